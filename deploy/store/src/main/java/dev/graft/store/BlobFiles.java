@@ -1,0 +1,72 @@
+package dev.graft.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** The files behind the objects: {@code <root>/<bucket>/<key>}, and those that are still coming in. */
+final class BlobFiles {
+
+    /** No legal bucket name, so that no request reaches it. */
+    static final String INCOMING = ".incoming";
+
+    private final Path root;
+
+    BlobFiles(Path root) {
+        this.root = root;
+    }
+
+    /** Creates the folders and throws away what a killed process had not finished receiving. */
+    void open(String bucket) throws IOException {
+        Files.createDirectories(root.resolve(bucket));
+        Path incoming = Files.createDirectories(root.resolve(INCOMING));
+        try (Stream<Path> leftovers = Files.list(incoming)) {
+            for (Path leftover : leftovers.toList()) {
+                Files.delete(leftover);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException when the key names no file inside its bucket, as {@code a/../../b} */
+    void requireObject(String bucket, String key) {
+        pathOf(bucket, key);
+    }
+
+    /** Moves a file that has come in to its place, in one step for every reader. */
+    void publish(String incoming, String bucket, String key) {
+        Path target = pathOf(bucket, key);
+        try {
+            Files.createDirectories(target.getParent());
+            Files.move(
+                    root.resolve(INCOMING).resolve(incoming),
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalArgumentException("a prefix of the key " + key + " is an object itself", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void deleteIncoming(String incoming) {
+        try {
+            Files.deleteIfExists(root.resolve(INCOMING).resolve(incoming));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path pathOf(String bucket, String key) {
+        Path folder = root.resolve(bucket);
+        Path path = folder.resolve(key).normalize();
+        if (!path.startsWith(folder) || path.equals(folder)) {
+            throw new IllegalArgumentException("not a key of a file: " + key);
+        }
+        return path;
+    }
+}
