@@ -1,0 +1,97 @@
+package dev.graft.contracts;
+
+import dev.graft.contracts.event.BatchAccepted;
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.DatasetPrepared;
+import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.event.ModelEvaluated;
+import dev.graft.contracts.event.ModelEvaluationRequested;
+import dev.graft.contracts.event.ModelPromoted;
+import dev.graft.contracts.event.ModelRejected;
+import dev.graft.contracts.event.ModelRolledBack;
+import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunCompleted;
+import dev.graft.contracts.event.RunEpochCompleted;
+import dev.graft.contracts.event.RunStarted;
+import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.contracts.event.TaskDeclarationRequested;
+import dev.graft.contracts.event.TaskDeclared;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The closed list of events in the mesh, each with its CloudEvents type, its topic and its schema.
+ *
+ * <p>An event {@code <thing>.<past-tense>} of version 1 has the type {@code dev.graft.<thing>.<past-tense>.v1} and
+ * travels, alone and keyed by task name, on the topic {@code graft.<thing>.<past-tense>.v1}. A breaking change is a new
+ * constant with a new version on a new topic.
+ */
+public enum EventType {
+    TASK_DECLARATION_REQUESTED("task.declaration-requested", TaskDeclarationRequested.class),
+    TASK_DECLARED("task.declared", TaskDeclared.class),
+    BATCH_LABELLED("batch.labelled", BatchLabelled.class),
+    BATCH_ACCEPTED("batch.accepted", BatchAccepted.class),
+    DATASET_PREPARED("dataset.prepared", DatasetPrepared.class),
+    DATASET_REJECTED("dataset.rejected", DatasetRejected.class),
+    RUN_STARTED("run.started", RunStarted.class),
+    RUN_EPOCH_COMPLETED("run.epoch-completed", RunEpochCompleted.class),
+    RUN_STOP_REQUESTED("run.stop-requested", RunStopRequested.class),
+    RUN_COMPLETED("run.completed", RunCompleted.class),
+    RUN_ABANDONED("run.abandoned", RunAbandoned.class),
+    MODEL_EVALUATION_REQUESTED("model.evaluation-requested", ModelEvaluationRequested.class),
+    MODEL_EVALUATED("model.evaluated", ModelEvaluated.class),
+    MODEL_PROMOTED("model.promoted", ModelPromoted.class),
+    MODEL_REJECTED("model.rejected", ModelRejected.class),
+    MODEL_ROLLED_BACK("model.rolled-back", ModelRolledBack.class);
+
+    /** Partitions of each event topic: as many tasks can be worked on at the same time by instances of one service. */
+    public static final int PARTITIONS = 6;
+
+    /** The one topic for records that no service could read; its records keep the original key, value and headers. */
+    public static final String DEAD_LETTER_TOPIC = "graft.dead-letter.v1";
+
+    private static final int VERSION = 1;
+
+    private final String name;
+    private final Class<? extends EventData> dataClass;
+
+    EventType(String name, Class<? extends EventData> dataClass) {
+        this.name = name;
+        this.dataClass = dataClass;
+    }
+
+    /** The name without namespace and version, as in {@code run.epoch-completed}. */
+    public String shortName() {
+        return name;
+    }
+
+    /** The CloudEvents {@code type}. */
+    public String type() {
+        return "dev.graft." + name + ".v" + VERSION;
+    }
+
+    public String topic() {
+        return "graft." + name + ".v" + VERSION;
+    }
+
+    public Class<? extends EventData> dataClass() {
+        return dataClass;
+    }
+
+    /** The class-path location of the payload's JSON Schema (2020-12). */
+    public String schemaResource() {
+        return "schemas/" + name + "/v" + VERSION + ".schema.json";
+    }
+
+    public static Optional<EventType> ofType(String type) {
+        return Arrays.stream(values()).filter(each -> each.type().equals(type)).findFirst();
+    }
+
+    /** @throws IllegalArgumentException when {@code dataClass} is the payload of no event */
+    public static EventType of(Class<? extends EventData> dataClass) {
+        return Arrays.stream(values())
+                .filter(each -> each.dataClass.equals(dataClass))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(dataClass.getName() + " is the payload of no event"));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.graft.contracts;
+
+/**
+ * Where everything lies in the object store: keys below the one bucket of the mesh.
+ *
+ * <p>All methods return keys (or, where named {@code …Prefix}, prefixes that end in a slash) for validated names: task
+ * names and ids hold only {@code [a-z0-9-]}, so a key never needs escaping.
+ */
+public final class StoreLayout {
+    private StoreLayout() {}
+
+    public static final String MODELS = "models/";
+    public static final String TASKS = "tasks/";
+
+    public static String taskVersions(String task) {
+        return TASKS + task + "/versions/";
+    }
+
+    public static String taskVersion(String task, int version) {
+        return taskVersions(task) + version + ".json";
+    }
+
+    public static String batchPrefix(String task, String batchId) {
+        return "batches/" + task + "/" + batchId + "/";
+    }
+
+    public static String batchManifest(String task, String batchId) {
+        return batchPrefix(task, batchId) + "manifest.json";
+    }
+
+    public static String journal(String task) {
+        return "datasets/" + task + "/journal/";
+    }
+
+    /** Zero-padded, so that a listing is in order. */
+    public static String journalEntry(String task, long sequence) {
+        return journal(task) + padded(sequence) + ".json";
+    }
+
+    public static String snapshotPrefix(String task, String snapshotId) {
+        return "datasets/" + task + "/snapshots/" + snapshotId + "/";
+    }
+
+    public static String snapshotManifest(String task, String snapshotId) {
+        return snapshotPrefix(task, snapshotId) + "manifest.json";
+    }
+
+    public static String runPrefix(String runId) {
+        return "runs/" + runId + "/";
+    }
+
+    public static String runPlan(String runId) {
+        return runPrefix(runId) + "plan.json";
+    }
+
+    public static String runLease(String runId) {
+        return runPrefix(runId) + "lease.json";
+    }
+
+    /** The durable request to stop a run; whoever trains it looks here. */
+    public static String runStop(String runId) {
+        return runPrefix(runId) + "stop.json";
+    }
+
+    /** Everything that one holder of the lease writes; no two holders share a token. */
+    public static String runAttempt(String runId, long token) {
+        return runPrefix(runId) + "attempts/" + padded(token) + "/";
+    }
+
+    public static String runManifest(String runId) {
+        return runPrefix(runId) + "manifest.json";
+    }
+
+    public static String evaluation(String runId, int attempt) {
+        return "evaluations/" + runId + "/" + attempt + ".json";
+    }
+
+    public static String modelVersions(String task) {
+        return MODELS + task + "/versions/";
+    }
+
+    public static String modelVersion(String task, int version) {
+        return modelVersions(task) + version + "/version.json";
+    }
+
+    /** What became of a version's challenge: written once, when it was promoted or refused. */
+    public static String modelDecision(String task, int version) {
+        return modelVersions(task) + version + "/decision.json";
+    }
+
+    public static String modelAlias(String task, String alias) {
+        return MODELS + task + "/aliases/" + alias + ".json";
+    }
+
+    public static String modelHistory(String task) {
+        return MODELS + task + "/history/";
+    }
+
+    public static String modelHistoryEntry(String task, long sequence) {
+        return modelHistory(task) + padded(sequence) + ".json";
+    }
+
+    private static String padded(long sequence) {
+        return "%08d".formatted(sequence);
+    }
+}

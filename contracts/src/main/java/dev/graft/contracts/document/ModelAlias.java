@@ -1,0 +1,12 @@
+package dev.graft.contracts.document;
+
+import java.time.Instant;
+
+/**
+ * A name that points at a version: what is live is {@code champion}.
+ *
+ * @param sequence the entry of the model's history that moved it here
+ */
+public record ModelAlias(String task, String alias, int version, long sequence, Instant movedAt) {
+    public static final String CHAMPION = "champion";
+}

@@ -1,0 +1,46 @@
+package dev.graft.contracts.task;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a challenger learns; everything that is null is chosen by the trainer and recorded in the run's plan.
+ *
+ * @param kind {@code auto}, {@code linear-probe} (a new head on frozen features) or {@code fine-tune}
+ * @param warmStart {@code champion} (from the live model where there is one) or {@code fresh} (from the backbone with a
+ *     new head)
+ * @param frozenLayers bottom encoder layers, with the embeddings, that stay as they are; 0 trains all
+ * @param epochs upper bound; early stopping may end before it
+ * @param batchSize rows a step
+ * @param learningRate peak rate of the encoder's layers
+ * @param headLearningRate peak rate of the head
+ * @param weightDecay decoupled decay, not on biases and layer norms
+ * @param maxLength tokens a row, longer ones are cut at the end
+ * @param patience epochs without improvement on the validation split before training stops
+ * @param seed of every random choice
+ */
+public record Strategy(
+        String kind,
+        @Nullable String warmStart,
+        @Nullable Integer frozenLayers,
+        @Nullable Integer epochs,
+        @Nullable Integer batchSize,
+        @Nullable Double learningRate,
+        @Nullable Double headLearningRate,
+        @Nullable Double weightDecay,
+        @Nullable Integer maxLength,
+        @Nullable Integer patience,
+        @Nullable Long seed) {
+
+    public static final String KIND_AUTO = "auto";
+    public static final String KIND_LINEAR_PROBE = "linear-probe";
+    public static final String KIND_FINE_TUNE = "fine-tune";
+    public static final String WARM_START_CHAMPION = "champion";
+    public static final String WARM_START_FRESH = "fresh";
+
+    public static final Strategy AUTO = ofKind(KIND_AUTO);
+
+    /** A strategy of which only the kind is fixed. */
+    public static Strategy ofKind(String kind) {
+        return new Strategy(kind, null, null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.graft.contracts.task;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be learnt, as its owner declares it.
+ *
+ * @param name {@code [a-z0-9][a-z0-9-]{0,62}}; the key of every event and the name of the model
+ * @param version 1, 2, …; counted by the mesh, absent in a declaration
+ * @param modality what a row holds; {@code text} today
+ * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
+ * @param backbone the pre-trained encoder's name
+ * @param strategy how to learn; {@code auto} where absent
+ * @param gate by which rules a challenger becomes champion
+ * @param trigger when new rows are worth a run
+ * @param split which share of the rows is held out
+ */
+public record Task(
+        String name,
+        @Nullable Integer version,
+        @Nullable String description,
+        String modality,
+        List<String> labels,
+        String backbone,
+        Strategy strategy,
+        Gate gate,
+        Trigger trigger,
+        Split split) {
+
+    public static final String DEFAULT_BACKBONE = "all-minilm-l6-v2";
+    public static final String TEXT = "text";
+
+    /** Fills what a declaration leaves out with the documented defaults. */
+    @SuppressWarnings("ConstantValue")
+    public Task {
+        modality = orElse(modality, TEXT);
+        labels = List.copyOf(labels);
+        backbone = orElse(backbone, DEFAULT_BACKBONE);
+        strategy = orElse(strategy, Strategy.AUTO);
+        gate = orElse(gate, Gate.DEFAULT);
+        trigger = orElse(trigger, Trigger.AT_ONCE);
+        split = orElse(split, Split.DEFAULT);
+    }
+
+    public Task withVersion(int number) {
+        return new Task(name, number, description, modality, labels, backbone, strategy, gate, trigger, split);
+    }
+
+    /**
+     * The declared version.
+     *
+     * @throws IllegalStateException on a declaration that the mesh has not numbered yet
+     */
+    public int requireVersion() {
+        if (version == null) {
+            throw new IllegalStateException("task " + name + " has not been declared yet");
+        }
+        return version;
+    }
+
+    private static <T> T orElse(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+}

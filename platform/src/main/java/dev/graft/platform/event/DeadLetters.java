@@ -1,0 +1,65 @@
+package dev.graft.platform.event;
+
+import dev.graft.contracts.EventType;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Where records go that no service can read: to {@link EventType#DEAD_LETTER_TOPIC}, whole, with the reason and the
+ * place they came from in headers.
+ */
+@ApplicationScoped
+public class DeadLetters {
+    public static final String REASON = "graft-dead-letter-reason";
+    public static final String TOPIC = "graft-dead-letter-topic";
+    public static final String PARTITION = "graft-dead-letter-partition";
+    public static final String OFFSET = "graft-dead-letter-offset";
+    public static final String SERVICE = "graft-dead-letter-service";
+    public static final String TIME = "graft-dead-letter-time";
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final int MAX_REASON_CHARS = 2_000;
+
+    private final Outbox outbox;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final String service;
+
+    public DeadLetters(
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.meters = meters;
+        this.service = service;
+    }
+
+    void bury(ConsumerRecord<String, byte[]> record, String reason) {
+        LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        var letter = new ProducerRecord<>(EventType.DEAD_LETTER_TOPIC, null, record.key(), value, record.headers());
+        Headers headers = letter.headers();
+        set(headers, REASON, reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
+        set(headers, TOPIC, record.topic());
+        set(headers, PARTITION, Integer.toString(record.partition()));
+        set(headers, OFFSET, Long.toString(record.offset()));
+        set(headers, SERVICE, service);
+        set(headers, TIME, clock.instant().toString());
+        outbox.send(letter);
+        meters.counter("graft.dead.letters", "topic", record.topic()).increment();
+    }
+
+    private static void set(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

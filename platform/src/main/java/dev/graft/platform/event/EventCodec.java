@@ -1,0 +1,176 @@
+package dev.graft.platform.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventData;
+import dev.graft.contracts.EventType;
+import dev.graft.platform.json.Json;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventFormat;
+import io.cloudevents.core.provider.EventFormatProvider;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as CloudEvents 1.0 on Kafka: written in binary mode, read in binary and structured mode, each payload checked
+ * against its schema. Thread-safe.
+ */
+@Singleton
+public class EventCodec {
+    static final int MAX_EVENT_BYTES = 4 << 20;
+
+    private static final String CORRELATION = "correlationid";
+    private static final String CAUSATION = "causationid";
+    private static final String TRACE = "traceparent";
+
+    private final EventSchemas schemas = new EventSchemas();
+
+    /** The record that carries an event: on its type's topic, keyed by its task. */
+    public ProducerRecord<String, byte[]> encode(Event<?> event) {
+        return KafkaMessageFactory.<String>createWriter(
+                        event.type().topic(), event.data().task())
+                .writeBinary(toCloudEvent(event));
+    }
+
+    /** The event as one JSON document, in CloudEvents structured mode. */
+    public JsonNode toJson(Event<?> event) {
+        try {
+            return Json.mapper().readTree(jsonFormat().serialize(toCloudEvent(event)));
+        } catch (IOException e) {
+            throw new IllegalStateException("an event that was just written as JSON is JSON", e);
+        }
+    }
+
+    /** @throws MalformedEvent when the document is not an event of the mesh */
+    public Event<?> fromJson(JsonNode structured) throws MalformedEvent {
+        CloudEvent cloudEvent;
+        try {
+            cloudEvent = jsonFormat().deserialize(Json.bytes(structured));
+        } catch (RuntimeException e) {
+            throw new MalformedEvent("the document is no CloudEvent: " + e.getMessage(), e);
+        }
+        EventType type = EventType.ofType(cloudEvent.getType())
+                .orElseThrow(() -> new MalformedEvent("the mesh knows no event type '" + cloudEvent.getType() + "'"));
+        return event(cloudEvent, type, Instant.EPOCH);
+    }
+
+    /**
+     * Reads a record of a topic.
+     *
+     * @throws MalformedEvent when it is not an event of that topic's type
+     */
+    public Event<?> decode(ConsumerRecord<String, byte[]> record, EventType type) throws MalformedEvent {
+        CloudEvent cloudEvent = cloudEvent(record.headers(), record.value());
+        if (!cloudEvent.getType().equals(type.type())) {
+            throw new MalformedEvent("the topic " + record.topic() + " carries events of type " + type.type()
+                    + ", not '" + cloudEvent.getType() + "'");
+        }
+        Event<?> event = event(cloudEvent, type, Instant.ofEpochMilli(record.timestamp()));
+        if (record.key() != null && !record.key().equals(event.data().task())) {
+            throw new MalformedEvent("the record's key '" + record.key() + "' must be the name of its task, '"
+                    + event.data().task() + "', which keeps a task's events in order");
+        }
+        return event;
+    }
+
+    private static CloudEvent cloudEvent(Headers headers, byte @Nullable [] value) throws MalformedEvent {
+        if (value == null || value.length == 0) {
+            throw new MalformedEvent("the record has no value; an event's payload is a JSON object");
+        }
+        if (value.length > MAX_EVENT_BYTES) {
+            throw new MalformedEvent("the record has " + value.length + " bytes; at most " + MAX_EVENT_BYTES
+                    + " are read. Put the rows into the object store and announce their URI");
+        }
+        try {
+            return KafkaMessageFactory.createReader(headers, value).toEvent();
+        } catch (RuntimeException e) {
+            throw new MalformedEvent(
+                    "the record is no CloudEvent 1.0 (" + e.getMessage()
+                            + "): send the headers ce_specversion, ce_id, ce_source and ce_type, or a structured event"
+                            + " with content-type application/cloudevents+json",
+                    e);
+        }
+    }
+
+    private Event<?> event(CloudEvent cloudEvent, EventType type, Instant fallbackTime) throws MalformedEvent {
+        EventData data = payload(cloudEvent, type);
+        return new Event<>(
+                cloudEvent.getId(),
+                type,
+                cloudEvent.getSource().toString(),
+                cloudEvent.getTime() == null
+                        ? fallbackTime
+                        : cloudEvent.getTime().toInstant(),
+                extension(cloudEvent, CORRELATION),
+                extension(cloudEvent, CAUSATION),
+                extension(cloudEvent, TRACE),
+                data);
+    }
+
+    private EventData payload(CloudEvent cloudEvent, EventType type) throws MalformedEvent {
+        CloudEventData data = cloudEvent.getData();
+        if (data == null) {
+            throw new MalformedEvent("the event has no data; the payload of " + type.type() + " is a JSON object");
+        }
+        try {
+            JsonNode json = Json.mapper().readTree(data.toBytes());
+            schemas.check(type, json);
+            return Json.mapper().treeToValue(json, type.dataClass());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedEvent("the payload is not readable as JSON: " + firstLine(e), e);
+        }
+    }
+
+    private CloudEvent toCloudEvent(Event<?> event) {
+        CloudEventBuilder builder = CloudEventBuilder.v1()
+                .withId(event.id())
+                .withType(event.type().type())
+                .withSource(URI.create(event.source()))
+                .withTime(event.time().atOffset(ZoneOffset.UTC))
+                .withSubject(event.data().task())
+                .withData("application/json", Json.bytes(event.data()));
+        optional(builder, CORRELATION, event.correlationId());
+        optional(builder, CAUSATION, event.causationId());
+        optional(builder, TRACE, event.traceparent());
+        return builder.build();
+    }
+
+    private static void optional(CloudEventBuilder builder, String name, @Nullable String value) {
+        if (value != null) {
+            builder.withExtension(name, value);
+        }
+    }
+
+    private static @Nullable String extension(CloudEvent event, String name) {
+        Object value = event.getExtension(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static String firstLine(Exception e) {
+        return Optional.ofNullable(e.getMessage())
+                .orElse(e.getClass().getSimpleName())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static EventFormat jsonFormat() {
+        EventFormat format = EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE);
+        if (format == null) {
+            throw new IllegalStateException("cloudevents-json-jackson is not on the class path");
+        }
+        return format;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.graft.platform.event;
+
+import dev.graft.contracts.Event;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Sends events and returns only when the broker has them on all replicas. Called on worker threads. */
+@ApplicationScoped
+public class Outbox {
+    /** A little longer than the producer's own delivery timeout, so that its error is the one that is seen. */
+    private static final Duration PATIENCE = Duration.ofMinutes(11);
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final EventCodec codec;
+    private final MeterRegistry meters;
+
+    public Outbox(@Channel("graft-events") MutinyEmitter<byte[]> emitter, EventCodec codec, MeterRegistry meters) {
+        this.emitter = emitter;
+        this.codec = codec;
+        this.meters = meters;
+    }
+
+    public void publish(Event<?> event) {
+        send(codec.encode(event));
+        meters.counter("graft.events.published", "type", event.type().shortName())
+                .increment();
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(record.topic())
+                .withKey(record.key())
+                .withHeaders(record.headers())
+                .build();
+        emitter.sendMessage(Message.of(record.value()).addMetadata(metadata))
+                .await()
+                .atMost(PATIENCE);
+    }
+}

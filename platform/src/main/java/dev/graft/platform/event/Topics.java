@@ -1,0 +1,116 @@
+package dev.graft.platform.event;
+
+import dev.graft.contracts.EventType;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates the mesh's topics that are missing, before any channel subscribes; it waits for the broker within a bound.
+ * Where an operator creates them ({@code graft.topics.create=false}) nothing is done.
+ */
+@ApplicationScoped
+public class Topics {
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+
+    /** Earlier than the messaging extension, which subscribes its channels at {@code LIBRARY_BEFORE} (1000). */
+    private static final int BEFORE_CHANNELS = 100;
+
+    /** How the topics are made. */
+    @ConfigMapping(prefix = "graft.topics")
+    public interface Config {
+        @WithDefault("true")
+        boolean create();
+
+        /** Copies of each partition; -1 takes the broker's default. */
+        @WithDefault("-1")
+        short replicas();
+
+        /** How long to keep events: long enough to rebuild every projection. */
+        @WithDefault("365d")
+        Duration retention();
+
+        /** How long to wait for the broker at start. */
+        @WithDefault("2m")
+        Duration patience();
+    }
+
+    private final Config config;
+    private final Map<String, Object> kafka;
+
+    public Topics(Config config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.config = config;
+        this.kafka = kafka;
+    }
+
+    void onStart(@Observes @Priority(BEFORE_CHANNELS) StartupEvent start) {
+        if (config.create()) {
+            createMissing();
+        }
+    }
+
+    private void createMissing() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.keySet().retainAll(AdminClientConfig.configNames());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                config.patience().toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            long patience = config.patience().toMillis();
+            Set<String> present = admin.listTopics().names().get(patience, TimeUnit.MILLISECONDS);
+            List<NewTopic> missing =
+                    wanted().filter(topic -> !present.contains(topic.name())).toList();
+            for (NewTopic topic : missing) {
+                create(admin, topic, patience);
+            }
+            LOG.infof("topics: %d there, %d created", present.size(), missing.size());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not answer within " + config.patience(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic, long patience)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.createTopics(List.of(topic)).all().get(patience, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+            LOG.debugf("another service created %s first", topic.name());
+        }
+    }
+
+    private Stream<NewTopic> wanted() {
+        List<String> names = new ArrayList<>();
+        Stream.of(EventType.values()).map(EventType::topic).forEach(names::add);
+        names.add(EventType.DEAD_LETTER_TOPIC);
+        Map<String, String> settings = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(config.retention().toMillis()));
+        return names.stream()
+                .map(name -> new NewTopic(name, EventType.PARTITIONS, config.replicas()).configs(settings));
+    }
+}
