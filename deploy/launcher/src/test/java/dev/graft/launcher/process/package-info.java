@@ -1,0 +1,5 @@
+/** Process handling, tried on trivial child JVMs. */
+@NullMarked
+package dev.graft.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
