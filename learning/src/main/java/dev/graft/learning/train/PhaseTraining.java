@@ -67,25 +67,27 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        int rows = session.truth.length - session.trainRows;
-        float[][] logits = new float[rows][];
+        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
+        return finite(Validation.of(validationLogits(), truth));
+    }
+
+    /** Logits of the validation rows, in their order, without dropout. */
+    float[][] validationLogits() {
+        float[][] logits = new float[session.truth.length - session.trainRows][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
                     LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
-                    float[] flat = session.network
-                            .classify(features.pooled(step, batch, 0), 0)
-                            .toFloatArray();
+                    NDArray pooled = features.pooled(step, batch, 0);
+                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
                         logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
                     }
                 }
             }
         }
-        Validation result =
-                Validation.of(logits, Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length));
-        return finite(result);
+        return logits;
     }
 
     AdamW optimiser() {

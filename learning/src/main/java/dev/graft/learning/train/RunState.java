@@ -148,6 +148,6 @@ final class RunState {
         }
         best.copyFrom(session.weights, changing);
         checkpoint.part("best.").forEach(best::put);
-        session.meter.skip(session.unitsUpTo(epochsDone()));
+        session.skip(epochsDone());
     }
 }
