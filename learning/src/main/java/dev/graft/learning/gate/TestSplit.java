@@ -1,0 +1,100 @@
+package dev.graft.learning.gate;
+
+import dev.graft.learning.metrics.ClassificationReport;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The untouched test rows with their true labels, which turns two models' probabilities into the gate's input:
+ * one numbering of labels for both, the slices of {@link Slice}, and the row-by-row comparison. Labels are
+ * numbered as the challenger's, then those that only the champion knows, then those that neither knows; a row
+ * whose label a model does not know is that model's error.
+ *
+ * @param truth the true label of each row
+ */
+public record TestSplit(List<String> truth) {
+
+    /** An immutable value. */
+    public TestSplit {
+        truth = List.copyOf(truth);
+    }
+
+    /** The input for a task's first model; throws {@link IllegalArgumentException} if it answers other rows. */
+    public GateInput.FirstModel firstModel(ScoredRows challenger) {
+        List<String> labels = union(challenger.labels(), List.of());
+        AlignedAnswers answers = new AlignedAnswers(labels, indices(labels), challenger);
+        return new GateInput.FirstModel(
+                new ModelScores(challenger.labels(), Map.of(Slice.ALL, answers.report(everyRow()))));
+    }
+
+    /**
+     * The input for a challenger that meets a champion.
+     *
+     * @param earlier the rows that the champion's snapshot already had
+     * @throws IllegalArgumentException if a model answers other rows, or with something else than probabilities
+     */
+    public GateInput.Challenge challenge(ScoredRows challenger, ScoredRows champion, BitSet earlier) {
+        List<String> labels = union(challenger.labels(), champion.labels());
+        int[] indices = indices(labels);
+        AlignedAnswers challengers = new AlignedAnswers(labels, indices, challenger);
+        AlignedAnswers champions = new AlignedAnswers(labels, indices, champion);
+        Map<String, BitSet> slices = slices(challenger.labels(), champion.labels(), earlier);
+        return new GateInput.Challenge(
+                new ModelScores(challenger.labels(), reports(slices, challengers)),
+                new ModelScores(champion.labels(), reports(slices, champions)),
+                PairedOutcomes.of(indices, champions.predictions(), challengers.predictions()));
+    }
+
+    private static Map<String, ClassificationReport> reports(Map<String, BitSet> slices, AlignedAnswers answers) {
+        Map<String, ClassificationReport> reports = new LinkedHashMap<>();
+        slices.forEach((slice, rows) -> reports.put(slice, answers.report(rows)));
+        return reports;
+    }
+
+    private Map<String, BitSet> slices(List<String> challenger, List<String> champion, BitSet earlier) {
+        BitSet old = everyRow();
+        old.and(earlier);
+        BitSet fresh = everyRow();
+        fresh.andNot(earlier);
+        Map<String, BitSet> slices = new LinkedHashMap<>();
+        slices.put(Slice.ALL, everyRow());
+        slices.put(Slice.EARLIER, old);
+        slices.put(Slice.BATCH, fresh);
+        if (!champion.containsAll(challenger)) {
+            slices.put(Slice.SHARED_LABELS, sharedLabelRows(challenger, champion));
+        }
+        return slices;
+    }
+
+    private BitSet sharedLabelRows(List<String> challenger, List<String> champion) {
+        Set<String> shared = new HashSet<>(challenger);
+        shared.retainAll(new HashSet<>(champion));
+        return IntStream.range(0, truth.size())
+                .filter(row -> shared.contains(truth.get(row)))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
+    private List<String> union(List<String> challenger, List<String> champion) {
+        return Stream.of(challenger, champion, new TreeSet<>(truth))
+                .flatMap(labels -> labels.stream())
+                .distinct()
+                .toList();
+    }
+
+    private int[] indices(List<String> labels) {
+        return truth.stream().mapToInt(labels::indexOf).toArray();
+    }
+
+    private BitSet everyRow() {
+        BitSet rows = new BitSet();
+        rows.set(0, truth.size());
+        return rows;
+    }
+}

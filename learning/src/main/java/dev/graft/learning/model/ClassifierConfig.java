@@ -1,0 +1,88 @@
+package dev.graft.learning.model;
+
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graft.learning.backbone.BertConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The {@code config.json} of a classifier: the encoder's sizes, the labels, and what only Graft knows.
+ *
+ * <p>{@code architectures} says {@code BertModel}, because that is what other tools can open; the head reads the mean
+ * of the tokens' hidden states, not the pooled first token of {@code BertForSequenceClassification}. The object
+ * {@code graft} states that.
+ *
+ * @param encoder the encoder's sizes
+ * @param labels in the order of the logits' columns, distinct, at least two
+ * @param maxLength tokens an input, special ones included
+ */
+public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength) {
+
+    public static final String HEAD_WEIGHT = "classifier.weight";
+    public static final String HEAD_BIAS = "classifier.bias";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POOLING = "mean";
+
+    public ClassifierConfig {
+        labels = List.copyOf(labels);
+        if (labels.size() < 2 || new HashSet<>(labels).size() != labels.size()) {
+            throw new IllegalArgumentException("a classifier needs two or more distinct labels, not " + labels);
+        }
+        if (maxLength < 3 || maxLength > encoder.maxPositions()) {
+            throw new IllegalArgumentException("the longest input must have 3 to " + encoder.maxPositions()
+                    + " tokens with this backbone, not " + maxLength);
+        }
+    }
+
+    /** Reads what {@link #toJson} wrote; fails with {@link IllegalArgumentException} on anything else. */
+    public static ClassifierConfig from(JsonNode json) {
+        JsonNode own = json.path("graft");
+        if (!own.path("pooling").asText().equals(POOLING)) {
+            throw new IllegalArgumentException("config.json: graft.pooling is '"
+                    + own.path("pooling").asText() + "', only '" + POOLING + "' is supported");
+        }
+        List<String> labels = new ArrayList<>();
+        JsonNode names = json.path("id2label");
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.has(Integer.toString(i))) {
+                throw new IllegalArgumentException("config.json: id2label has no label " + i);
+            }
+            labels.add(names.get(Integer.toString(i)).asText());
+        }
+        return new ClassifierConfig(
+                BertConfig.from(json), labels, own.path("max_length").asInt());
+    }
+
+    /** Every weight of the classifier: the encoder's and the head's, one row of the head a label. */
+    public SortedMap<String, Shape> shapes() {
+        SortedMap<String, Shape> shapes = encoder.shapes();
+        shapes.put(HEAD_WEIGHT, new Shape(labels.size(), encoder.hiddenSize()));
+        shapes.put(HEAD_BIAS, new Shape(labels.size()));
+        return shapes;
+    }
+
+    /** The content of {@code config.json}; the same value gives the same bytes. */
+    public String toJson() {
+        ObjectNode json = JSON.createObjectNode();
+        json.putArray("architectures").add("BertModel");
+        encoder.writeTo(json);
+        ObjectNode names = json.putObject("id2label");
+        ObjectNode ids = json.putObject("label2id");
+        for (int i = 0; i < labels.size(); i++) {
+            names.put(Integer.toString(i), labels.get(i));
+            ids.put(labels.get(i), i);
+        }
+        ObjectNode own = json.putObject("graft");
+        own.put("pooling", POOLING);
+        own.put("head", "linear over the mean of the last hidden states: classifier.weight, classifier.bias");
+        own.put("max_length", maxLength);
+        json.put("torch_dtype", "float32");
+        return json.toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.graft.learning.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.learning.tensor.HostTensor;
+import dev.graft.learning.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A classifier as files: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json},
+ * {@code tokenizer_config.json} and the model card {@code README.md}. The same content gives the same bytes.
+ *
+ * @param config encoder sizes, labels, longest input
+ * @param weights the encoder's and the head's, by their Hugging Face names
+ * @param tokenizer the content of {@code tokenizer.json}, as the backbone brought it
+ */
+public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTensor> weights, String tokenizer) {
+
+    public ClassifierFolder {
+        config.shapes().forEach((name, shape) -> {
+            HostTensor tensor = weights.get(name);
+            if (tensor == null || !tensor.shape().equals(shape)) {
+                throw new IllegalArgumentException("the classifier's weight " + name + " must have the shape " + shape
+                        + ", it is " + (tensor == null ? "missing" : tensor.shape()));
+            }
+        });
+    }
+
+    /** Reads a folder that {@link #write} made; {@link IOException} where a file is missing or broken. */
+    public static ClassifierFolder read(Path folder) throws IOException {
+        ClassifierConfig config = ClassifierConfig.from(
+                new ObjectMapper().readTree(folder.resolve("config.json").toFile()));
+        return new ClassifierFolder(
+                config,
+                Safetensors.read(folder.resolve("model.safetensors")),
+                Files.readString(folder.resolve("tokenizer.json")));
+    }
+
+    /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */
+    public HostTensor weight(String name) {
+        HostTensor tensor = weights.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no weight is named " + name);
+        }
+        return tensor;
+    }
+
+    /** Writes the files into {@code folder}, which is created where it does not exist. */
+    public void write(Path folder, ModelCard card) throws IOException {
+        Files.createDirectories(folder);
+        Safetensors.write(folder.resolve("model.safetensors"), weights, Map.of("format", "pt"));
+        Files.writeString(folder.resolve("config.json"), config.toJson());
+        Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
+        Files.writeString(folder.resolve("tokenizer_config.json"), """
+                {
+                  "tokenizer_class" : "PreTrainedTokenizerFast",
+                  "model_max_length" : %d,
+                  "cls_token" : "[CLS]",
+                  "sep_token" : "[SEP]",
+                  "pad_token" : "[PAD]",
+                  "unk_token" : "[UNK]",
+                  "mask_token" : "[MASK]"
+                }
+                """.formatted(config.maxLength()));
+        Files.writeString(folder.resolve("README.md"), card.toMarkdown(config));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.graft.learning.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a model card says beside the configuration.
+ *
+ * @param name of the model, one line
+ * @param baseModel the backbone's id on the Hugging Face hub, or its name
+ * @param licence SPDX identifier in lower case, or {@code other}
+ * @param dataset what it was trained on, one line; such as the snapshot's id
+ * @param metrics on the validation split, name to value, such as {@code accuracy}
+ * @param notes facts for a reader, each one sentence
+ */
+public record ModelCard(
+        String name,
+        String baseModel,
+        String licence,
+        String dataset,
+        SortedMap<String, Double> metrics,
+        List<String> notes) {
+
+    public ModelCard {
+        metrics = new TreeMap<>(metrics);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same card with these validation metrics in place of its own. */
+    public ModelCard withMetrics(Map<String, Double> values) {
+        return new ModelCard(name, baseModel, licence, dataset, new TreeMap<>(values), notes);
+    }
+
+    /** The content of {@code README.md}: YAML front matter as the Hugging Face hub reads it, then text. */
+    public String toMarkdown(ClassifierConfig config) {
+        StringBuilder text = new StringBuilder(2000);
+        text.append("---\nlicense: ").append(quoted(licence)).append("\nlibrary_name: transformers\n");
+        text.append("pipeline_tag: text-classification\nbase_model: ").append(quoted(baseModel));
+        text.append("\ntags:\n- graft\n- bert\n- text-classification\nmetrics:\n");
+        metrics.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
+        text.append("model-index:\n- name: ").append(quoted(name)).append("\n  results:\n");
+        text.append("  - task:\n      type: text-classification\n");
+        text.append("    dataset:\n      name: ").append(quoted(dataset)).append("\n      type: graft\n");
+        text.append("      split: validation\n    metrics:\n");
+        metrics.forEach((metric, value) -> text.append("    - type: ")
+                .append(metric)
+                .append("\n      value: ")
+                .append(number(value))
+                .append('\n'));
+        text.append("---\n\n# ").append(oneLine(name)).append("\n\n").append(body(config));
+        return text.toString();
+    }
+
+    private String body(ClassifierConfig config) {
+        String facts = notes.stream().map(note -> "- " + oneLine(note) + "\n").collect(Collectors.joining());
+        String labels = config.labels().stream()
+                .map(label -> "`" + oneLine(label) + "`")
+                .collect(Collectors.joining(", "));
+        return """
+                Classifies a text into %d labels: %s.
+
+                - Base model: %s
+                - Trained on: %s
+                - Longest input: %d tokens; the end is cut
+                %s
+                The head is a linear layer over the **mean** of the last hidden states, not over the pooled first token: \
+                `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
+                `classifier.bias` in `model.safetensors`.
+                """.formatted(
+                config.labels().size(), labels, oneLine(baseModel), oneLine(dataset), config.maxLength(), facts);
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : ".nan";
+    }
+
+    private static String quoted(String text) {
+        return '"' + oneLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.graft.learning.strategy;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * The numbers that steer training.
+ *
+ * @param epochs passes over the training rows at most, 1 to 10,000; early stopping may end before
+ * @param batchSize rows a step, 1 to 4,096
+ * @param learningRate peak rate of the encoder's weights; a linear probe ignores it
+ * @param headLearningRate peak rate of the head
+ * @param weightDecay decoupled decay of matrices, at least 0; biases and layer norms never decay
+ * @param warmupRatio share of the steps in which the rate rises linearly from 0, 0 to 1; then it falls linearly to 0
+ * @param maxLength tokens an input, special ones included; the end of longer texts is cut
+ * @param patience epochs without improvement after which training stops, at least 1
+ * @param minChange by how much the metric must rise (the loss: fall) to count as better, at least 0
+ * @param metric that decides which epoch is best; of equal ones the lower loss wins
+ * @param dropout rate in the layers that learn and before the head, 0 to below 1
+ * @param labelSmoothing share of the target that is spread over all labels, 0 to below 1
+ * @param clipNorm longest allowed global gradient; 0 switches clipping off
+ */
+@JsonPropertyOrder({
+    "epochs",
+    "batchSize",
+    "learningRate",
+    "headLearningRate",
+    "weightDecay",
+    "warmupRatio",
+    "maxLength",
+    "patience",
+    "minChange",
+    "metric",
+    "dropout",
+    "labelSmoothing",
+    "clipNorm"
+})
+public record HyperParameters(
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double headLearningRate,
+        double weightDecay,
+        double warmupRatio,
+        int maxLength,
+        int patience,
+        double minChange,
+        ValidationMetric metric,
+        double dropout,
+        double labelSmoothing,
+        double clipNorm) {
+
+    public HyperParameters {
+        Ranges.check("epochs", epochs, 1, 10_000);
+        Ranges.check("batchSize", batchSize, 1, 4_096);
+        Ranges.check("learningRate", learningRate, Double.MIN_NORMAL, 1);
+        Ranges.check("headLearningRate", headLearningRate, Double.MIN_NORMAL, 1);
+        Ranges.check("weightDecay", weightDecay, 0, 10);
+        Ranges.check("warmupRatio", warmupRatio, 0, 1);
+        Ranges.check("maxLength", maxLength, 3, 1 << 20);
+        Ranges.check("patience", patience, 1, 10_000);
+        Ranges.check("minChange", minChange, 0, Double.MAX_VALUE);
+        Ranges.check("dropout", dropout, 0, 0.99);
+        Ranges.check("labelSmoothing", labelSmoothing, 0, 0.99);
+        Ranges.check("clipNorm", clipNorm, 0, Double.MAX_VALUE);
+    }
+
+    /** A builder that begins with these values. */
+    public HyperParametersBuilder change() {
+        return new HyperParametersBuilder(this);
+    }
+}

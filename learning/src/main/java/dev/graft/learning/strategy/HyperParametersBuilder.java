@@ -1,0 +1,118 @@
+package dev.graft.learning.strategy;
+
+/** Changes some of the {@link HyperParameters}; each method is named after the value it sets. */
+public final class HyperParametersBuilder {
+
+    private int epochs;
+    private int batchSize;
+    private double learningRate;
+    private double headLearningRate;
+    private double weightDecay;
+    private double warmupRatio;
+    private int maxLength;
+    private int patience;
+    private double minChange;
+    private ValidationMetric metric;
+    private double dropout;
+    private double labelSmoothing;
+    private double clipNorm;
+
+    HyperParametersBuilder(HyperParameters from) {
+        this.epochs = from.epochs();
+        this.batchSize = from.batchSize();
+        this.learningRate = from.learningRate();
+        this.headLearningRate = from.headLearningRate();
+        this.weightDecay = from.weightDecay();
+        this.warmupRatio = from.warmupRatio();
+        this.maxLength = from.maxLength();
+        this.patience = from.patience();
+        this.minChange = from.minChange();
+        this.metric = from.metric();
+        this.dropout = from.dropout();
+        this.labelSmoothing = from.labelSmoothing();
+        this.clipNorm = from.clipNorm();
+    }
+
+    public HyperParametersBuilder epochs(int value) {
+        this.epochs = value;
+        return this;
+    }
+
+    public HyperParametersBuilder batchSize(int value) {
+        this.batchSize = value;
+        return this;
+    }
+
+    public HyperParametersBuilder learningRate(double value) {
+        this.learningRate = value;
+        return this;
+    }
+
+    public HyperParametersBuilder headLearningRate(double value) {
+        this.headLearningRate = value;
+        return this;
+    }
+
+    public HyperParametersBuilder weightDecay(double value) {
+        this.weightDecay = value;
+        return this;
+    }
+
+    public HyperParametersBuilder warmupRatio(double value) {
+        this.warmupRatio = value;
+        return this;
+    }
+
+    public HyperParametersBuilder maxLength(int value) {
+        this.maxLength = value;
+        return this;
+    }
+
+    public HyperParametersBuilder patience(int value) {
+        this.patience = value;
+        return this;
+    }
+
+    public HyperParametersBuilder minChange(double value) {
+        this.minChange = value;
+        return this;
+    }
+
+    public HyperParametersBuilder metric(ValidationMetric value) {
+        this.metric = value;
+        return this;
+    }
+
+    public HyperParametersBuilder dropout(double value) {
+        this.dropout = value;
+        return this;
+    }
+
+    public HyperParametersBuilder labelSmoothing(double value) {
+        this.labelSmoothing = value;
+        return this;
+    }
+
+    public HyperParametersBuilder clipNorm(double value) {
+        this.clipNorm = value;
+        return this;
+    }
+
+    /** The values; {@link IllegalArgumentException} names the first one outside its range. */
+    public HyperParameters build() {
+        return new HyperParameters(
+                epochs,
+                batchSize,
+                learningRate,
+                headLearningRate,
+                weightDecay,
+                warmupRatio,
+                maxLength,
+                patience,
+                minChange,
+                metric,
+                dropout,
+                labelSmoothing,
+                clipNorm);
+    }
+}

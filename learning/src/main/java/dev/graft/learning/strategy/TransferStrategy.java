@@ -1,0 +1,116 @@
+package dev.graft.learning.strategy;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * How a backbone becomes a classifier. A value: equal strategies have equal JSON, byte for byte, which goes into the
+ * id of a run.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TransferStrategy.LinearProbe.class, name = "linear-probe"),
+    @JsonSubTypes.Type(value = TransferStrategy.FineTune.class, name = "fine-tune")
+})
+public sealed interface TransferStrategy {
+
+    HyperParameters hyperParameters();
+
+    /** The number of epoch reports of a run that is not stopped early. */
+    @JsonIgnore
+    int plannedEpochs();
+
+    /** The same strategy with other numbers. */
+    TransferStrategy with(HyperParameters values);
+
+    /** One line of JSON; its field order never changes. */
+    default String toJson() {
+        try {
+            return Json.MAPPER.writerFor(TransferStrategy.class).writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a strategy of plain numbers cannot fail to become JSON", e);
+        }
+    }
+
+    /** Reads what {@link #toJson} wrote; {@link IllegalArgumentException} on anything else. */
+    static TransferStrategy fromJson(String json) {
+        try {
+            return Json.MAPPER.readValue(json, TransferStrategy.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no strategy: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Trains a new head on the frozen encoder's features, which are computed once. */
+    @JsonPropertyOrder({"hyperParameters"})
+    record LinearProbe(HyperParameters hyperParameters) implements TransferStrategy {
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs();
+        }
+
+        @Override
+        public LinearProbe with(HyperParameters values) {
+            return new LinearProbe(values);
+        }
+    }
+
+    /**
+     * Trains the head and the encoder's upper layers; with a head warm-up it is LP-FT (Kumar et al., ICLR 2022): a
+     * random head would at first send large, wrong gradients into good features.
+     *
+     * @param frozenLayers bottom layers that stay as they are, with the embeddings; their output is computed once. 0
+     *     trains everything, embeddings too
+     * @param headWarmup of the head alone, before; it is the run's first epoch
+     */
+    @JsonPropertyOrder({"frozenLayers", "headWarmup", "hyperParameters"})
+    record FineTune(int frozenLayers, HeadWarmup headWarmup, HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public FineTune {
+            Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs() + (headWarmup.passes() > 0 ? 1 : 0);
+        }
+
+        @Override
+        public FineTune with(HyperParameters values) {
+            return new FineTune(frozenLayers, headWarmup, values);
+        }
+    }
+
+    /**
+     * The training of the head alone that comes before fine-tuning.
+     *
+     * @param passes over the rows, 0 to 10,000; 0: no warm-up
+     * @param batchSize rows a step, 1 to 4,096
+     * @param learningRate peak rate
+     */
+    @JsonPropertyOrder({"passes", "batchSize", "learningRate"})
+    record HeadWarmup(int passes, int batchSize, double learningRate) {
+
+        /** No warm-up. */
+        public static final HeadWarmup NONE = new HeadWarmup(0, 1, 1e-3);
+
+        public HeadWarmup {
+            Ranges.check("headWarmup.passes", passes, 0, 10_000);
+            Ranges.check("headWarmup.batchSize", batchSize, 1, 4_096);
+            Ranges.check("headWarmup.learningRate", learningRate, Double.MIN_NORMAL, 1);
+        }
+    }
+
+    /** The mapper that writes strategies. */
+    final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+
+        private Json() {}
+    }
+}

@@ -1,0 +1,67 @@
+package dev.graft.learning.text;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+
+/**
+ * Rows of different lengths as one padded batch: B rows, S tokens of the longest row.
+ *
+ * @param ids token ids (B, S), int64
+ * @param types segment ids (B, S), int64
+ * @param padding which places are none
+ */
+public record TokenBatch(NDArray ids, NDArray types, Padding padding) {
+
+    /** A batch whose arrays belong to {@code manager}. */
+    public static TokenBatch of(NDManager manager, List<Tokens> rows, int padId) {
+        int[] lengths = rows.stream().mapToInt(Tokens::length).toArray();
+        Padding padding = Padding.of(manager, lengths);
+        Shape shape = new Shape(rows.size(), padding.longest());
+        LongBuffer ids = LongBuffer.allocate(Math.toIntExact(shape.size()));
+        LongBuffer types = LongBuffer.allocate(ids.capacity());
+        for (Tokens row : rows) {
+            for (int s = 0; s < padding.longest(); s++) {
+                boolean token = s < row.length();
+                ids.put(token ? row.id(s) : padId);
+                types.put(token ? row.type(s) : 0);
+            }
+        }
+        return new TokenBatch(manager.create(ids.flip(), shape), manager.create(types.flip(), shape), padding);
+    }
+
+    /**
+     * Which places of a padded batch are tokens.
+     *
+     * @param longest S, the length of the longest row
+     * @param attentionBias 0 for tokens, a large negative number for padding (B, 1, 1, S)
+     * @param meanWeights one over the row's length for tokens, 0 for padding (B, 1, S)
+     */
+    public record Padding(int longest, NDArray attentionBias, NDArray meanWeights) {
+
+        private static final float MASKED = -1e9f;
+
+        /** The padding of rows with these lengths, each at least 1; its arrays belong to {@code manager}. */
+        public static Padding of(NDManager manager, int... lengths) {
+            int longest = 0;
+            for (int length : lengths) {
+                longest = Math.max(longest, length);
+            }
+            FloatBuffer bias = FloatBuffer.allocate(lengths.length * longest);
+            FloatBuffer weights = FloatBuffer.allocate(bias.capacity());
+            for (int length : lengths) {
+                for (int s = 0; s < longest; s++) {
+                    bias.put(s < length ? 0f : MASKED);
+                    weights.put(s < length ? 1f / length : 0f);
+                }
+            }
+            return new Padding(
+                    longest,
+                    manager.create(bias.flip(), new Shape(lengths.length, 1, 1, longest)),
+                    manager.create(weights.flip(), new Shape(lengths.length, 1, longest)));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * The engine's automatic differentiation, without DJL's {@code GradientCollector}, of which a JVM can have only one at
+ * a time.
+ */
+final class Autograd {
+
+    private Autograd() {}
+
+    /** Adds the derivative of a scalar to the gradient of every weight that requires one. */
+    static void backward(NDArray loss) {
+        NDArray one = loss.getManager().ones(loss.getShape());
+        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    }
+
+    /** Seeds the engine's random numbers, which are shared by the whole JVM. */
+    static void seed(long seed) {
+        JniUtils.setSeed(seed);
+    }
+
+    /** One step of AdamW in place; the decay is decoupled, the gradient multiplied by {@code scale} before. */
+    static void adamW(AdamW.Slot slot, NDArray gradient, AdamW.Rates rates, double weightDecay, double scale) {
+        JniUtils.adamUpdate(
+                (PtNDArray) slot.weight(),
+                (PtNDArray) gradient,
+                (PtNDArray) slot.mean(),
+                (PtNDArray) slot.variance(),
+                (float) rates.rate(),
+                (float) rates.corrected(),
+                (float) weightDecay,
+                (float) scale,
+                -1,
+                (float) AdamW.BETA1,
+                (float) AdamW.BETA2,
+                (float) AdamW.EPSILON,
+                true);
+        JniUtils.zeroGrad((PtNDArray) slot.weight());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.graft.learning.train;
+
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.ValidationMetric;
+
+/**
+ * Watches the validation metric: an epoch is better if its metric rose by more than the minimum change, or if it is not
+ * lower and the loss fell. After {@code patience} epochs that are not better, training should stop.
+ */
+final class EarlyStopping {
+
+    private final ValidationMetric metric;
+    private final double minChange;
+    private final int patience;
+    private int best;
+    private double bestScore = Double.NEGATIVE_INFINITY;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int last;
+
+    EarlyStopping(HyperParameters hyper) {
+        this.metric = hyper.metric();
+        this.minChange = hyper.minChange();
+        this.patience = hyper.patience();
+    }
+
+    /** Takes in the next epoch; true if it is the best so far. */
+    boolean observe(Validation validation) {
+        last++;
+        double score = score(validation);
+        boolean tieBroken = metric != ValidationMetric.LOSS && score >= bestScore && validation.loss() < bestLoss;
+        boolean better = best == 0 || score > bestScore + minChange || tieBroken;
+        if (better) {
+            best = last;
+            bestScore = score;
+            bestLoss = validation.loss();
+        }
+        return better;
+    }
+
+    /** The best epoch, from 1; 0 before the first. */
+    int bestEpoch() {
+        return best;
+    }
+
+    /** Whether patience is at its end. */
+    boolean exhausted() {
+        return last - best >= patience;
+    }
+
+    private double score(Validation validation) {
+        return switch (metric) {
+            case MACRO_F1 -> validation.macroF1();
+            case ACCURACY -> validation.accuracy();
+            case LOSS -> -validation.loss();
+        };
+    }
+}

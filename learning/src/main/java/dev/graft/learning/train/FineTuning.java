@@ -1,0 +1,100 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDManager;
+import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.TorchRuntime;
+import java.io.IOException;
+
+/**
+ * A training run, from its starting point or its last checkpoint to a model folder.
+ *
+ * <p>On the CPU, the same job gives the same bytes, whether it was interrupted or not, as long as the thread count is
+ * the same. A run uses the engine's random numbers, so a JVM should have one run at a time; inference beside it is fine.
+ */
+public final class FineTuning {
+
+    private final TrainingJob job;
+    private final CheckpointStore checkpoints;
+    private final TrainingListener listener;
+    private final StopSignal stop;
+
+    public FineTuning(TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop) {
+        this.job = job;
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Trains on the calling thread.
+     *
+     * @throws TrainingDiverged where the loss or a gradient is no number any more
+     * @throws CheckpointMismatch where the latest checkpoint belongs to another job
+     * @throws IOException where checkpoints or the model cannot be read or written
+     */
+    public TrainingOutcome run() throws IOException {
+        TorchRuntime.pinThreads();
+        try (GradMode on = GradMode.on();
+                TrainingSession session = new TrainingSession(job, stop)) {
+            RunState state = new RunState(session, checkpoints.latest().orElse(null));
+            listener.onStart(state.epochsDone(), session.plannedEpochs());
+            try {
+                int before = 0;
+                for (Phase phase : session.phases) {
+                    run(session, state, phase, before);
+                    before += phase.epochs();
+                }
+            } catch (StopRequested e) {
+                return new TrainingOutcome.Stopped(e.reason(), state.epochsDone(), state.history());
+            }
+            return state.finish();
+        }
+    }
+
+    private void run(TrainingSession session, RunState state, Phase phase, int before) throws IOException {
+        int last = before + phase.epochs();
+        if (state.epochsDone() >= last || state.exhausted()) {
+            return;
+        }
+        try (NDManager owner = session.manager.newSubManager()) {
+            Pace pace = new Pace(session, phase);
+            RowFeatures features = session.features(
+                    phase, owner, name -> listener.onProgress(pace.progress(name, state.epochsDone())));
+            try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
+                state.restoreMoments(training.optimiser());
+                while (state.epochsDone() < last && !state.exhausted()) {
+                    runEpoch(state, training, pace, state.epochsDone() - before, last);
+                }
+            }
+        }
+    }
+
+    private void runEpoch(RunState state, PhaseTraining training, Pace pace, int index, int last) throws IOException {
+        double loss = training.run(index, (rows, rate) -> {
+            pace.rate = rate;
+            listener.onProgress(pace.progress(pace.phase.name(), state.epochsDone()));
+        });
+        EpochReport report = state.record(pace, loss, training.validate(), training.lastRate());
+        listener.onEpoch(report);
+        boolean phaseGoesOn = state.epochsDone() < last && !state.exhausted();
+        state.save(checkpoints, phaseGoesOn ? training.optimiser() : null);
+    }
+
+    /** The speed of a phase, for reports. */
+    static final class Pace {
+        final TrainingSession session;
+        final Phase phase;
+        double rate;
+
+        Pace(TrainingSession session, Phase phase) {
+            this.session = session;
+            this.phase = phase;
+        }
+
+        Progress progress(PhaseName name, int epochsDone) {
+            ProgressMeter meter = session.meter;
+            int epochs = session.plannedEpochs();
+            return new Progress(name, epochsDone + 1, epochs, meter.percent(), rate, meter.secondsLeft());
+        }
+    }
+}

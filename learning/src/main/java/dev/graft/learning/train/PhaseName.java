@@ -1,0 +1,11 @@
+package dev.graft.learning.train;
+
+/** What a run is doing. */
+public enum PhaseName {
+    /** Computes what the frozen layers give, once. */
+    PREPARE,
+    /** Trains the head alone. */
+    PROBE,
+    /** Trains the head and the encoder's upper layers. */
+    FINE_TUNE
+}

@@ -1,0 +1,146 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.device.GradMode;
+import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.text.LengthBatches;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
+final class PhaseTraining implements AutoCloseable {
+
+    private static final int VALIDATION_BATCH = 32;
+
+    /** Far above any cross-entropy that still falls. */
+    private static final double HOPELESS_LOSS = 1e4;
+
+    private final TrainingSession session;
+    private final Phase phase;
+    private final RowFeatures features;
+    private final HyperParameters hyper;
+    private final AdamW optimiser;
+    private final Schedule schedule;
+    private final Seeds seeds;
+    private final int labels;
+
+    PhaseTraining(TrainingSession session, Phase phase, RowFeatures features, NDManager owner) {
+        this.session = session;
+        this.phase = phase;
+        this.features = features;
+        this.hyper = session.job.strategy().hyperParameters();
+        this.optimiser = new AdamW(owner, session.weights, phase, hyper.weightDecay(), hyper.clipNorm());
+        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio());
+        this.seeds = new Seeds(session.job.seed());
+        this.labels = session.start.config().labels().size();
+        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(true));
+    }
+
+    /**
+     * Trains for one epoch.
+     *
+     * @param index of the epoch in this phase, from 0
+     * @param step hears the rows done and the rows a second, after each step
+     * @return mean loss over all rows seen
+     */
+    double run(int index, BiConsumer<Integer, Double> step) {
+        double loss = 0;
+        int rows = 0;
+        long begin = session.meter.now();
+        for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
+            for (int[] batch : PassOrder.batches(
+                    session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
+                StopRequested.check(session.stop);
+                loss += learn(batch) * batch.length;
+                rows += batch.length;
+                session.meter.add(batch.length * TrainingSession.units(phase));
+                step.accept(rows, rows / session.meter.seconds(begin));
+            }
+        }
+        return loss / rows;
+    }
+
+    /** Measures the weights on the validation rows. */
+    Validation validate() {
+        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
+        return finite(Validation.of(validationLogits(), truth));
+    }
+
+    /** Logits of the validation rows, in their order, without dropout. */
+    float[][] validationLogits() {
+        float[][] logits = new float[session.truth.length - session.trainRows][];
+        try (GradMode off = GradMode.off()) {
+            for (int[] batch :
+                    LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
+                StopRequested.check(session.stop);
+                try (NDManager step = session.manager.newSubManager()) {
+                    NDArray pooled = features.pooled(step, batch, 0);
+                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
+                    for (int i = 0; i < batch.length; i++) {
+                        logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+                    }
+                }
+            }
+        }
+        return logits;
+    }
+
+    AdamW optimiser() {
+        return optimiser;
+    }
+
+    /** The rate of the last step that was taken. */
+    double lastRate() {
+        String leader = phase.name() == PhaseName.PROBE
+                ? ClassifierConfig.HEAD_WEIGHT
+                : List.copyOf(phase.trainable()).get(phase.trainable().size() - 1);
+        return phase.rate(leader) * schedule.factor(Math.max(0, optimiser.steps() - 1));
+    }
+
+    @Override
+    public void close() {
+        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(false));
+        optimiser.close();
+    }
+
+    private double learn(int[] rows) {
+        Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
+        float dropout = (float) hyper.dropout();
+        try (NDManager step = session.manager.newSubManager()) {
+            NDArray logits = session.network.classify(features.pooled(step, rows, dropout), dropout);
+            NDArray loss = logits.logSoftmax(1).mul(negativeTargets(step, rows)).sum();
+            double value = loss.getFloat();
+            if (!(value < HOPELESS_LOSS)) {
+                throw new TrainingDiverged("The loss is " + value, phase, optimiser.steps());
+            }
+            Autograd.backward(loss);
+            optimiser.step(step, schedule.factor(optimiser.steps()));
+            return value;
+        }
+    }
+
+    /** The target distribution, smoothed, times -1/B: (B, C). */
+    private NDArray negativeTargets(NDManager step, int[] rows) {
+        FloatBuffer targets = FloatBuffer.allocate(rows.length * labels);
+        double spread = hyper.labelSmoothing() / labels;
+        for (int row : rows) {
+            for (int label = 0; label < labels; label++) {
+                double share = label == session.truth[row] ? 1 - hyper.labelSmoothing() + spread : spread;
+                targets.put((float) (-share / rows.length));
+            }
+        }
+        return step.create(targets.flip(), new Shape(rows.length, labels));
+    }
+
+    private Validation finite(Validation result) {
+        if (!Double.isFinite(result.loss())) {
+            throw new TrainingDiverged("The validation loss is " + result.loss(), phase, optimiser.steps());
+        }
+        return result;
+    }
+}

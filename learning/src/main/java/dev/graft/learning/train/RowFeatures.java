@@ -1,0 +1,20 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** What the head reads, computed from as far back as weights learn. B rows, E hidden units. */
+interface RowFeatures {
+
+    /**
+     * The pooled features (B, E) of some rows.
+     *
+     * @param step owns the result and everything on the way
+     * @param rows numbers of rows
+     * @param dropout in the layers that learn; 0 for validation
+     */
+    NDArray pooled(NDManager step, int[] rows, float dropout);
+
+    /** The length by which rows are batched. */
+    int length(int row);
+}

@@ -1,0 +1,61 @@
+package dev.graft.learning.train;
+
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.strategy.TransferStrategy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a run needs.
+ *
+ * @param start the weights it begins with
+ * @param data the rows
+ * @param strategy what learns, how fast, how long
+ * @param seed of every random choice
+ * @param device where it computes
+ * @param output folder that receives the model in Hugging Face layout
+ * @param card of that model; the run adds its metrics and its strategy
+ * @param clock for rates and the time left; no result depends on it
+ * @param cacheBytes bound for the cached output of the frozen layers; above it they are computed anew in each pass
+ */
+public record TrainingJob(
+        StartingPoint start,
+        TrainingData data,
+        TransferStrategy strategy,
+        long seed,
+        DeviceChoice device,
+        Path output,
+        ModelCard card,
+        Clock clock,
+        long cacheBytes) {
+
+    /** One GiB: 5,500 rows of 128 tokens, or 50,000 of 14, at 384 hidden units. */
+    public static final long DEFAULT_CACHE_BYTES = 1L << 30;
+
+    /** SHA-256 of what a checkpoint must agree with: strategy, seed, labels and rows. */
+    String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Stream<String> rows = Stream.of(data.train(), data.validation())
+                    .flatMap(split -> Stream.concat(
+                            Stream.of(Integer.toString(split.size())),
+                            split.stream()
+                                    .flatMap(row -> Stream.of(
+                                            row.input().text(), "" + row.input().pair(), row.label()))));
+            Stream.concat(Stream.of(strategy.toJson(), Long.toString(seed), "" + data.labels()), rows)
+                    .forEach(text -> {
+                        digest.update(text.getBytes(StandardCharsets.UTF_8));
+                        digest.update((byte) 0);
+                    });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDManager;
+import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.tensor.Parameters;
+import dev.graft.learning.text.LengthBatches;
+import dev.graft.learning.text.TextNetwork;
+import dev.graft.learning.text.TextTokenizer;
+import dev.graft.learning.text.Tokens;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What all phases of a run share: weights on the device, tokenised rows, caches; closing it frees them. */
+final class TrainingSession implements AutoCloseable {
+
+    private static final int PREPARE_BATCH = 32;
+
+    /** Work units of a row through the frozen layers, and through the head alone. */
+    private static final double PREPARE_UNITS = 0.3;
+
+    private static final double PROBE_UNITS = 0.003;
+
+    final TrainingJob job;
+    final StopSignal stop;
+    final ClassifierFolder start;
+    final List<Phase> phases;
+    final int[] truth;
+    final int trainRows;
+    final NDManager manager;
+    final Parameters weights;
+    final TextNetwork network;
+    final ProgressMeter meter;
+    private final TokenRows tokenRows;
+    private final boolean caches;
+    private RowFeatures encoderRows;
+
+    TrainingSession(TrainingJob job, StopSignal stop) throws IOException {
+        this.job = job;
+        this.stop = stop;
+        this.start = HeadSurgery.operate(job);
+        this.phases = Phase.of(job.strategy(), start.config().encoder());
+        this.truth = job.data().truth();
+        this.trainRows = job.data().train().size();
+        List<Tokens> tokens = tokenise();
+        this.manager = TorchRuntime.newManager(job.device());
+        this.weights = new Parameters(manager, start.weights());
+        this.network = new TextNetwork(start.config().encoder(), weights);
+        boolean tunes = job.strategy() instanceof FineTune;
+        int frozen = job.strategy() instanceof FineTune tune
+                ? tune.frozenLayers()
+                : start.config().encoder().layers();
+        this.tokenRows = new TokenRows(network, tokens, frozen);
+        this.caches = tunes && frozen > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes();
+        this.meter = new ProgressMeter(job.clock(), totalUnits());
+        this.encoderRows = tokenRows;
+    }
+
+    /**
+     * The features that a phase reads, cached as far as nothing learns; caches for this phase alone belong to
+     * {@code owner}.
+     */
+    RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
+        if (caches && encoderRows instanceof TokenRows) {
+            encoderRows = HiddenRows.of(manager, tokenRows, prepareBatches(), rows -> prepared(rows, progress));
+        }
+        if (phase.name() == PhaseName.PROBE) {
+            return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
+        }
+        return encoderRows;
+    }
+
+    /** Work units of one training row in a phase. */
+    static double units(Phase phase) {
+        return phase.name() == PhaseName.PROBE ? PROBE_UNITS : 1;
+    }
+
+    /** Work units of the epochs up to {@code epochs}, and of the preparation. */
+    double unitsUpTo(int epochs) {
+        double units = 0;
+        int left = epochs;
+        for (Phase phase : phases) {
+            int counted = Math.min(left, phase.epochs());
+            units += (double) counted * phase.passes() * trainRows * units(phase);
+            left -= counted;
+        }
+        return units;
+    }
+
+    int plannedEpochs() {
+        return job.strategy().plannedEpochs();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    /** Counts what an earlier attempt did as done: its epochs, and the tables that no later epoch needs. */
+    void skip(int epochs) {
+        boolean probeGoesOn = epochs < phases.get(0).epochs();
+        double tables = probes() && !probeGoesOn ? 1 : 0;
+        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.length);
+    }
+
+    private double totalUnits() {
+        int tables = (caches ? 1 : 0) + (probes() ? 1 : 0);
+        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.length;
+    }
+
+    private boolean probes() {
+        return phases.get(0).name() == PhaseName.PROBE;
+    }
+
+    private List<int[]> prepareBatches() {
+        return LengthBatches.sorted(0, truth.length, PREPARE_BATCH, tokenRows::length);
+    }
+
+    private void prepared(int rows, Consumer<PhaseName> progress) {
+        StopRequested.check(stop);
+        meter.add(PREPARE_UNITS * rows);
+        progress.accept(PhaseName.PREPARE);
+    }
+
+    private List<Tokens> tokenise() throws IOException {
+        try (TextTokenizer tokenizer =
+                new TextTokenizer(start.tokenizer(), start.config().maxLength())) {
+            return tokenizer.encode(job.data().inputs());
+        }
+    }
+}
