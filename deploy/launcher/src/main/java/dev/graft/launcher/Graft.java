@@ -1,6 +1,7 @@
 package dev.graft.launcher;
 
 import dev.graft.launcher.command.CommandFailure;
+import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
 import dev.graft.launcher.command.Logs;
@@ -8,6 +9,7 @@ import dev.graft.launcher.command.Status;
 import dev.graft.launcher.command.Up;
 import dev.graft.launcher.lifecycle.LauncherLock;
 import dev.graft.launcher.terminal.Terminal;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,12 +65,15 @@ public final class Graft {
                 .addSubcommand(new Down(terminal))
                 .addSubcommand(new Status(terminal))
                 .addSubcommand(new Logs(terminal))
+                .addSubcommand(new Doctor(terminal))
                 .setExecutionExceptionHandler((failure, command, result) -> graft.report(failure))
                 .setUsageHelpAutoWidth(true);
     }
 
     private int report(Exception failure) {
-        System.err.println("graft: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+        // A message like "/some/path" says nothing without the exception's name.
+        boolean bare = failure.getMessage() == null || failure instanceof FileSystemException;
+        System.err.println("graft: " + (bare ? failure.toString() : failure.getMessage()));
         if (stacktrace) {
             failure.printStackTrace();
         }
