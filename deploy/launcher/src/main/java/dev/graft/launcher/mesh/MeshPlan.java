@@ -82,7 +82,7 @@ public record MeshPlan(
         JavaProgram program = JavaProgram.jar(jar(service), service.jvmOptions(), arguments);
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(0)));
-        environment.put("GRAFT_INSTANCE", instance);
+        environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
         environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
         environment.putAll(service.environment());
         environment.putAll(additions);
