@@ -1,10 +1,13 @@
 package dev.graft.launcher;
 
+import dev.graft.launcher.client.MeshRest;
+import dev.graft.launcher.command.Batch;
 import dev.graft.launcher.command.CommandFailure;
 import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
 import dev.graft.launcher.command.Logs;
+import dev.graft.launcher.command.Predict;
 import dev.graft.launcher.command.Status;
 import dev.graft.launcher.command.Up;
 import dev.graft.launcher.lifecycle.LauncherLock;
@@ -66,6 +69,8 @@ public final class Graft {
                 .addSubcommand(new Status(terminal))
                 .addSubcommand(new Logs(terminal))
                 .addSubcommand(new Doctor(terminal))
+                .addSubcommand(new Batch(terminal))
+                .addSubcommand(new Predict(terminal))
                 .setExecutionExceptionHandler((failure, command, result) -> graft.report(failure))
                 .setUsageHelpAutoWidth(true);
     }
@@ -79,6 +84,9 @@ public final class Graft {
         }
         if (failure instanceof LauncherLock.LockedException) {
             return ExitCode.LOCKED;
+        }
+        if (failure instanceof MeshRest.Unreachable) {
+            return ExitCode.NOT_RUNNING;
         }
         return failure instanceof CommandFailure known ? known.exitCode() : ExitCode.FAILED;
     }
