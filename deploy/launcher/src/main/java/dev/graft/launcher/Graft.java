@@ -7,8 +7,12 @@ import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
 import dev.graft.launcher.command.Logs;
+import dev.graft.launcher.command.Models;
 import dev.graft.launcher.command.Predict;
+import dev.graft.launcher.command.Rollback;
+import dev.graft.launcher.command.Runs;
 import dev.graft.launcher.command.Status;
+import dev.graft.launcher.command.Tasks;
 import dev.graft.launcher.command.Up;
 import dev.graft.launcher.lifecycle.LauncherLock;
 import dev.graft.launcher.terminal.Terminal;
@@ -70,6 +74,10 @@ public final class Graft {
                 .addSubcommand(new Logs(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(new Batch(terminal))
+                .addSubcommand(new Tasks(terminal))
+                .addSubcommand(new Runs(terminal))
+                .addSubcommand(new Models(terminal))
+                .addSubcommand(new Rollback(terminal))
                 .addSubcommand(new Predict(terminal))
                 .setExecutionExceptionHandler((failure, command, result) -> graft.report(failure))
                 .setUsageHelpAutoWidth(true);

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options of every command that has to do with a mesh: where it lies, on which ports, of which services. */
 public final class MeshOptions {
 
     @Option(
             names = "--home",
+            scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
             description = "The mesh's folder for data, logs and process files. Default: $GRAFT_HOME, else .graft in the"
                     + " project")
@@ -23,6 +25,7 @@ public final class MeshOptions {
 
     @Option(
             names = "--port-base",
+            scope = ScopeType.INHERIT,
             paramLabel = "PORT",
             description = "First port of the mesh; its services use this one to 15 above. Default: the one of the last"
                     + " up, else 7400")
@@ -30,6 +33,7 @@ public final class MeshOptions {
 
     @Option(
             names = "--services",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             hidden = true,
             description = "Another description of the services than Graft's own")

@@ -83,7 +83,6 @@ public record MeshPlan(
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(0)));
         environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
-        environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
         environment.putAll(service.environment());
         environment.putAll(additions);
         String configuration = new ConfigurationDigest(jar(service), program, environment).value();

@@ -48,7 +48,7 @@ class MeshDescriptionTest {
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9001")
                 .containsEntry("GRAFT_STORE_ENDPOINT", "http://127.0.0.1:9000")
                 .containsEntry("GRAFT_STORE_SECRET_KEY", credentials.secretKey())
-                .containsEntry("GRAFT_INSTANCE", "trainer");
+                .containsEntry("KAFKA_GROUP_INSTANCE_ID", "trainer");
         assertThat(launch.program().toString()).doesNotContain(credentials.secretKey());
         assertThat(launch.toString()).doesNotContain(credentials.secretKey());
     }
