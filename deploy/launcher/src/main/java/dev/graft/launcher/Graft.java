@@ -3,6 +3,7 @@ package dev.graft.launcher;
 import dev.graft.launcher.client.MeshRest;
 import dev.graft.launcher.command.Batch;
 import dev.graft.launcher.command.CommandFailure;
+import dev.graft.launcher.command.DemoCommand;
 import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
@@ -74,6 +75,7 @@ public final class Graft {
                 .addSubcommand(new Logs(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(new Batch(terminal))
+                .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new Tasks(terminal))
                 .addSubcommand(new Runs(terminal))
                 .addSubcommand(new Models(terminal))

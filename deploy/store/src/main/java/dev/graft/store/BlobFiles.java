@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files behind the objects: {@code <root>/<bucket>/<key>}, and those that are still coming in. */
@@ -13,6 +15,9 @@ final class BlobFiles {
 
     /** No legal bucket name, so that no request reaches it. */
     static final String INCOMING = ".incoming";
+
+    /** The attribute that the store beneath writes when an object is whole. */
+    private static final String E_TAG = "user.content-md5";
 
     private final Path root;
 
@@ -22,12 +27,30 @@ final class BlobFiles {
 
     /** Creates the folders and throws away what a killed process had not finished receiving. */
     void open(String bucket) throws IOException {
-        Files.createDirectories(root.resolve(bucket));
+        Path folder = Files.createDirectories(root.resolve(bucket));
         Path incoming = Files.createDirectories(root.resolve(INCOMING));
-        try (Stream<Path> leftovers = Files.list(incoming)) {
-            for (Path leftover : leftovers.toList()) {
-                Files.delete(leftover);
+        delete(incoming, file -> true);
+        // An upload in parts is put together in the bucket itself; the ETag comes last, and a listing fails without.
+        delete(folder, file -> !hasETag(file));
+    }
+
+    private static void delete(Path folder, Predicate<Path> unfinished) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(Files::isRegularFile).filter(unfinished).toList()) {
+                Files.delete(file);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean hasETag(Path file) {
+        UserDefinedFileAttributeView view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+        try {
+            return view.list().contains(E_TAG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

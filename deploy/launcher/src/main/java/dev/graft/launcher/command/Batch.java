@@ -1,12 +1,9 @@
 package dev.graft.launcher.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.graft.contracts.EventType;
+import dev.graft.launcher.client.BatchAnnouncement;
 import dev.graft.launcher.client.BatchFile;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
-import dev.graft.launcher.client.InlineRows;
 import dev.graft.launcher.story.BatchFollower;
 import dev.graft.launcher.story.Outcome;
 import dev.graft.launcher.terminal.Terminal;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Parameters;
                 + " wait for more, with 1 when batch, run or model were refused or nothing was decided in time.")
 public final class Batch implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Mixin
     private MeshOptions options = new MeshOptions();
 
@@ -42,11 +37,19 @@ public final class Batch implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "A word to those who look at it later")
     private @Nullable String description;
 
-    @Option(names = "--text-column", paramLabel = "NAME", description = "The column of the text. Default: text")
-    private @Nullable String textColumn;
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = BatchAnnouncement.TEXT,
+            description = "The column of the text. Default: ${DEFAULT-VALUE}")
+    private String textColumn = BatchAnnouncement.TEXT;
 
-    @Option(names = "--label-column", paramLabel = "NAME", description = "The column of the label. Default: label")
-    private @Nullable String labelColumn;
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            defaultValue = BatchAnnouncement.LABEL,
+            description = "The column of the label. Default: ${DEFAULT-VALUE}")
+    private String labelColumn = BatchAnnouncement.LABEL;
 
     @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them")
     private boolean inline;
@@ -70,42 +73,13 @@ public final class Batch implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         MeshClients clients = MeshClients.of(options);
-        BatchFile batch = BatchFile.of(file);
+        BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), textColumn, labelColumn, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {
-            ObjectNode payload = JSON.createObjectNode().put("task", task);
-            if (description != null) {
-                payload.put("description", description);
-            }
-            if (inline) {
-                payload.set("rows", InlineRows.read(batch, textColumn(), labelColumn()));
-            } else {
-                payload.set("source", source(batch, batch.upload(task, clients.store())));
-            }
-            String id = sender.send(EventType.BATCH_LABELLED, task, JSON.writeValueAsBytes(payload));
+            String id = inline ? batch.sendInline(sender) : batch.sendFile(clients.store(), sender);
             terminal.out().println("batch announced: " + file.getFileName() + " for " + task + ", event " + id);
             return noFollow ? ExitCode.DONE : follow(tail, id);
         }
-    }
-
-    private ObjectNode source(BatchFile batch, String uri) {
-        ObjectNode source = JSON.createObjectNode()
-                .put("uri", uri)
-                .put("sha256", batch.sha256())
-                .put("format", batch.format())
-                .put("compression", batch.compression());
-        if (textColumn != null || labelColumn != null) {
-            source.putObject("columns").put("text", textColumn()).put("label", labelColumn());
-        }
-        return source;
-    }
-
-    private String textColumn() {
-        return textColumn == null ? "text" : textColumn;
-    }
-
-    private String labelColumn() {
-        return labelColumn == null ? "label" : labelColumn;
     }
 
     private int follow(EventTail tail, String id) {

@@ -2,21 +2,15 @@ package dev.graft.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.graft.contracts.EventType;
-import dev.graft.contracts.event.TaskDeclared;
-import dev.graft.launcher.client.Announcement;
-import dev.graft.launcher.client.Announcement.DeadLetter;
-import dev.graft.launcher.client.Announcement.Fact;
+import dev.graft.contracts.task.Task;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
+import dev.graft.launcher.client.TaskDeclaration;
 import dev.graft.launcher.terminal.Table;
 import dev.graft.launcher.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,8 +20,6 @@ import picocli.CommandLine.Parameters;
 public final class Tasks {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(250);
 
     @Mixin
     private MeshOptions options = new MeshOptions();
@@ -42,40 +34,14 @@ public final class Tasks {
     @Command(name = "declare", description = "Declares a task, or a new version of it, from a JSON file.")
     int declare(@Parameters(paramLabel = "FILE", description = "The declaration") Path file)
             throws IOException, InterruptedException {
-        JsonNode declaration = JSON.readTree(Files.readAllBytes(file));
-        String name = declaration.path("name").asText();
-        ObjectNode payload = JSON.createObjectNode().set("declaration", declaration);
+        TaskDeclaration declaration = new TaskDeclaration(JSON.readTree(Files.readAllBytes(file)));
         MeshClients clients = MeshClients.of(options);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {
-            String id = sender.send(EventType.TASK_DECLARATION_REQUESTED, name, JSON.writeValueAsBytes(payload));
-            TaskDeclared declared = answer(tail, id);
-            terminal.out()
-                    .println("task " + name + " is declared, version "
-                            + declared.declaration().version());
+            Task task = declaration.send(sender, tail);
+            terminal.out().println("task " + task.name() + " is declared, version " + task.version());
             return ExitCode.DONE;
         }
-    }
-
-    private static TaskDeclared answer(EventTail tail, String id) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            for (Announcement announcement : tail.next(POLL)) {
-                if (announcement instanceof DeadLetter letter && id.equals(letter.eventId())) {
-                    throw new CommandFailure(ExitCode.FAILED, "the declaration was not accepted: " + letter.reason());
-                }
-                Optional<TaskDeclared> declared = announcement instanceof Fact fact
-                                && id.equals(fact.event().causationId())
-                        ? fact.as(TaskDeclared.class)
-                        : Optional.empty();
-                if (declared.isPresent()) {
-                    return declared.get();
-                }
-            }
-        }
-        throw new CommandFailure(
-                ExitCode.FAILED,
-                "no answer to the declaration in " + PATIENCE.toSeconds() + " s; see graft logs data-prep");
     }
 
     /** {@code graft task list}. */
