@@ -24,7 +24,7 @@ public final class StrategyAdvisor {
     private static final int WARMUP_BATCH_SIZE = 32;
 
     private static final HyperParameters DEFAULTS = new HyperParameters(
-            6, BATCH_SIZE, 1e-4, 1e-3, 0.01, 0.1, 128, 3, 0.001, ValidationMetric.MACRO_F1, 0.1, 0, 1);
+            5, BATCH_SIZE, 1e-4, 1e-3, 0.01, 0.1, 128, 3, 0.001, ValidationMetric.MACRO_F1, 0.1, 0, 1);
 
     private StrategyAdvisor() {}
 
@@ -43,7 +43,7 @@ public final class StrategyAdvisor {
         if (rows < ROWS_TO_FINE_TUNE * labels) {
             return linearProbe();
         }
-        int epochs = within(3, STEPS * BATCH_SIZE / rows, 6);
+        int epochs = within(3, STEPS * BATCH_SIZE / rows, 5);
         int passes = within(5, WARMUP_STEPS * WARMUP_BATCH_SIZE / rows, 30);
         return new FineTune(
                 Math.max(0, encoderLayers - TOP_LAYERS),
