@@ -74,6 +74,11 @@ public enum EventType {
         return "graft." + name + ".v" + VERSION;
     }
 
+    /** Whether the event says what happened; the others are inputs and requests, which nobody replays. */
+    public boolean isFact() {
+        return this != BATCH_LABELLED && !name.endsWith("-requested");
+    }
+
     public Class<? extends EventData> dataClass() {
         return dataClass;
     }

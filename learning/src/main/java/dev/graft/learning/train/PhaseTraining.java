@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.device.GradMode;
-import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
@@ -67,25 +65,27 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        int rows = session.truth.length - session.trainRows;
-        float[][] logits = new float[rows][];
+        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
+        return finite(Validation.of(validationLogits(), truth));
+    }
+
+    /** Logits of the validation rows, in their order, without dropout. */
+    float[][] validationLogits() {
+        float[][] logits = new float[session.truth.length - session.trainRows][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
                     LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
-                    float[] flat = session.network
-                            .classify(features.pooled(step, batch, 0), 0)
-                            .toFloatArray();
+                    NDArray pooled = features.pooled(step, batch, 0);
+                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
                         logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
                     }
                 }
             }
         }
-        Validation result =
-                Validation.of(logits, Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length));
-        return finite(result);
+        return logits;
     }
 
     AdamW optimiser() {
@@ -94,10 +94,7 @@ final class PhaseTraining implements AutoCloseable {
 
     /** The rate of the last step that was taken. */
     double lastRate() {
-        String leader = phase.name() == PhaseName.PROBE
-                ? ClassifierConfig.HEAD_WEIGHT
-                : List.copyOf(phase.trainable()).get(phase.trainable().size() - 1);
-        return phase.rate(leader) * schedule.factor(Math.max(0, optimiser.steps() - 1));
+        return phase.encoderRate() * schedule.factor(Math.max(0, optimiser.steps() - 1));
     }
 
     @Override

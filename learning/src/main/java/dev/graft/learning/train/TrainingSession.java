@@ -34,8 +34,8 @@ final class TrainingSession implements AutoCloseable {
     final TextNetwork network;
     final ProgressMeter meter;
     private final TokenRows tokenRows;
+    private final boolean caches;
     private RowFeatures encoderRows;
-    private boolean cached;
 
     TrainingSession(TrainingJob job, StopSignal stop) throws IOException {
         this.job = job;
@@ -48,10 +48,13 @@ final class TrainingSession implements AutoCloseable {
         this.manager = TorchRuntime.newManager(job.device());
         this.weights = new Parameters(manager, start.weights());
         this.network = new TextNetwork(start.config().encoder(), weights);
-        this.meter = new ProgressMeter(job.clock(), totalUnits());
-        int layers = start.config().encoder().layers();
-        int frozen = job.strategy() instanceof FineTune tune ? tune.frozenLayers() : layers;
+        boolean tunes = job.strategy() instanceof FineTune;
+        int frozen = job.strategy() instanceof FineTune tune
+                ? tune.frozenLayers()
+                : start.config().encoder().layers();
         this.tokenRows = new TokenRows(network, tokens, frozen);
+        this.caches = tunes && frozen > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes();
+        this.meter = new ProgressMeter(job.clock(), totalUnits());
         this.encoderRows = tokenRows;
     }
 
@@ -60,10 +63,8 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        boolean tunes = job.strategy() instanceof FineTune;
-        if (tunes && !cached && tokenRows.frozenLayers() > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes()) {
+        if (caches && encoderRows instanceof TokenRows) {
             encoderRows = HiddenRows.of(manager, tokenRows, prepareBatches(), rows -> prepared(rows, progress));
-            cached = true;
         }
         if (phase.name() == PhaseName.PROBE) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
@@ -97,8 +98,20 @@ final class TrainingSession implements AutoCloseable {
         manager.close();
     }
 
+    /** Counts what an earlier attempt did as done: its epochs, and the tables that no later epoch needs. */
+    void skip(int epochs) {
+        boolean probeGoesOn = epochs < phases.get(0).epochs();
+        double tables = probes() && !probeGoesOn ? 1 : 0;
+        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.length);
+    }
+
     private double totalUnits() {
-        return unitsUpTo(plannedEpochs()) + PREPARE_UNITS * truth.length;
+        int tables = (caches ? 1 : 0) + (probes() ? 1 : 0);
+        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.length;
+    }
+
+    private boolean probes() {
+        return phases.get(0).name() == PhaseName.PROBE;
     }
 
     private List<int[]> prepareBatches() {
@@ -107,7 +120,7 @@ final class TrainingSession implements AutoCloseable {
 
     private void prepared(int rows, Consumer<PhaseName> progress) {
         StopRequested.check(stop);
-        meter.add(PREPARE_UNITS * rows / phases.size());
+        meter.add(PREPARE_UNITS * rows);
         progress.accept(PhaseName.PREPARE);
     }
 

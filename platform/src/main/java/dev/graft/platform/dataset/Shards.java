@@ -9,16 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Shards of {@link DatasetRow}s as Parquet files; the same rows give the same bytes. */
 public final class Shards {
+    /** Rows wait in memory until a group is full: small enough for a service with a heap of 256 MiB. */
+    private static final long ROW_GROUP_BYTES = 16L << 20;
+
     private Shards() {}
+
+    /** Two columns of a shard. */
+    private record RowLabel(String rowId, String label) {}
 
     public static void write(Path file, Iterable<DatasetRow> rows) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 CarpetWriter<DatasetRow> writer = new CarpetWriter.Builder<>(out, DatasetRow.class)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
+                        .withRowGroupSize(ROW_GROUP_BYTES)
                         .build()) {
             for (DatasetRow row : rows) {
                 writer.write(row);
@@ -32,5 +40,12 @@ public final class Shards {
             iterator.forEachRemaining(rows::add);
         }
         return rows;
+    }
+
+    /** Hands over row id and label of every row, reading no other column and keeping nothing. */
+    public static void forEachLabel(Path file, BiConsumer<String, String> rowIdAndLabel) throws IOException {
+        try (var iterator = new CarpetReader<>(file.toFile(), RowLabel.class).iterator()) {
+            iterator.forEachRemaining(row -> rowIdAndLabel.accept(row.rowId(), row.label()));
+        }
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class EventCodec {
-    static final int MAX_EVENT_BYTES = 4 << 20;
+    /** The most bytes of a record's value; the producer and the topics allow as many. */
+    public static final int MAX_EVENT_BYTES = 4 << 20;
 
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
@@ -125,11 +126,23 @@ public class EventCodec {
             throw new MalformedEvent("the event has no data; the payload of " + type.type() + " is a JSON object");
         }
         try {
-            JsonNode json = Json.mapper().readTree(data.toBytes());
-            schemas.check(type, json);
-            return Json.mapper().treeToValue(json, type.dataClass());
+            return payload(type, Json.mapper().readTree(data.toBytes()));
         } catch (IOException | IllegalArgumentException e) {
             throw new MalformedEvent("the payload is not readable as JSON: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * The payload of an event from JSON that came another way than in a record, such as over REST.
+     *
+     * @throws MalformedEvent naming the places where it breaks the schema of {@code type}
+     */
+    public EventData payload(EventType type, JsonNode json) throws MalformedEvent {
+        schemas.check(type, json);
+        try {
+            return Json.mapper().treeToValue(json, type.dataClass());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedEvent("the payload is no " + type.type() + ": " + firstLine(e), e);
         }
     }
 

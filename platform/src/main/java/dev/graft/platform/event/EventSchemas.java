@@ -6,7 +6,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import dev.graft.contracts.EventType;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class EventSchemas {
             throw new MalformedEvent("the payload is no " + type.type() + ": "
                     + broken.stream()
                             .limit(REPORTED)
-                            .map(ValidationMessage::getMessage)
+                            .map(broke -> broke.getInstanceLocation() + ": " + broke.getError())
                             .collect(Collectors.joining("; ")));
         }
     }
@@ -39,6 +38,8 @@ final class EventSchemas {
                 type,
                 missing -> factory.getSchema(
                         SchemaLocation.of(BASE + missing.schemaResource().substring("schemas/".length())),
-                        SchemaValidatorsConfig.builder().build()));
+                        SchemaValidatorsConfig.builder()
+                                .errorMessageKeyword("errorMessage")
+                                .build()));
     }
 }

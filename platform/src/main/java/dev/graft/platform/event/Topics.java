@@ -9,7 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,8 @@ public class Topics {
     /** Earlier than the messaging extension, which subscribes its channels at {@code LIBRARY_BEFORE} (1000). */
     private static final int BEFORE_CHANNELS = 100;
 
+    private static final String FOR_GOOD = "-1";
+
     /** How the topics are made. */
     @ConfigMapping(prefix = "graft.topics")
     public interface Config {
@@ -46,8 +47,8 @@ public class Topics {
         @WithDefault("-1")
         short replicas();
 
-        /** How long to keep events: long enough to rebuild every projection. */
-        @WithDefault("365d")
+        /** How long to keep inputs, requests and dead letters; facts are kept for good, to rebuild projections. */
+        @WithDefault("30d")
         Duration retention();
 
         /** How long to wait for the broker at start. */
@@ -104,13 +105,17 @@ public class Topics {
     }
 
     private Stream<NewTopic> wanted() {
-        List<String> names = new ArrayList<>();
-        Stream.of(EventType.values()).map(EventType::topic).forEach(names::add);
-        names.add(EventType.DEAD_LETTER_TOPIC);
-        Map<String, String> settings = Map.of(
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(config.retention().toMillis()));
-        return names.stream()
-                .map(name -> new NewTopic(name, EventType.PARTITIONS, config.replicas()).configs(settings));
+        Stream<NewTopic> events = Stream.of(EventType.values())
+                .map(type -> topic(type.topic(), type.isFact() ? FOR_GOOD : inMillis(config.retention())));
+        return Stream.concat(events, Stream.of(topic(EventType.DEAD_LETTER_TOPIC, inMillis(config.retention()))));
+    }
+
+    private NewTopic topic(String name, String retention) {
+        return new NewTopic(name, EventType.PARTITIONS, config.replicas())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention));
+    }
+
+    private static String inMillis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 }

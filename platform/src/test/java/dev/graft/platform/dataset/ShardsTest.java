@@ -6,6 +6,7 @@ import dev.graft.contracts.document.DatasetRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,20 @@ class ShardsTest {
 
         assertThat(folder.resolve("one.parquet")).hasSameBinaryContentAs(folder.resolve("two.parquet"));
         assertThat(Files.readAllBytes(folder.resolve("one.parquet"))).startsWith('P', 'A', 'R', '1');
+    }
+
+    @Test
+    void hands_over_row_ids_and_labels_alone() throws IOException {
+        Shards.write(
+                folder.resolve("rows.parquet"),
+                List.of(
+                        new DatasetRow("1", "hello", "greeting", "test", "b1"),
+                        new DatasetRow("2", "bye", "parting", "train", "b1")));
+        List<String> seen = new ArrayList<>();
+
+        Shards.forEachLabel(folder.resolve("rows.parquet"), (rowId, label) -> seen.add(rowId + "=" + label));
+
+        assertThat(seen).containsExactly("1=greeting", "2=parting");
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class MeshService {
 
     /** @throws IllegalStateException with the log's end when the process is not ready in two minutes, or ends */
     public MeshService awaitReady() throws IOException, InterruptedException {
-        Readiness readiness = plan.readiness(description, name, port());
+        Readiness readiness = plan.readiness(description, port());
         Probe.Outcome outcome = Probe.await(running().toHandle(), readiness, START_BOUND);
         if (outcome != Probe.Outcome.READY) {
             throw new IllegalStateException(name + " is not ready (" + outcome + "); its log ends with:\n" + logEnd());

@@ -1,0 +1,413 @@
+package dev.graft.learning.train;
+
+import static dev.graft.learning.train.TinyRun.ALL;
+import static dev.graft.learning.train.TinyRun.HYPER;
+import static dev.graft.learning.train.TinyRun.TOP_LAYER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.NativeHandles;
+import dev.graft.learning.TinyBert;
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.device.GradMode;
+import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
+import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.learning.tensor.HostTensor;
+import dev.graft.learning.text.TextClassifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FineTuningTest {
+
+    private static final TransferStrategy LONG =
+            ALL.with(HYPER.change().epochs(12).build());
+
+    private static final StartingPoint START = StartingPoint.backbone(TinyBert.files());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void learns_a_tiny_task_and_its_loss_falls() throws Exception {
+        // given
+        TrainingJob job = TinyRun.job(START, TinyBert.data(240, 30, 3), LONG, 1, folder);
+
+        // when
+        TrainingOutcome.Completed outcome = TinyRun.complete(job);
+
+        // then
+        List<EpochReport> history = outcome.history();
+        assertThat(history.get(history.size() - 1).trainLoss())
+                .isLessThan(history.get(0).trainLoss() / 2);
+        assertThat(outcome.best().validationAccuracy()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void leaves_the_bytes_of_frozen_weights_as_they_were() throws Exception {
+        // when
+        TinyRun.complete(TinyRun.job(TOP_LAYER, 1, folder));
+
+        // then
+        ClassifierFolder model = ClassifierFolder.read(folder);
+        TinyBert.files().weights().forEach((name, before) -> {
+            boolean learns = name.startsWith("encoder.layer.1.");
+            assertThat(model.weight(name).values().equals(before.values()))
+                    .as(name)
+                    .isEqualTo(!learns);
+        });
+    }
+
+    @Test
+    void changes_every_weight_when_nothing_is_frozen() throws Exception {
+        // when
+        TinyRun.complete(TinyRun.job(ALL, 1, folder));
+
+        // then
+        ClassifierFolder model = ClassifierFolder.read(folder);
+        TinyBert.files()
+                .weights()
+                .forEach(
+                        (name, before) -> assertThat(model.weight(name).values().equals(before.values()))
+                                .as(name)
+                                .isFalse());
+    }
+
+    @Test
+    void gives_the_same_files_for_the_same_seed_and_others_for_another_one() throws Exception {
+        // when
+        TinyRun.complete(TinyRun.job(TOP_LAYER, 1, folder.resolve("a")));
+        TinyRun.complete(TinyRun.job(TOP_LAYER, 1, folder.resolve("b")));
+        TinyRun.complete(TinyRun.job(TOP_LAYER, 2, folder.resolve("c")));
+
+        // then
+        for (String file : List.of("model.safetensors", "config.json", "README.md", "tokenizer.json")) {
+            assertThat(folder.resolve("b").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+        }
+        assertThat(head(folder.resolve("c")).values())
+                .isNotEqualTo(head(folder.resolve("a")).values());
+    }
+
+    @Test
+    void goes_on_from_every_checkpoint_to_the_same_bytes_as_an_uninterrupted_run() throws Exception {
+        for (TransferStrategy strategy : List.of(TOP_LAYER, ALL, new LinearProbe(HYPER))) {
+            // given
+            Path whole = folder.resolve(strategy.getClass().getSimpleName() + strategy.hashCode());
+            TrainingOutcome.Completed expected = TinyRun.complete(TinyRun.job(strategy, 5, whole));
+            for (int epoch = 1; epoch <= strategy.plannedEpochs(); epoch++) {
+                Path resumed = folder.resolve(whole.getFileName() + "-" + epoch);
+                CheckpointStore store = new FolderCheckpoints(folder.resolve("checkpoints-" + resumed.getFileName()));
+                TrainingJob job = TinyRun.job(strategy, 5, resumed);
+
+                // when
+                TrainingOutcome first = stopAfter(epoch, 2, job, store);
+                TrainingOutcome second = new FineTuning(job, store, TrainingListener.SILENT, StopSignal.NEVER).run();
+
+                // then
+                assertThat(first.history()).hasSizeGreaterThanOrEqualTo(epoch);
+                assertThat(second.history())
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                                "samplesPerSecond", "secondsLeft", "percent")
+                        .isEqualTo(expected.history());
+                assertThat(second.history().get(strategy.plannedEpochs() - 1).percent())
+                        .isCloseTo(100, within(0.01));
+                assertThat(resumed.resolve("model.safetensors"))
+                        .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+                assertThat(resumed.resolve("README.md")).hasSameBinaryContentAs(whole.resolve("README.md"));
+            }
+        }
+    }
+
+    @Test
+    void tells_the_listener_after_which_epoch_it_goes_on() throws Exception {
+        // given
+        CheckpointStore store = new FolderCheckpoints(folder.resolve("checkpoints"));
+        TrainingJob job = TinyRun.job(TOP_LAYER, 1, folder.resolve("model"));
+        stopAfter(2, 1, job, store);
+        List<Integer> starts = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+
+        // when
+        new FineTuning(
+                        job,
+                        store,
+                        new TrainingListener() {
+                            @Override
+                            public void onStart(int resumedAfterEpoch, int plannedEpochs) {
+                                starts.add(resumedAfterEpoch);
+                                starts.add(plannedEpochs);
+                            }
+
+                            @Override
+                            public void onEpoch(EpochReport report) {
+                                epochs.add(report.epoch());
+                            }
+                        },
+                        StopSignal.NEVER)
+                .run();
+
+        // then
+        assertThat(starts).containsExactly(2, 5);
+        assertThat(epochs).containsExactly(3, 4, 5);
+    }
+
+    @Test
+    void keeps_only_weights_that_learn_in_a_checkpoint() throws Exception {
+        // given
+        FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
+
+        // when
+        stopAfter(2, 1, TinyRun.job(TOP_LAYER, 1, folder.resolve("model")), store);
+
+        // then
+        assertThat(store.latest().orElseThrow().tensors().keySet())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name)
+                        .matches("(current|best|adam\\.m|adam\\.v)\\.(classifier|encoder\\.layer\\.1)\\..*"));
+    }
+
+    @Test
+    void refuses_the_checkpoint_of_another_job() throws Exception {
+        // given
+        FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
+        stopAfter(1, 1, TinyRun.job(TOP_LAYER, 1, folder.resolve("model")), store);
+        TrainingJob other = TinyRun.job(TOP_LAYER, 2, folder.resolve("model"));
+
+        // when, then
+        assertThatThrownBy(() -> new FineTuning(other, store, TrainingListener.SILENT, StopSignal.NEVER).run())
+                .isInstanceOf(CheckpointMismatch.class)
+                .hasMessageContaining("another seed");
+    }
+
+    @Test
+    void restores_the_weights_of_the_best_epoch_when_patience_ends() throws Exception {
+        // given: a rate that destroys what the head warm-up learnt
+        TransferStrategy harmful = new FineTune(
+                1,
+                new HeadWarmup(40, 8, 1e-2),
+                HYPER.change()
+                        .epochs(20)
+                        .learningRate(0.3)
+                        .patience(2)
+                        .clipNorm(0)
+                        .build());
+        TrainingJob job = TinyRun.job(harmful, 1, folder);
+
+        // when
+        TrainingOutcome.Completed outcome = TinyRun.complete(job);
+
+        // then
+        assertThat(outcome.stoppedEarly()).isTrue();
+        assertThat(outcome.history()).hasSize(outcome.best().epoch() + 2);
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            Validation again = Validation.of(
+                    classifier.logits(job.data().inputs().subList(60, 78)),
+                    Arrays.copyOfRange(job.data().truth(), 60, 78));
+            assertThat(again.loss()).isCloseTo(outcome.best().validationLoss(), within(1e-5));
+            assertThat(again.macroF1()).isEqualTo(outcome.best().validationMacroF1());
+        }
+    }
+
+    @Test
+    void gives_the_logits_of_training_in_a_fresh_load_of_the_folder() throws Exception {
+        // given
+        TrainingJob job = TinyRun.job(TOP_LAYER, 1, folder);
+        float[][] inTraining;
+        try (GradMode on = GradMode.on();
+                TrainingSession session = new TrainingSession(job, StopSignal.NEVER);
+                NDManager owner = session.manager.newSubManager()) {
+            Phase phase = session.phases.get(1);
+            RunState state = new RunState(session, null);
+            RowFeatures features = session.features(phase, owner, name -> {});
+            try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
+                FineTuning.Pace pace = new FineTuning.Pace(session, phase);
+                double loss = training.run(0, (rows, rate) -> {});
+                state.record(pace, loss, training.validate(), training.lastRate());
+                inTraining = training.validationLogits();
+            }
+            state.finish();
+        }
+
+        // when
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            float[][] fresh = classifier.logits(job.data().inputs().subList(60, 78));
+
+            // then
+            for (int i = 0; i < fresh.length; i++) {
+                assertThat(fresh[i]).containsExactly(inTraining[i], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void gives_nearly_the_same_model_whether_frozen_layers_are_cached_or_not() throws Exception {
+        // given
+        FineTune strategy = new FineTune(1, HeadWarmup.NONE, HYPER);
+        TrainingJob cached = TinyRun.job(strategy, 1, folder.resolve("cached"));
+        TrainingJob uncached = new TrainingJob(
+                cached.start(),
+                cached.data(),
+                strategy,
+                1,
+                cached.device(),
+                folder.resolve("uncached"),
+                cached.card(),
+                cached.clock(),
+                0);
+
+        // when
+        TrainingOutcome.Completed with = TinyRun.complete(cached);
+        TrainingOutcome.Completed without = TinyRun.complete(uncached);
+
+        // then
+        assertThat(without.best().validationLoss()).isCloseTo(with.best().validationLoss(), within(1e-3));
+    }
+
+    @Test
+    void starts_warm_with_the_champions_head_rows_and_fresh_ones_for_new_labels() throws Exception {
+        // given
+        TinyRun.complete(TinyRun.job(START, TinyBert.data(240, 30, 3), LONG, 1, folder.resolve("champion")));
+        TrainingData data = TinyBert.data(60, 18, 9);
+        List<String> labels = List.of("bird", "insect", "fruit", "tool");
+        TrainingJob job = TinyRun.job(
+                StartingPoint.champion(folder.resolve("champion")),
+                new TrainingData(data.train(), data.validation(), labels),
+                TOP_LAYER,
+                2,
+                folder.resolve("challenger"));
+
+        // when
+        ClassifierFolder start = HeadSurgery.operate(job);
+
+        // then
+        HostTensor champion = head(folder.resolve("champion"));
+        HostTensor merged = start.weight(ClassifierConfig.HEAD_WEIGHT);
+        assertThat(merged.values().slice(0, 32)).isEqualTo(champion.values().slice(64, 32));
+        assertThat(merged.values().slice(64, 32)).isEqualTo(champion.values().slice(0, 32));
+        assertThat(start.weight(ClassifierConfig.HEAD_BIAS).values().get(1)).isZero();
+        assertThat(TinyRun.complete(job).best().validationAccuracy()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void stops_within_a_step_without_leaving_a_model() throws Exception {
+        // given
+        AtomicInteger asked = new AtomicInteger();
+        StopSignal afterTwenty = () -> asked.incrementAndGet() > 20 ? Optional.of("cancelled") : Optional.empty();
+        Path output = folder.resolve("model");
+
+        // when
+        TrainingOutcome outcome = new FineTuning(
+                        TinyRun.job(ALL, 1, output), CheckpointStore.NONE, TrainingListener.SILENT, afterTwenty)
+                .run();
+
+        // then
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Stopped.class);
+        assertThat(((TrainingOutcome.Stopped) outcome).reason()).isEqualTo("cancelled");
+        assertThat(asked).hasValue(21);
+        assertThat(Files.exists(output)).isFalse();
+    }
+
+    @Test
+    void says_what_to_do_when_the_loss_is_no_number_any_more() {
+        // given
+        TransferStrategy wild = ALL.with(HYPER.change()
+                .learningRate(1)
+                .headLearningRate(1)
+                .epochs(200)
+                .clipNorm(0)
+                .patience(300)
+                .build());
+
+        TrainingJob job =
+                TinyRun.job(StartingPoint.backbone(WildWeights.files()), TinyBert.data(60, 18, 3), wild, 1, folder);
+
+        // when, then
+        assertThatThrownBy(() -> TinyRun.complete(job))
+                .isInstanceOf(TrainingDiverged.class)
+                .hasMessageContaining("Remedy: a lower learning rate");
+    }
+
+    @Test
+    void reports_progress_that_rises_to_the_end() throws Exception {
+        // given
+        List<Progress> steps = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void onProgress(Progress progress) {
+                steps.add(progress);
+            }
+        };
+
+        // when
+        new FineTuning(TinyRun.job(TOP_LAYER, 1, folder), CheckpointStore.NONE, listener, StopSignal.NEVER).run();
+
+        // then
+        assertThat(steps).extracting(Progress::percent).isSorted();
+        assertThat(steps.get(steps.size() - 1).percent()).isCloseTo(100, within(0.01));
+        assertThat(steps)
+                .extracting(Progress::phase)
+                .containsSubsequence(PhaseName.PREPARE, PhaseName.PROBE, PhaseName.FINE_TUNE);
+    }
+
+    @Test
+    void holds_no_more_native_arrays_after_hundreds_of_steps_than_before() throws Exception {
+        // given
+        TrainingJob job = TinyRun.job(TOP_LAYER.with(HYPER.change().epochs(30).build()), 1, folder);
+        int before = NativeHandles.count();
+        List<Integer> during = new ArrayList<>();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochReport report) {
+                during.add(handles());
+            }
+        };
+
+        // when: 24 + 30 × 8 steps
+        new FineTuning(job, CheckpointStore.NONE, counting, StopSignal.NEVER).run();
+
+        // then
+        assertThat(during.subList(1, during.size())).containsOnly(during.get(1));
+        assertThat(NativeHandles.count()).isEqualTo(before);
+    }
+
+    private static int handles() {
+        try {
+            return NativeHandles.count();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs until {@code epoch} epochs are done and {@code steps} checks of the stop signal more. */
+    private static TrainingOutcome stopAfter(int epoch, int steps, TrainingJob job, CheckpointStore store)
+            throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochReport report) {
+                done.set(report.epoch());
+            }
+        };
+        StopSignal stop =
+                () -> done.get() >= epoch && asked.incrementAndGet() > steps ? Optional.of("test") : Optional.empty();
+        return new FineTuning(job, store, counting, stop).run();
+    }
+
+    private static HostTensor head(Path model) throws Exception {
+        return ClassifierFolder.read(model).weight(ClassifierConfig.HEAD_WEIGHT);
+    }
+}

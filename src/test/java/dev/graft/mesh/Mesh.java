@@ -1,0 +1,198 @@
+package dev.graft.mesh;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventData;
+import dev.graft.contracts.EventType;
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.task.Task;
+import dev.graft.launcher.mesh.LocalMesh;
+import dev.graft.launcher.mesh.MeshService;
+import dev.graft.launcher.process.Ports;
+import dev.graft.platform.event.EventCodec;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.json.Json;
+import dev.graft.platform.store.MinioObjectStore;
+import dev.graft.platform.store.ObjectStore;
+import io.minio.MinioClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The mesh that all tests of a JVM share: started with the first, ended with the JVM. Tasks keep tests apart. */
+final class Mesh {
+    private static final List<String> SERVICES =
+            List.of("broker", "data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard");
+    private static final List<String> GATED = List.of("data-prep", "trainer", "evaluator", "registry");
+
+    private static Mesh shared;
+
+    private final LocalMesh processes;
+    private final Map<String, StoreGate> gates;
+    private final StoreAccess access;
+    private final MeshTap tap;
+    private final KafkaProducer<String, byte[]> producer;
+    private final EventCodec codec = new EventCodec();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, StoreAccess access) {
+        this.processes = processes;
+        this.gates = gates;
+        this.access = access;
+        tap = new MeshTap(processes.bootstrapServers());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", processes.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    static synchronized Mesh shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            Path folder =
+                    Files.createDirectories(Path.of(System.getProperty("graft.project"), "src/test/target/meshes"));
+            shared = start(Files.createTempDirectory(folder, "mesh-"));
+        }
+        return shared;
+    }
+
+    /** Starts a mesh whose working services reach the store through a gate each. */
+    private static Mesh start(Path home) throws IOException, InterruptedException {
+        int base = Ports.freeBase(32);
+        var builder = LocalMesh.in(home).portBase(base);
+        StoreAccess given = StoreAccess.given();
+        String endpoint = given == null ? "http://127.0.0.1:" + base : given.endpoint();
+        if (given != null) {
+            builder.only(SERVICES.toArray(String[]::new));
+            for (String service : SERVICES) {
+                builder.environment(service, "GRAFT_STORE_ENDPOINT", endpoint)
+                        .environment(service, "GRAFT_STORE_ACCESS_KEY", given.accessKey())
+                        .environment(service, "GRAFT_STORE_SECRET_KEY", given.secretKey());
+            }
+        }
+        Map<String, StoreGate> gates = new HashMap<>();
+        for (String service : GATED) {
+            StoreGate gate = new StoreGate(endpoint);
+            gates.put(service, gate);
+            builder.environment(service, "GRAFT_STORE_ENDPOINT", gate.endpoint());
+        }
+        LocalMesh processes = builder.start();
+        return new Mesh(processes, gates, given == null ? StoreAccess.of(processes) : given);
+    }
+
+    /** Whether the store is a process of this mesh, which a test may stop; else it is a real server from outside. */
+    boolean ownsStore() {
+        return StoreAccess.given() == null;
+    }
+
+    StoreGate gate(String service) {
+        return Objects.requireNonNull(gates.get(service), service);
+    }
+
+    MeshTap tap() {
+        return tap;
+    }
+
+    LocalMesh processes() {
+        return processes;
+    }
+
+    MeshService service(String name) {
+        return processes.service(name);
+    }
+
+    ObjectStore store() {
+        MinioClient client = MinioClient.builder()
+                .endpoint(access.endpoint())
+                .region("us-east-1")
+                .credentials(access.accessKey(), access.secretKey())
+                .build();
+        return new MinioObjectStore(client, processes.bucket());
+    }
+
+    /** Declares a task over REST and gives its new version back. */
+    Task declare(Task task) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                post("data-prep", "/tasks", new String(Json.bytes(task), StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw new AssertionError("the task was not declared: " + response.body());
+        }
+        return Json.read(response.body().getBytes(StandardCharsets.UTF_8), Task.class);
+    }
+
+    /** Announces rows inside the event; returns the event. */
+    Event<BatchLabelled> announce(String task, List<BatchLabelled.Row> rows) {
+        return send(new BatchLabelled(task, null, null, rows));
+    }
+
+    /** Puts a file into the store and announces it with its true checksum. */
+    Event<BatchLabelled> announceFile(String task, String format, byte[] content) {
+        String key = "inbox/" + UUID.randomUUID() + "." + format;
+        store().put(key, content, "application/octet-stream");
+        return announceSource(task, store().uri(key), Hashes.sha256(content), format);
+    }
+
+    Event<BatchLabelled> announceSource(String task, String uri, String sha256, String format) {
+        return send(new BatchLabelled(task, null, new BatchLabelled.Source(uri, sha256, format, null, null), null));
+    }
+
+    <T extends EventData> Event<T> send(T data) {
+        Event<T> event = new Event<>(
+                UUID.randomUUID().toString(),
+                EventType.of(data.getClass()),
+                "/tests/producer",
+                Instant.now(),
+                null,
+                null,
+                null,
+                data);
+        sendRaw(codec.encode(event));
+        return event;
+    }
+
+    /** Sends what no event need be. */
+    void sendRaw(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the broker did not take the record", e);
+        }
+    }
+
+    HttpResponse<String> get(String service, String path) throws IOException, InterruptedException {
+        return http.send(request(service, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String service, String path, String json) throws IOException, InterruptedException {
+        return http.send(
+                request(service, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String service, String path) {
+        URI uri = URI.create(service(service).url() + path);
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.graft.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.event.DatasetPrepared;
+import dev.graft.contracts.event.ModelEvaluated;
+import dev.graft.contracts.event.ModelPromoted;
+import dev.graft.contracts.event.ModelRejected;
+import dev.graft.contracts.event.RunCompleted;
+import java.time.Duration;
+import java.util.List;
+
+/** What every batch must end in, whatever happened on the way. */
+final class Outcomes {
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private Outcomes() {}
+
+    /** Waits until {@code versions} distinct verdicts have come for the task. */
+    static void awaitVerdicts(Mesh mesh, String task, int versions) {
+        MeshTap tap = mesh.tap();
+        tap.awaitTrue(
+                versions + " verdicts for " + task,
+                () -> tap.events(task, ModelPromoted.class).size()
+                                + tap.events(task, ModelRejected.class).size()
+                        >= versions,
+                PATIENCE);
+    }
+
+    /** One snapshot, one run, one evaluation, one version with one verdict, and what the store holds agrees. */
+    static void assertOneOfEach(Mesh mesh, String task) {
+        MeshTap tap = mesh.tap();
+        List<Event<DatasetPrepared>> snapshots = tap.events(task, DatasetPrepared.class);
+        List<Event<RunCompleted>> runs = tap.events(task, RunCompleted.class);
+        List<Event<ModelEvaluated>> evaluations = tap.events(task, ModelEvaluated.class);
+        List<Event<ModelPromoted>> promoted = tap.events(task, ModelPromoted.class);
+        List<Event<ModelRejected>> rejected = tap.events(task, ModelRejected.class);
+
+        assertThat(snapshots).hasSize(1);
+        assertThat(runs).hasSize(1);
+        assertThat(evaluations).hasSize(1);
+        assertThat(promoted.size() + rejected.size()).isEqualTo(1);
+        assertThat(mesh.store().list(StoreLayout.modelVersions(task)).stream()
+                        .filter(key -> key.endsWith("/version.json")))
+                .hasSize(1);
+        assertThat(mesh.store().list(StoreLayout.modelHistory(task))).hasSameSizeAs(promoted);
+        assertThat(mesh.store().find(StoreLayout.modelAlias(task, "champion")).isPresent())
+                .isEqualTo(!promoted.isEmpty());
+    }
+}
