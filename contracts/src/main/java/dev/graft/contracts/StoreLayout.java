@@ -9,6 +9,7 @@ package dev.graft.contracts;
 public final class StoreLayout {
     private StoreLayout() {}
 
+    public static final String EVALUATIONS = "evaluations/";
     public static final String MODELS = "models/";
     public static final String TASKS = "tasks/";
 
@@ -72,7 +73,12 @@ public final class StoreLayout {
     }
 
     public static String evaluation(String runId, int attempt) {
-        return "evaluations/" + runId + "/" + attempt + ".json";
+        return EVALUATIONS + runId + "/" + attempt + ".json";
+    }
+
+    /** What an attempt measured; named by its content, so that two evaluators at once do not overwrite each other. */
+    public static String evaluationDocument(String runId, int attempt, String sha256) {
+        return EVALUATIONS + runId + "/" + attempt + "/" + sha256 + ".json";
     }
 
     public static String modelVersions(String task) {
