@@ -95,7 +95,6 @@ public final class RunAttempt {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            monitor.end();
             WorkFolders.delete(folder);
         }
     }

@@ -38,6 +38,7 @@ public final class TrainChallenger {
     private final RunAttempt attempt;
     private final Checkpoints checkpoints;
     private final RunEvents events;
+    private final RunMonitor monitor;
     private final Shutdown shutdown;
     private final ScheduledExecutorService background;
     private final Clock clock;
@@ -51,6 +52,7 @@ public final class TrainChallenger {
             RunAttempt attempt,
             Checkpoints checkpoints,
             RunEvents events,
+            RunMonitor monitor,
             Shutdown shutdown,
             ScheduledExecutorService background,
             Clock clock) {
@@ -62,6 +64,7 @@ public final class TrainChallenger {
         this.attempt = attempt;
         this.checkpoints = checkpoints;
         this.events = events;
+        this.monitor = monitor;
         this.shutdown = shutdown;
         this.background = background;
         this.clock = clock;
@@ -113,6 +116,7 @@ public final class TrainChallenger {
     private Optional<Event<?>> attempt(RunRequest request, Event<?> cause, HeldLease lease) {
         LeaseKeeper keeper = new LeaseKeeper(leases, clock, lease);
         Stops.Watch watch = stops.watch(request.runId());
+        monitor.attemptBegins();
         try (RunGuard guard = new RunGuard(keeper, watch, shutdown, background, leases.length())) {
             try {
                 return Optional.of(attempt.run(request, cause, guard));
@@ -123,6 +127,8 @@ public final class TrainChallenger {
         } catch (LeaseLost e) {
             LOG.warnf("%s; whoever holds it goes on", e.getMessage());
             return Optional.empty();
+        } finally {
+            monitor.attemptEnds();
         }
     }
 
