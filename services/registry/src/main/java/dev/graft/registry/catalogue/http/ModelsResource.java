@@ -37,13 +37,13 @@ public class ModelsResource {
     }
 
     @GET
-    @Path("/{task}")
+    @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}")
     public ModelView model(@PathParam("task") String task) {
         return browsing.model(book(task));
     }
 
     @GET
-    @Path("/{task}/versions")
+    @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/versions")
     public Page<VersionView> versions(
             @PathParam("task") String task,
             @QueryParam("offset") int offset,
@@ -52,7 +52,7 @@ public class ModelsResource {
     }
 
     @GET
-    @Path("/{task}/history")
+    @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/history")
     public Page<Move> history(
             @PathParam("task") String task,
             @QueryParam("offset") int offset,
@@ -61,7 +61,7 @@ public class ModelsResource {
     }
 
     @GET
-    @Path("/{task}/aliases")
+    @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/aliases")
     public Items<ModelAlias> aliases(@PathParam("task") String task) {
         return new Items<>(browsing.aliases(book(task)));
     }

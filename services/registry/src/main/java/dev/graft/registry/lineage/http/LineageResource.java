@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
 
 /** A version with its lineage, and why it is live or is not. */
-@Path("/models/{task}")
+@Path("/models/{task:[a-z0-9][a-z0-9-]{0,62}}")
 @Produces(MediaType.APPLICATION_JSON)
 public class LineageResource {
     private final Books books;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Changes what is live on a person's request. A repeat with the same {@code Idempotency-Key} changes nothing and answers
  * the same; {@code expectedChampion} refuses a request that was made on another state.
  */
-@Path("/models/{task}")
+@Path("/models/{task:[a-z0-9][a-z0-9-]{0,62}}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MoveResource {
