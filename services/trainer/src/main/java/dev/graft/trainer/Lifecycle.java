@@ -37,8 +37,8 @@ public class Lifecycle implements Shutdown {
 
     void onStart(@Observes @Priority(FIRST) StartupEvent start) {
         folders.sweep();
-        Thread look = new Thread(
-                () -> LOG.infof("environment:%n%s", machines.here().environment()), "environment-check");
+        Thread look =
+                new Thread(() -> LOG.infof("environment:%n%s", machines.here().environment()), "environment-check");
         look.setDaemon(true);
         look.start();
         Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown, "stop-training"));

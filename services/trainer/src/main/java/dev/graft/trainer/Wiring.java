@@ -141,8 +141,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RequestRun requestRun(
-            Learner learner, @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
+    RequestRun requestRun(Learner learner, @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
         return new RequestRun(learner::backbone, codeVersion);
     }
 
@@ -176,8 +175,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ViewRuns viewRuns(
-            Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
+    ViewRuns viewRuns(Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
         return new ViewRuns(plans, manifests, checkpoints, stops, monitor);
     }
 

@@ -20,7 +20,10 @@ public final class RunMonitor {
      * @param progress within the epoch; null before the first step
      */
     public record LiveRun(
-            RunPlan plan, long attempt, List<EpochReport> epochs, @Nullable Progress progress) {
+            RunPlan plan,
+            long attempt,
+            List<EpochReport> epochs,
+            @Nullable Progress progress) {
         public LiveRun {
             epochs = List.copyOf(epochs);
         }

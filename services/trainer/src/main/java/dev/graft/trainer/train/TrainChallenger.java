@@ -85,16 +85,17 @@ public final class TrainChallenger {
         List<Long> attempts = new ArrayList<>();
         Event<?> end = trainUntilEnd(request, cause, attempts);
         events.publish(end);
-        LOG.infof("run %s of task %s: %s", request.runId(), request.task(), end.type().shortName());
+        LOG.infof(
+                "run %s of task %s: %s",
+                request.runId(), request.task(), end.type().shortName());
         tidyUp(request, end, attempts);
     }
 
     private Event<?> trainUntilEnd(RunRequest request, Event<?> cause, List<Long> attempts) {
         while (true) {
             Optional<HeldLease> lease = leases.acquire(request.runId());
-            Optional<Event<?>> end = lease.isEmpty() || lease.get().token() > 1
-                    ? manifests.find(request.runId())
-                    : Optional.empty();
+            Optional<Event<?>> end =
+                    lease.isEmpty() || lease.get().token() > 1 ? manifests.find(request.runId()) : Optional.empty();
             if (end.isPresent()) {
                 return end.get();
             }
@@ -128,9 +129,11 @@ public final class TrainChallenger {
     /** Deletes what no one needs when a run has ended; what stays on failure harms nobody. */
     private void tidyUp(RunRequest request, Event<?> end, List<Long> attempts) {
         try {
-            checkpoints.clear(request.runId(), attempts.stream()
-                    .filter(token -> !isResultOf(end, request.runId(), token))
-                    .toList());
+            checkpoints.clear(
+                    request.runId(),
+                    attempts.stream()
+                            .filter(token -> !isResultOf(end, request.runId(), token))
+                            .toList());
         } catch (StoreException e) {
             LOG.warnf("run %s: its checkpoints stay: %s", request.runId(), e.getMessage());
         }

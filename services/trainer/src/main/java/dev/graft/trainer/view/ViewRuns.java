@@ -22,8 +22,7 @@ public final class ViewRuns {
     private final Stops stops;
     private final RunMonitor monitor;
 
-    public ViewRuns(
-            Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
+    public ViewRuns(Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
         this.plans = plans;
         this.manifests = manifests;
         this.checkpoints = checkpoints;
@@ -36,7 +35,11 @@ public final class ViewRuns {
         if (live.isPresent()) {
             LiveRun run = live.get();
             return Optional.of(new RunView(
-                    run.plan(), "running", run.epochs(), run.progress(), stops.find(runId).orElse(null)));
+                    run.plan(),
+                    "running",
+                    run.epochs(),
+                    run.progress(),
+                    stops.find(runId).orElse(null)));
         }
         return plans.find(runId).map(this::stored);
     }

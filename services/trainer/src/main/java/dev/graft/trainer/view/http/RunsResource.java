@@ -46,7 +46,8 @@ public class RunsResource {
     }
 
     /** Why a run is to end, and who says so. */
-    public record Cancellation(@Nullable String explanation, @Nullable String requestedBy) {}
+    public record Cancellation(
+            @Nullable String explanation, @Nullable String requestedBy) {}
 
     /** Ids of runs, at most 200 of them, in the order of the ids. */
     @GET
@@ -76,7 +77,9 @@ public class RunsResource {
         if (run.state().equals("completed") || run.state().equals("abandoned")) {
             throw Problem.conflict("Run '" + id + "' has ended already: " + run.state());
         }
-        String explanation = wish == null ? "Cancelled over REST" : Objects.requireNonNullElse(wish.explanation(), "Cancelled over REST");
+        String explanation = wish == null
+                ? "Cancelled over REST"
+                : Objects.requireNonNullElse(wish.explanation(), "Cancelled over REST");
         String by = wish == null ? "REST" : Objects.requireNonNullElse(wish.requestedBy(), "REST");
         stops.request(id, new StopRequest(RunStopRequested.Reason.CANCELLED, explanation, by, clock.instant()));
         return RestResponse.accepted(run(id));
