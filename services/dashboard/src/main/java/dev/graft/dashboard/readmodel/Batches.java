@@ -8,6 +8,7 @@ import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +91,24 @@ final class Batches {
                 .distinct()
                 .toList();
         String key = batchId != null ? batchId : keyAmong(known, names.get(0));
-        BatchFacts target = kept.touch(key, link.time(), () -> new BatchFacts(key, task, batchId));
-        if (target == null) {
-            return null;
+        List<BatchFacts> parts = known.stream()
+                .filter(part -> part.batchId == null && !part.key.equals(key))
+                .toList();
+        Instant since = Stream.concat(Stream.of(link.time()), parts.stream().map(part -> kept.since(part.key)))
+                .min(Instant::compareTo)
+                .orElse(link.time());
+        parts.forEach(this::takeOut);
+        BatchFacts target = kept.touch(key, since, () -> new BatchFacts(key, task, batchId));
+        if (target != null) {
+            parts.forEach(part -> merge(target, part));
+            names.forEach(name -> name(target, name));
         }
-        known.stream().filter(other -> other != target && other.batchId == null).forEach(other -> merge(target, other));
-        names.forEach(name -> name(target, name));
         return target;
+    }
+
+    private void takeOut(BatchFacts part) {
+        kept.remove(part.key);
+        part.names.forEach(keyOfName::remove);
     }
 
     private static String keyAmong(List<BatchFacts> known, String fallback) {
@@ -108,11 +120,9 @@ final class Batches {
                 .orElse(fallback);
     }
 
-    private void merge(BatchFacts target, BatchFacts other) {
-        kept.touch(target.key, kept.since(other.key), () -> target);
-        kept.remove(other.key);
-        target.absorb(other);
-        other.names.forEach(name -> keyOfName.put(name, target.key));
+    private void merge(BatchFacts target, BatchFacts part) {
+        target.absorb(part);
+        part.names.forEach(name -> keyOfName.put(name, target.key));
     }
 
     private void name(BatchFacts target, String name) {
