@@ -37,21 +37,25 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The mesh that all tests of a JVM share: started with the first, ended with the JVM. Tasks keep tests apart. */
 final class Mesh {
+    private static final List<String> SERVICES =
+            List.of("broker", "data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard");
     private static final List<String> GATED = List.of("data-prep", "trainer", "evaluator", "registry");
 
     private static Mesh shared;
 
     private final LocalMesh processes;
     private final Map<String, StoreGate> gates;
+    private final StoreAccess access;
     private final MeshTap tap;
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Mesh(LocalMesh processes, Map<String, StoreGate> gates) {
+    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, StoreAccess access) {
         this.processes = processes;
         this.gates = gates;
+        this.access = access;
         tap = new MeshTap(processes.bootstrapServers());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", processes.bootstrapServers(), "acks", "all"),
@@ -72,13 +76,29 @@ final class Mesh {
     private static Mesh start(Path home) throws IOException, InterruptedException {
         int base = Ports.freeBase(32);
         var builder = LocalMesh.in(home).portBase(base);
+        StoreAccess given = StoreAccess.given();
+        String endpoint = given == null ? "http://127.0.0.1:" + base : given.endpoint();
+        if (given != null) {
+            builder.only(SERVICES.toArray(String[]::new));
+            for (String service : SERVICES) {
+                builder.environment(service, "GRAFT_STORE_ENDPOINT", endpoint)
+                        .environment(service, "GRAFT_STORE_ACCESS_KEY", given.accessKey())
+                        .environment(service, "GRAFT_STORE_SECRET_KEY", given.secretKey());
+            }
+        }
         Map<String, StoreGate> gates = new HashMap<>();
         for (String service : GATED) {
-            StoreGate gate = new StoreGate("http://127.0.0.1:" + base);
+            StoreGate gate = new StoreGate(endpoint);
             gates.put(service, gate);
             builder.environment(service, "GRAFT_STORE_ENDPOINT", gate.endpoint());
         }
-        return new Mesh(builder.start(), gates);
+        LocalMesh processes = builder.start();
+        return new Mesh(processes, gates, given == null ? StoreAccess.of(processes) : given);
+    }
+
+    /** Whether the store is a process of this mesh, which a test may stop; else it is a real server from outside. */
+    boolean ownsStore() {
+        return StoreAccess.given() == null;
     }
 
     StoreGate gate(String service) {
@@ -99,9 +119,9 @@ final class Mesh {
 
     ObjectStore store() {
         MinioClient client = MinioClient.builder()
-                .endpoint(processes.storeEndpoint())
+                .endpoint(access.endpoint())
                 .region("us-east-1")
-                .credentials(processes.accessKey(), processes.secretKey())
+                .credentials(access.accessKey(), access.secretKey())
                 .build();
         return new MinioObjectStore(client, processes.bucket());
     }

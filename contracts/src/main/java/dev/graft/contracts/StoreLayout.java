@@ -9,8 +9,10 @@ package dev.graft.contracts;
 public final class StoreLayout {
     private StoreLayout() {}
 
+    public static final String EVALUATIONS = "evaluations/";
     public static final String MODELS = "models/";
     public static final String TASKS = "tasks/";
+    public static final String RUNS = "runs/";
 
     public static String taskVersions(String task) {
         return TASKS + task + "/versions/";
@@ -46,7 +48,7 @@ public final class StoreLayout {
     }
 
     public static String runPrefix(String runId) {
-        return "runs/" + runId + "/";
+        return RUNS + runId + "/";
     }
 
     public static String runPlan(String runId) {
@@ -72,7 +74,12 @@ public final class StoreLayout {
     }
 
     public static String evaluation(String runId, int attempt) {
-        return "evaluations/" + runId + "/" + attempt + ".json";
+        return EVALUATIONS + runId + "/" + attempt + ".json";
+    }
+
+    /** What an attempt measured; named by its content, so that two evaluators at once do not overwrite each other. */
+    public static String evaluationDocument(String runId, int attempt, String sha256) {
+        return EVALUATIONS + runId + "/" + attempt + "/" + sha256 + ".json";
     }
 
     public static String modelVersions(String task) {

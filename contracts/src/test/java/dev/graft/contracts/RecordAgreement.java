@@ -144,7 +144,7 @@ final class RecordAgreement {
 
     private static Set<String> textsOf(JsonNode array) {
         Set<String> texts = new TreeSet<>();
-        array.forEach(each -> texts.add(each.asText()));
+        array.valueStream().filter(each -> !each.isNull()).forEach(each -> texts.add(each.asText()));
         return texts;
     }
 }

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * Measures strategies on a subset of Banking77: a program, not a test.
  *
  * <p>Arguments: folder with {@code train.csv} and {@code test.csv}, number of labels, training rows at most, seed, then
- * strategies: {@code auto}, {@code probe}, {@code full}, or {@code top:FROZEN:EPOCHS:BATCH:RATE:HEADRATE}.
+ * strategies: {@code auto}, {@code probe}, {@code full}, or {@code top:FROZEN:EPOCHS:BATCH:RATE:HEADRATE:WARMUP}.
  */
 public final class TransferMeasurement {
 
@@ -137,13 +137,18 @@ public final class TransferMeasurement {
         }
         String[] parts = text.split(":", -1);
         TransferStrategy.FineTune tune = StrategyAdvisor.fineTune(Integer.parseInt(parts[1]));
-        return tune.with(tune.hyperParameters()
-                .change()
-                .epochs(Integer.parseInt(parts[2]))
-                .batchSize(Integer.parseInt(parts[3]))
-                .learningRate(Double.parseDouble(parts[4]))
-                .headLearningRate(Double.parseDouble(parts[5]))
-                .build());
+        TransferStrategy.HeadWarmup warmup = new TransferStrategy.HeadWarmup(
+                Integer.parseInt(parts[6]), 32, tune.headWarmup().learningRate());
+        return new TransferStrategy.FineTune(
+                tune.frozenLayers(),
+                warmup,
+                tune.hyperParameters()
+                        .change()
+                        .epochs(Integer.parseInt(parts[2]))
+                        .batchSize(Integer.parseInt(parts[3]))
+                        .learningRate(Double.parseDouble(parts[4]))
+                        .headLearningRate(Double.parseDouble(parts[5]))
+                        .build());
     }
 
     private static double accuracy(float[][] logits, List<LabelledText> rows, List<String> labels) {

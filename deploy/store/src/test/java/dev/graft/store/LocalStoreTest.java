@@ -19,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,6 +67,27 @@ class LocalStoreTest {
                                 .build())
                         .size())
                 .isEqualTo(bytes.length);
+    }
+
+    @Test
+    void gives_a_range_and_takes_an_object_in_parts() throws Exception {
+        byte[] bytes = new byte[12 << 20];
+        new Random(8).nextBytes(bytes);
+
+        client.putObject(PutObjectArgs.builder().bucket(BUCKET).object("parts/object.bin").stream(
+                        new ByteArrayInputStream(bytes), -1, 5 << 20)
+                .build());
+
+        assertThat(get("parts/object.bin")).isEqualTo(bytes);
+        assertThat(list("parts/")).containsExactly("parts/object.bin");
+        try (var stream = client.getObject(GetObjectArgs.builder()
+                .bucket(BUCKET)
+                .object("parts/object.bin")
+                .offset(1_000L)
+                .length(10L)
+                .build())) {
+            assertThat(stream.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 1_000, 1_010));
+        }
     }
 
     @Test
@@ -174,11 +197,14 @@ class LocalStoreTest {
     void keeps_its_objects_over_a_kill_and_throws_half_received_ones_away() throws Exception {
         put("kept/over/restart", bytes("still here"), Map.of("Content-Type", "text/plain"));
         Path half = Files.writeString(store.data().resolve(BlobFiles.INCOMING).resolve("half"), "half an ob");
+        Path halfPutTogether = Files.writeString(
+                store.data().resolve(BUCKET).resolve("kept/over/parts-" + UUID.randomUUID()), "half an ob");
 
         store.killAndRestart();
 
         assertThat(get("kept/over/restart")).isEqualTo(bytes("still here"));
         assertThat(half).doesNotExist();
+        assertThat(halfPutTogether).doesNotExist();
         assertThat(list("kept/")).containsExactly("kept/over/restart");
     }
 

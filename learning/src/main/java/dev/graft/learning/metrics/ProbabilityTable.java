@@ -46,10 +46,6 @@ final class ProbabilityTable {
         }
     }
 
-    int rows() {
-        return probabilities.length;
-    }
-
     double at(int row, int column) {
         return probabilities[row][column];
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model card says beside the configuration.
@@ -30,9 +31,10 @@ public record ModelCard(
         notes = List.copyOf(notes);
     }
 
-    /** The same card with these validation metrics in place of its own. */
-    public ModelCard withMetrics(Map<String, Double> values) {
-        return new ModelCard(name, baseModel, licence, dataset, new TreeMap<>(values), notes);
+    /** The same card with these validation metrics in place of its own, and one more note. */
+    public ModelCard completed(Map<String, Double> values, String note) {
+        List<String> all = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new ModelCard(name, baseModel, licence, dataset, new TreeMap<>(values), all);
     }
 
     /** The content of {@code README.md}: YAML front matter as the Hugging Face hub reads it, then text. */

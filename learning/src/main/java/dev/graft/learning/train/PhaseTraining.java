@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.device.GradMode;
-import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
@@ -96,10 +94,7 @@ final class PhaseTraining implements AutoCloseable {
 
     /** The rate of the last step that was taken. */
     double lastRate() {
-        String leader = phase.name() == PhaseName.PROBE
-                ? ClassifierConfig.HEAD_WEIGHT
-                : List.copyOf(phase.trainable()).get(phase.trainable().size() - 1);
-        return phase.rate(leader) * schedule.factor(Math.max(0, optimiser.steps() - 1));
+        return phase.encoderRate() * schedule.factor(Math.max(0, optimiser.steps() - 1));
     }
 
     @Override

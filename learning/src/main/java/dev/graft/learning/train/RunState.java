@@ -103,18 +103,13 @@ final class RunState {
         SortedMap<String, HostTensor> weights = new TreeMap<>(session.start.weights());
         weights.putAll(best.views(changing));
         TrainingJob job = session.job;
-        List<String> notes = new ArrayList<>(job.card().notes());
-        notes.add("Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
-        ModelCard card = new ModelCard(
-                job.card().name(),
-                job.card().baseModel(),
-                job.card().licence(),
-                job.card().dataset(),
-                new TreeMap<>(Map.of(
-                        "accuracy", chosen.validationAccuracy(),
-                        "f1", chosen.validationMacroF1(),
-                        "loss", chosen.validationLoss())),
-                notes);
+        ModelCard card = job.card()
+                .completed(
+                        Map.of(
+                                "accuracy", chosen.validationAccuracy(),
+                                "f1", chosen.validationMacroF1(),
+                                "loss", chosen.validationLoss()),
+                        "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
         new ClassifierFolder(session.start.config(), weights, session.start.tokenizer()).write(job.output(), card);
         boolean early = epochsDone() < session.plannedEpochs();
         return new TrainingOutcome.Completed(chosen, early, history(), job.output());

@@ -93,6 +93,18 @@ class FirstModelGateTest {
         });
     }
 
+    @Test
+    void a_label_without_test_rows_does_not_lower_the_baseline() {
+        List<String> labels = List.of("praise", "refund", "delivery");
+
+        GateVerdict verdict = decide(Answers.constant(TRUTH, labels, "refund"), GatePolicy.defaults());
+
+        assertThat(verdict.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.name()).isEqualTo("beats-majority-class");
+            assertThat(refusal.threshold()).isCloseTo(1.0 / 3, within(1e-12));
+        });
+    }
+
     private static GateVerdict decide(ScoredRows challenger, GatePolicy policy) {
         return PromotionGate.decide(new TestSplit(TRUTH).firstModel(challenger), policy);
     }

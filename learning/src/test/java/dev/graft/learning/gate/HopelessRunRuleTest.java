@@ -2,6 +2,7 @@ package dev.graft.learning.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.graft.learning.gate.HopelessRunDecision.Continue;
 import dev.graft.learning.gate.HopelessRunDecision.Stop;
@@ -143,6 +144,23 @@ class HopelessRunRuleTest {
     }
 
     @Test
+    void by_default_waits_three_epochs_and_leaves_a_margin_of_two_hundredths() {
+        assertThat(RULE).isEqualTo(new HopelessRunRule(3, 0.02));
+        assertThat(new HopelessRunRule(3, 0).decide(0.5, List.of(0.5, 0.5, 0.5, 0.5), PLANNED, PATIENCE))
+                .isInstanceOf(Continue.class);
+    }
+
+    @Test
+    void repeats_the_largest_recent_gain_nine_times_where_the_curve_flattens_faster() {
+        HopelessRunDecision decision = RULE.decide(CHAMPION, List.of(0.2, 0.4, 0.42, 0.43), PLANNED, PATIENCE);
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Stop.class,
+                        stop -> assertThat(stop.optimisticBound()).isCloseTo(0.43 + 9 * 0.02, within(1e-9)));
+    }
+
+    @Test
     void refuses_scores_that_are_no_scores() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RULE.decide(CHAMPION, List.of(0.1, Double.NaN), PLANNED, PATIENCE))
@@ -150,6 +168,7 @@ class HopelessRunRuleTest {
         assertThatIllegalArgumentException().isThrownBy(() -> RULE.decide(1.5, List.of(), PLANNED, PATIENCE));
         assertThatIllegalArgumentException().isThrownBy(() -> RULE.decide(CHAMPION, List.of(), PLANNED, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new HopelessRunRule(2, 0.02));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HopelessRunRule(3, -0.1));
     }
 
     /** The epoch after which the rule first stops the run, 0 if never. */

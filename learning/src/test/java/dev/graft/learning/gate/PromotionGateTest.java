@@ -200,6 +200,55 @@ class PromotionGateTest {
     }
 
     @Test
+    void takes_a_difference_that_is_sure_enough_and_never_one_in_the_champions_favour() {
+        GatePolicy sure = policy(GateMetric.MACRO_F1, 0, 0.2, null, null, 0.95);
+
+        GateVerdict better = PromotionGate.decide(challenge(range(0, 10), range(0, 4)), sure);
+        GateVerdict worse = PromotionGate.decide(challenge(range(0, 4), range(0, 10)), sure);
+
+        assertThat(better.promoted()).isTrue();
+        assertThat(outcome(better, "confidence").sentence()).endsWith("enough for the asked confidence of 0.95.");
+        assertThat(outcome(better, "confidence").threshold()).isCloseTo(0.05, within(1e-12));
+        assertThat(names(worse.refusals())).containsExactly("gain", "confidence");
+    }
+
+    @Test
+    void judges_on_exactly_the_minimum_number_of_rows() {
+        List<String> truth = Answers.truth(40, LABELS);
+        Challenge input = new TestSplit(truth)
+                .challenge(wrongOn(truth, LABELS, 0), wrongOn(truth, LABELS, range(20, 30)), first(20));
+
+        GateVerdict verdict = PromotionGate.decide(input, POLICY);
+
+        assertThat(names(verdict.refusals())).containsExactly("no-loss-on-earlier");
+        assertThat(verdict.outcomes())
+                .extracting(RuleOutcome::name)
+                .containsExactly(
+                        "same-test-rows",
+                        "enough-test-rows",
+                        "keeps-champion-labels",
+                        "gain",
+                        "no-loss-on-earlier",
+                        "no-loss-on-batch",
+                        "confidence",
+                        "classes-without-test-rows");
+        assertThat(outcome(verdict, "no-loss-on-batch").severity()).isEqualTo(RuleOutcome.Severity.REQUIRED);
+        assertThat(PromotionGate.decide(input, new GatePolicy(GateMetric.ACCURACY, 0, 1, 40, null, null, null))
+                        .promoted())
+                .isTrue();
+    }
+
+    @Test
+    void takes_a_score_and_a_calibration_that_just_reach_their_limits() {
+        GateVerdict verdict = PromotionGate.decide(
+                challenge(range(0, 40), range(0, 30)), policy(GateMetric.ACCURACY, 0, 0.02, 0.7, 0.3, null));
+
+        assertThat(verdict.promoted()).isTrue();
+        assertThat(outcome(verdict, "minimum-score").sentence()).contains("reaches the asked minimum of 0.7000");
+        assertThat(outcome(verdict, "calibration").sentence()).contains("by 0.3000 on average, within the limit");
+    }
+
+    @Test
     void verdicts_come_back_from_json_as_they_went_in() throws IOException {
         JsonMapper json = new JsonMapper();
         GateVerdict verdict = PromotionGate.decide(challenge(range(0, 10), range(0, 4)), POLICY);

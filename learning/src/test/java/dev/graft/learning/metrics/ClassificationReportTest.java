@@ -132,6 +132,29 @@ class ClassificationReportTest {
         assertRefused(() -> new ConfusionMatrix(new long[][] {{1, 2}}), "square");
     }
 
+    @Test
+    void confusion_matrices_are_compared_by_value_and_keep_their_own_counts() {
+        long[][] counts = {{1, 2}, {0, 3}};
+        ConfusionMatrix matrix = new ConfusionMatrix(counts);
+
+        counts[0][0] = 9;
+        matrix.counts()[0][1] = 9;
+
+        ConfusionMatrix same = new ConfusionMatrix(new long[][] {{1, 2}, {0, 3}});
+        assertThat(matrix).isEqualTo(same).hasSameHashCodeAs(same).hasToString("[[1, 2], [0, 3]]");
+        assertThat(matrix).isNotEqualTo(new ConfusionMatrix(new long[][] {{1, 2}, {3, 0}}));
+        assertThat(matrix.classes()).isEqualTo(2);
+        assertThat(matrix.rows()).isEqualTo(6);
+    }
+
+    @Test
+    void bins_are_fifteen_equal_parts_of_the_unit_interval() {
+        ReliabilityBin bin = new ReliabilityBin(3, 0, 0, 0);
+
+        assertThat(bin.lower()).isEqualTo(3.0 / 15);
+        assertThat(bin.upper()).isEqualTo(4.0 / 15);
+    }
+
     private static void assertRefused(ThrowingCallable call, String message) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
     }

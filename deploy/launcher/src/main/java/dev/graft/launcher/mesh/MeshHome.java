@@ -29,7 +29,7 @@ public record MeshHome(Path folder) {
         return folder.resolve("run");
     }
 
-    void create() throws IOException {
+    public void create() throws IOException {
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("logs"));
         Files.createDirectories(run());

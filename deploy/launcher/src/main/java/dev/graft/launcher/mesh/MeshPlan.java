@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How each service of one mesh is started and where it is reached; decides nothing, starts nothing.
@@ -52,14 +53,14 @@ public record MeshPlan(
     }
 
     public Readiness readiness(ServiceDescription service) {
-        return readiness(service, service.name(), port(service));
+        return readiness(service, port(service));
     }
 
-    Readiness readiness(ServiceDescription service, String instance, int port) {
+    Readiness readiness(ServiceDescription service, int port) {
         if (service.health() != null) {
             return new Readiness.HttpHealth(URI.create("http://" + HOST + ":" + port + service.health()));
         }
-        return new Readiness.SaidAndOpen(home.log(instance), String.valueOf(service.says()), port);
+        return new Readiness.OpenPort(port);
     }
 
     /** The start of the service under its own name and ports, with nothing added. */
@@ -81,7 +82,7 @@ public record MeshPlan(
         JavaProgram program = JavaProgram.jar(jar(service), service.jvmOptions(), arguments);
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(0)));
-        environment.put("GRAFT_INSTANCE", instance);
+        environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
         environment.putAll(service.environment());
         environment.putAll(additions);
         String configuration = new ConfigurationDigest(jar(service), program, environment).value();
@@ -103,11 +104,14 @@ public record MeshPlan(
     }
 
     private String portOf(String service) {
+        return find(service).map(found -> HOST + ":" + port(found)).orElse("");
+    }
+
+    /** The service of that name, where the mesh has it. */
+    public Optional<ServiceDescription> find(String service) {
         return description.services().stream()
                 .filter(candidate -> candidate.name().equals(service))
-                .findFirst()
-                .map(found -> HOST + ":" + port(found))
-                .orElse("");
+                .findFirst();
     }
 
     private String filled(String argument, String instance, List<Integer> ports) {

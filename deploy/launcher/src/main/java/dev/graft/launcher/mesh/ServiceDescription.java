@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvmOptions as {@code -Xmx256m}
  * @param arguments of the program
  * @param environment beside what every service gets
- * @param health the path that answers 200 when the service is ready; null when {@code says} tells
- * @param says the word on its output that tells that it is ready; null when {@code health} tells
+ * @param health the path that answers 200 when the service is ready; null: it is when its port is open
  */
 public record ServiceDescription(
         String name,
@@ -28,8 +27,7 @@ public record ServiceDescription(
         List<String> jvmOptions,
         List<String> arguments,
         Map<String, String> environment,
-        @Nullable String health,
-        @Nullable String says) {
+        @Nullable String health) {
 
     // Jackson hands in null for what the file leaves out.
     @SuppressWarnings("ConstantValue")
@@ -40,9 +38,6 @@ public record ServiceDescription(
         environment = environment == null ? Map.of() : Map.copyOf(environment);
         if (ports.isEmpty()) {
             throw new IllegalArgumentException(name + " has no port");
-        }
-        if ((health == null) == (says == null)) {
-            throw new IllegalArgumentException(name + " needs either \"health\" or \"says\"");
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.graft.launcher.process;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** How a process ended when it was asked to: by itself, or killed after the bound. */
 public enum Ending {
@@ -13,14 +10,12 @@ public enum Ending {
     KILLED;
 
     private static final Duration KILL_BOUND = Duration.ofSeconds(10);
+    private static final long INTERVAL_MILLIS = 20;
 
     /** SIGTERM, then SIGKILL once {@code bound} has passed; returns when the process is gone. */
     public static Ending stop(ProcessHandle process, Duration bound) throws InterruptedException {
         process.destroy();
-        if (gone(process, bound)) {
-            return STOPPED;
-        }
-        return kill(process);
+        return isGoneWithin(process, bound) ? STOPPED : kill(process);
     }
 
     /**
@@ -30,20 +25,21 @@ public enum Ending {
      */
     public static Ending kill(ProcessHandle process) throws InterruptedException {
         process.destroyForcibly();
-        if (!gone(process, KILL_BOUND)) {
+        if (!isGoneWithin(process, KILL_BOUND)) {
             throw new IllegalStateException("process " + process.pid() + " does not end, even killed");
         }
         return KILLED;
     }
 
-    private static boolean gone(ProcessHandle process, Duration bound) throws InterruptedException {
-        try {
-            process.onExit().get(bound.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return !process.isAlive();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+    /** Looks often: {@link ProcessHandle#onExit} notices the end of another parent's child up to seconds late. */
+    static boolean isGoneWithin(ProcessHandle process, Duration bound) throws InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
+        while (!Liveness.isGone(process)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(INTERVAL_MILLIS);
         }
+        return true;
     }
 }

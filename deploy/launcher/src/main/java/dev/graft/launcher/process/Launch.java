@@ -41,6 +41,12 @@ public record Launch(
         return builder.start();
     }
 
+    /** Without the environment's values: secrets travel there. */
+    @Override
+    public String toString() {
+        return "Launch[" + identity + ", " + program + ", environment=" + environment.keySet() + ", log=" + log + "]";
+    }
+
     private List<String> commandLine() {
         List<String> line = new ArrayList<>();
         if (!onWindows()) {

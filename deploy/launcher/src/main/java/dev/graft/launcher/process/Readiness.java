@@ -5,15 +5,13 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The sign by which a process is known to be ready for work. A probe takes at most about a second and never throws. */
 public sealed interface Readiness {
 
     boolean isReady();
 
-    /** The loopback port accepts a connection. */
+    /** The loopback port accepts a connection: the sign of a program that opens it last. */
     record OpenPort(int port) implements Readiness {
         @Override
         public boolean isReady() {
@@ -40,18 +38,6 @@ public sealed interface Readiness {
                 } finally {
                     connection.disconnect();
                 }
-            } catch (IOException e) {
-                return false;
-            }
-        }
-    }
-
-    /** The program has said a word on its output, and its loopback port is open. */
-    record SaidAndOpen(Path log, String word, int port) implements Readiness {
-        @Override
-        public boolean isReady() {
-            try {
-                return Files.exists(log) && Files.readString(log).contains(word) && new OpenPort(port).isReady();
             } catch (IOException e) {
                 return false;
             }

@@ -1,0 +1,93 @@
+package dev.graft.launcher.command;
+
+import dev.graft.launcher.client.BatchAnnouncement;
+import dev.graft.launcher.client.BatchFile;
+import dev.graft.launcher.client.EventSender;
+import dev.graft.launcher.client.EventTail;
+import dev.graft.launcher.story.BatchFollower;
+import dev.graft.launcher.story.Outcome;
+import dev.graft.launcher.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code graft batch}. */
+@Command(
+        name = "batch",
+        description = "Announces a file of labelled rows (.csv with a header line, or .jsonl; either may be .gz) and"
+                + " follows it until a model is live or refused. Ends with 0 when a better model is live or the rows"
+                + " wait for more, with 1 when batch, run or model were refused or nothing was decided in time.")
+public final class Batch implements Callable<Integer> {
+
+    @Mixin
+    private MeshOptions options = new MeshOptions();
+
+    @Parameters(index = "0", paramLabel = "TASK", description = "The task that the rows belong to")
+    private String task = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The rows")
+    private Path file = Path.of("");
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "A word to those who look at it later")
+    private @Nullable String description;
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = BatchAnnouncement.TEXT,
+            description = "The column of the text. Default: ${DEFAULT-VALUE}")
+    private String textColumn = BatchAnnouncement.TEXT;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME",
+            defaultValue = BatchAnnouncement.LABEL,
+            description = "The column of the label. Default: ${DEFAULT-VALUE}")
+    private String labelColumn = BatchAnnouncement.LABEL;
+
+    @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them")
+    private boolean inline;
+
+    @Option(names = "--no-follow", description = "Ends as soon as the broker has the event")
+    private boolean noFollow;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            description = "How long to follow it. Default: ${DEFAULT-VALUE}")
+    private int timeoutSeconds;
+
+    private final Terminal terminal;
+
+    public Batch(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        MeshClients clients = MeshClients.of(options);
+        BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), textColumn, labelColumn, description);
+        try (EventTail tail = clients.tail();
+                EventSender sender = clients.sender()) {
+            String id = inline ? batch.sendInline(sender) : batch.sendFile(clients.store(), sender);
+            terminal.out().println("batch announced: " + file.getFileName() + " for " + task + ", event " + id);
+            return noFollow ? ExitCode.DONE : follow(tail, id);
+        }
+    }
+
+    private int follow(EventTail tail, String id) {
+        Outcome outcome = new BatchFollower(terminal, tail, id).follow(Duration.ofSeconds(timeoutSeconds));
+        if (outcome instanceof Outcome.Undecided) {
+            System.err.println("graft: nothing was decided in " + timeoutSeconds + " s; the mesh goes on with it");
+        }
+        boolean well = outcome instanceof Outcome.Promoted || outcome instanceof Outcome.Waiting;
+        return well ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

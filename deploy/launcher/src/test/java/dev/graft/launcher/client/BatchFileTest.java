@@ -1,0 +1,64 @@
+package dev.graft.launcher.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void knows_format_compression_and_hash() throws Exception {
+        BatchFile file = BatchFile.of(Files.writeString(folder.resolve("Rows.CSV"), "abc"));
+
+        assertThat(file.format()).isEqualTo("csv");
+        assertThat(file.compression()).isEqualTo("none");
+        assertThat(file.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void refuses_what_is_neither_csv_nor_json_lines() throws Exception {
+        Path file = Files.writeString(folder.resolve("rows.xlsx"), "abc");
+
+        assertThatThrownBy(() -> BatchFile.of(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows.xlsx");
+    }
+
+    @Test
+    void reads_rows_of_a_csv_with_its_own_column_names() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "id,msg,intent\n1,\"Hello, \"\"you\"\"\",greet\n");
+
+        assertThat(InlineRows.read(BatchFile.of(file), "msg", "intent"))
+                .hasToString("[{\"text\":\"Hello, \\\"you\\\"\",\"label\":\"greet\"}]");
+    }
+
+    @Test
+    void reads_rows_of_packed_json_lines() throws Exception {
+        Path file = folder.resolve("a.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("{\"text\":\"hi\",\"label\":\"greet\"}\n\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(InlineRows.read(BatchFile.of(file), "text", "label"))
+                .hasToString("[{\"text\":\"hi\",\"label\":\"greet\"}]");
+    }
+
+    @Test
+    void names_the_row_that_lacks_a_label() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"hi\"}\n");
+
+        assertThatThrownBy(() -> InlineRows.read(BatchFile.of(file), "text", "label"))
+                .hasMessageContaining("row 1")
+                .hasMessageContaining("label");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.graft.learning.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransferStrategyTest {
+
+    private static final HyperParameters HYPER =
+            new HyperParameters(4, 8, 3e-3, 1e-2, 0.01, 0.1, 32, 10, 0, ValidationMetric.MACRO_F1, 0.1, 0, 1);
+
+    @Test
+    void becomes_json_with_a_fixed_field_order() {
+        assertThat(new LinearProbe(HYPER).toJson())
+                .isEqualTo("{\"kind\":\"linear-probe\",\"hyperParameters\":{\"epochs\":4,\"batchSize\":8,"
+                        + "\"learningRate\":0.003,\"headLearningRate\":0.01,\"weightDecay\":0.01,\"warmupRatio\":0.1,"
+                        + "\"maxLength\":32,\"patience\":10,\"minChange\":0.0,\"metric\":\"MACRO_F1\",\"dropout\":0.1,"
+                        + "\"labelSmoothing\":0.0,\"clipNorm\":1.0}}");
+    }
+
+    @Test
+    void comes_back_from_its_json() {
+        FineTune tune = StrategyAdvisor.fineTune(3);
+
+        assertThat(TransferStrategy.fromJson(tune.toJson())).isEqualTo(tune);
+        assertThat(tune.toJson()).startsWith("{\"kind\":\"fine-tune\",\"frozenLayers\":3,\"headWarmup\":{\"passes\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"kind\":\"magic\"}", "[1]", "{\"kind\":\"linear-probe\",\"unknown\":1}"})
+    void refuses_other_json(String json) {
+        assertThatThrownBy(() -> TransferStrategy.fromJson(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no strategy");
+    }
+
+    @Test
+    void names_the_number_that_is_out_of_range() {
+        assertThatThrownBy(() -> HYPER.change().dropout(1).build()).hasMessageContaining("dropout");
+        assertThatThrownBy(() -> HYPER.change().learningRate(Double.NaN).build())
+                .hasMessageContaining("learningRate");
+        assertThatThrownBy(() -> HYPER.change().epochs(0).build()).hasMessageContaining("epochs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 14, linear-probe", "900, 14, fine-tune", "112, 14, fine-tune", "100000, 77, fine-tune"})
+    void auto_trains_only_a_head_when_there_are_few_rows_a_label(int rows, int labels, String kind) {
+        assertThat(StrategyAdvisor.auto(rows, labels, 6).toJson()).startsWith("{\"kind\":\"" + kind + "\"");
+    }
+
+    @Test
+    void auto_takes_fewer_epochs_the_more_rows_there_are() {
+        assertThat(StrategyAdvisor.auto(100_000, 14, 6).plannedEpochs())
+                .isLessThan(StrategyAdvisor.auto(200, 14, 6).plannedEpochs());
+    }
+
+    @Test
+    void auto_refuses_a_task_that_is_none() {
+        assertThatThrownBy(() -> StrategyAdvisor.auto(10, 1, 6)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.graft.dashboard.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much the dashboard remembers. */
+@ConfigMapping(prefix = "graft.dashboard")
+public interface DashboardConfig {
+    /** Newest batches, snapshots, runs with their evaluations, tasks, models and dead letters that are kept, of each. */
+    @WithDefault("10000")
+    int kept();
+
+    /** Newest moves and refusals that are kept of each model. */
+    @WithDefault("1000")
+    int history();
+
+    /** Event ids by which a repeat is recognised. */
+    @WithDefault("50000")
+    int rememberedIds();
+
+    /** Newest events from which a live client that was away can go on. */
+    @WithDefault("1000")
+    int recentEvents();
+}

@@ -1,0 +1,142 @@
+package dev.graft.dashboard.readmodel;
+
+import dev.graft.contracts.event.RowCounts;
+import dev.graft.contracts.event.RuleOutcome;
+import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
+import dev.graft.dashboard.view.BatchDetail;
+import dev.graft.dashboard.view.BatchState;
+import dev.graft.dashboard.view.BatchSummary;
+import dev.graft.dashboard.view.ChainLink;
+import dev.graft.dashboard.view.DeadLetter;
+import dev.graft.platform.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch's facts amount to, with those of the run that learnt from it. */
+final class BatchStory {
+    private static final String DEAD_LETTER = "dead-letter";
+
+    private final BatchFacts batch;
+    private final @Nullable RunFacts run;
+    private final @Nullable DeadLetter deadLetter;
+
+    BatchStory(BatchFacts batch, Runs runs, DeadLetters deadLetters) {
+        this.batch = batch;
+        this.run = batch.prepared == null
+                ? null
+                : runs.ofSnapshot(batch.prepared.data().snapshotId());
+        this.deadLetter = batch.announcements.keySet().stream()
+                .map(deadLetters::ofEvent)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    BatchState state() {
+        if (run != null) {
+            return switch (RunStory.state(run)) {
+                case TRAINING -> BatchState.TRAINING;
+                case EVALUATING, DECIDING -> BatchState.EVALUATING;
+                case PROMOTED -> BatchState.PROMOTED;
+                case REFUSED -> BatchState.REFUSED;
+                case ABANDONED -> BatchState.ABANDONED;
+            };
+        }
+        if (batch.prepared != null) {
+            return BatchState.SNAPSHOT;
+        }
+        if (batch.accepted != null) {
+            return BatchState.ACCEPTED;
+        }
+        return batch.rejected != null || deadLetter != null ? BatchState.REJECTED : BatchState.RECEIVED;
+    }
+
+    BatchSummary summary() {
+        BatchState state = state();
+        Fact<Announcement> first = batch.announcement();
+        Announcement announcement = first == null ? null : first.data();
+        return new BatchSummary(
+                id(first),
+                batch.task,
+                state,
+                batch.announced,
+                announcement == null ? null : announcement.description(),
+                reason(state),
+                explanation(state),
+                failedRules(state),
+                run == null ? null : RunStory.version(run),
+                run == null ? null : RunStory.training(run),
+                batch.prepared == null ? null : batch.prepared.data().snapshotId(),
+                run == null ? null : run.runId,
+                announcement == null ? null : announcement.rows(),
+                rows(),
+                Chain.first(links()),
+                Chain.last(links()));
+    }
+
+    BatchDetail detail() {
+        List<ChainLink> chain = Chain.of(links(), link -> run == null ? null : RunStory.computeSeconds(run, link));
+        long compute = chain.stream()
+                .map(ChainLink::computeMillis)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+        long elapsed =
+                Duration.between(Chain.first(links()), Chain.last(links())).toMillis();
+        return new BatchDetail(summary(), chain, elapsed, compute);
+    }
+
+    private Stream<Link> links() {
+        return run == null ? batch.links() : Stream.concat(batch.links(), run.links());
+    }
+
+    private String id(@Nullable Fact<Announcement> first) {
+        if (batch.batchId != null || first == null) {
+            return batch.batchId == null ? batch.key : batch.batchId;
+        }
+        return first.link().id();
+    }
+
+    private @Nullable String reason(BatchState state) {
+        if (state == BatchState.ABANDONED && run != null) {
+            return RunStory.reason(run);
+        }
+        if (state != BatchState.REJECTED) {
+            return null;
+        }
+        return batch.rejected == null
+                ? DEAD_LETTER
+                : Json.tree(batch.rejected.data().reason()).asText();
+    }
+
+    private @Nullable String explanation(BatchState state) {
+        if (run != null) {
+            return RunStory.explanation(run);
+        }
+        if (state != BatchState.REJECTED) {
+            return null;
+        }
+        if (batch.rejected != null) {
+            return batch.rejected.data().explanation();
+        }
+        return deadLetter == null ? null : deadLetter.reason();
+    }
+
+    private List<String> failedRules(BatchState state) {
+        return state == BatchState.REFUSED && run != null && run.rejected != null
+                ? run.rejected.data().failedRules().stream()
+                        .map(RuleOutcome::sentence)
+                        .toList()
+                : List.of();
+    }
+
+    private @Nullable RowCounts rows() {
+        if (batch.accepted != null) {
+            return batch.accepted.data().rows();
+        }
+        return batch.rejected == null ? null : batch.rejected.data().rows();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.graft.dashboard.readmodel;
+
+import dev.graft.contracts.EventData;
+import dev.graft.contracts.event.BatchAccepted;
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.DatasetPrepared;
+import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.json.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches. An announcement does not know its batch id yet: it is joined with the answer that names it as its cause,
+ * and with other announcements of the same content. Until then it stands for a batch of its own.
+ */
+final class Batches {
+    private static final int MAX_NAMES = 100;
+
+    private final Newest<BatchFacts> kept;
+    private final Map<String, String> keyOfName = new HashMap<>();
+
+    Batches(int capacity) {
+        this.kept = new Newest<>(capacity, dropped -> dropped.names.forEach(keyOfName::remove));
+    }
+
+    void apply(Link link, EventData data) {
+        if (data instanceof BatchLabelled labelled) {
+            announced(link, labelled);
+        } else if (data instanceof BatchAccepted accepted) {
+            BatchFacts facts = answered(link, accepted.task(), accepted.batchId());
+            if (facts != null) {
+                facts.accepted = Fact.earlier(facts.accepted, new Fact<>(link, accepted));
+            }
+        } else if (data instanceof DatasetRejected rejected) {
+            BatchFacts facts = answered(link, rejected.task(), rejected.batchId());
+            if (facts != null) {
+                facts.rejected = Fact.later(facts.rejected, new Fact<>(link, rejected));
+            }
+        } else if (data instanceof DatasetPrepared prepared) {
+            prepared.newBatches().forEach(batch -> prepared(new Fact<>(link, prepared), batch));
+        }
+    }
+
+    /** The batch with this id, or the one that the announcement with this event id belongs to. */
+    @Nullable
+    BatchFacts find(String name) {
+        String key = keyOfName.get(name);
+        return key == null ? null : kept.get(key);
+    }
+
+    Stream<BatchFacts> newestFirst() {
+        return kept.newestFirst().filter(BatchFacts::isKnown);
+    }
+
+    int size() {
+        return kept.size();
+    }
+
+    private void announced(Link link, BatchLabelled data) {
+        BatchFacts facts = join(link, data.task(), null, List.of(link.id(), fingerprint(data)));
+        if (facts != null) {
+            Integer rows = data.rows() == null ? null : data.rows().size();
+            facts.announce(new Fact<>(link, new Announcement(data.description(), rows, data.source())));
+        }
+    }
+
+    private @Nullable BatchFacts answered(Link link, String task, @Nullable String batchId) {
+        String cause = link.causationId() == null ? link.id() : link.causationId();
+        return join(link, task, batchId, batchId == null ? List.of(cause) : List.of(batchId, cause));
+    }
+
+    private void prepared(Fact<DatasetPrepared> fact, String batchId) {
+        BatchFacts facts = join(fact.link(), fact.data().task(), batchId, List.of(batchId));
+        if (facts != null) {
+            facts.prepared = Fact.earlier(facts.prepared, fact);
+        }
+    }
+
+    /** The one batch that all the names stand for; what was known under them apart is put together. */
+    private @Nullable BatchFacts join(Link link, String task, @Nullable String batchId, List<String> names) {
+        List<BatchFacts> known = names.stream()
+                .map(this::find)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        String key = batchId != null ? batchId : keyAmong(known, names.get(0));
+        List<BatchFacts> parts = known.stream()
+                .filter(part -> part.batchId == null && !part.key.equals(key))
+                .toList();
+        Instant since = Stream.concat(Stream.of(link.time()), parts.stream().map(part -> kept.since(part.key)))
+                .min(Instant::compareTo)
+                .orElse(link.time());
+        parts.forEach(this::takeOut);
+        BatchFacts target = kept.touch(key, since, () -> new BatchFacts(key, task, batchId));
+        if (target != null) {
+            parts.forEach(part -> merge(target, part));
+            names.forEach(name -> name(target, name));
+        }
+        return target;
+    }
+
+    private void takeOut(BatchFacts part) {
+        kept.remove(part.key);
+        part.names.forEach(keyOfName::remove);
+    }
+
+    private static String keyAmong(List<BatchFacts> known, String fallback) {
+        return known.stream()
+                .filter(facts -> facts.batchId != null)
+                .findFirst()
+                .or(() -> known.stream().findFirst())
+                .map(facts -> facts.key)
+                .orElse(fallback);
+    }
+
+    private void merge(BatchFacts target, BatchFacts part) {
+        target.absorb(part);
+        part.names.forEach(name -> keyOfName.put(name, target.key));
+    }
+
+    private void name(BatchFacts target, String name) {
+        BatchFacts holder = find(name);
+        boolean free = holder == null || holder.batchId == null;
+        if (free && (target.names.size() < MAX_NAMES || name.equals(target.batchId))) {
+            target.names.add(name);
+            keyOfName.put(name, target.key);
+        }
+    }
+
+    /** The same for two announcements of the same content, whatever their ids and descriptions. */
+    private static String fingerprint(BatchLabelled data) {
+        BatchLabelled content = new BatchLabelled(data.task(), null, data.source(), data.rows());
+        return "content:" + Hashes.sha256(Json.bytes(content));
+    }
+}

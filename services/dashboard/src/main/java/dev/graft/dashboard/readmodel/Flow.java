@@ -1,0 +1,158 @@
+package dev.graft.dashboard.readmodel;
+
+import dev.graft.dashboard.view.BatchState;
+import dev.graft.dashboard.view.BatchSummary;
+import dev.graft.dashboard.view.Champion;
+import dev.graft.dashboard.view.RunState;
+import dev.graft.dashboard.view.RunSummary;
+import dev.graft.dashboard.view.Stage;
+import dev.graft.dashboard.view.Stage.Item;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The way from batch to predictor: how much is at each service, and what. One pass over batches and runs, newest first. */
+final class Flow {
+    private static final int SHORT_ID = 8;
+
+    private final Map<BatchState, Long> batches = new EnumMap<>(BatchState.class);
+    private final Map<RunState, Long> runs = new EnumMap<>(RunState.class);
+    private final Map<BatchState, BatchFacts> newestBatch = new EnumMap<>(BatchState.class);
+    private final Map<RunState, RunFacts> newestRun = new EnumMap<>(RunState.class);
+    private final Runs allRuns;
+    private final DeadLetters deadLetters;
+
+    @Nullable
+    private BatchFacts newest;
+
+    Flow(Batches allBatches, Runs allRuns, DeadLetters deadLetters) {
+        this.allRuns = allRuns;
+        this.deadLetters = deadLetters;
+        allBatches.newestFirst().forEach(this::count);
+        allRuns.newestFirst().forEach(this::count);
+    }
+
+    Map<BatchState, Long> batches() {
+        return batches;
+    }
+
+    Map<RunState, Long> runs() {
+        return runs;
+    }
+
+    List<Stage> stages(List<Champion> champions) {
+        long judged = runs(RunState.DECIDING, RunState.PROMOTED, RunState.REFUSED);
+        long decided = runs(RunState.PROMOTED, RunState.REFUSED);
+        long refusedBatches = batches(EnumSet.of(BatchState.REJECTED)::contains);
+        return List.of(
+                new Stage("batch", 0, 0, batches(all -> true), 0, newest == null ? null : item(newest, false)),
+                new Stage(
+                        "data-prep",
+                        batches(EnumSet.of(BatchState.ACCEPTED)::contains),
+                        batches(EnumSet.of(BatchState.RECEIVED)::contains),
+                        batches(EnumSet.complementOf(
+                                EnumSet.of(BatchState.ACCEPTED, BatchState.RECEIVED, BatchState.REJECTED))::contains),
+                        refusedBatches,
+                        atDataPrep()),
+                new Stage(
+                        "trainer",
+                        batches(EnumSet.of(BatchState.SNAPSHOT)::contains),
+                        runs(RunState.TRAINING),
+                        judged + runs(RunState.EVALUATING),
+                        runs(RunState.ABANDONED),
+                        atRun(RunState.TRAINING, EnumSet.allOf(RunState.class))),
+                new Stage(
+                        "evaluator",
+                        0,
+                        runs(RunState.EVALUATING),
+                        judged,
+                        0,
+                        atRun(RunState.EVALUATING, EnumSet.of(RunState.DECIDING, RunState.PROMOTED, RunState.REFUSED))),
+                new Stage(
+                        "registry",
+                        0,
+                        runs(RunState.DECIDING),
+                        decided - runs(RunState.REFUSED),
+                        runs(RunState.REFUSED),
+                        atRun(RunState.DECIDING, EnumSet.of(RunState.PROMOTED, RunState.REFUSED))),
+                new Stage("predictor", 0, 0, champions.size(), 0, newestChampion(champions)));
+    }
+
+    private void count(BatchFacts batch) {
+        BatchState state = new BatchStory(batch, allRuns, deadLetters).state();
+        batches.merge(state, 1L, Long::sum);
+        newestBatch.putIfAbsent(state, batch);
+        newest = newest == null ? batch : newest;
+    }
+
+    private void count(RunFacts run) {
+        RunState state = RunStory.state(run);
+        runs.merge(state, 1L, Long::sum);
+        newestRun.putIfAbsent(state, run);
+    }
+
+    private long batches(Predicate<BatchState> which) {
+        return batches.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private long runs(RunState... states) {
+        return Set.of(states).stream()
+                .mapToLong(state -> runs.getOrDefault(state, 0L))
+                .sum();
+    }
+
+    private @Nullable Item atDataPrep() {
+        BatchFacts received = newestBatch.get(BatchState.RECEIVED);
+        if (received != null) {
+            return item(received, true);
+        }
+        return newest == null ? null : item(newest, false);
+    }
+
+    private @Nullable Item atRun(RunState working, Set<RunState> before) {
+        RunFacts active = newestRun.get(working);
+        if (active != null) {
+            return item(active, true);
+        }
+        return before.stream()
+                .map(newestRun::get)
+                .filter(run -> run != null)
+                .max((one, other) -> Chain.last(one.links()).compareTo(Chain.last(other.links())))
+                .map(run -> item(run, false))
+                .orElse(null);
+    }
+
+    private Item item(BatchFacts facts, boolean active) {
+        BatchSummary batch = new BatchStory(facts, allRuns, deadLetters).summary();
+        String label = batch.description() == null ? shortened(batch.id()) : batch.description();
+        return new Item("batch", batch.id(), batch.task(), label, active, null);
+    }
+
+    private static Item item(RunFacts facts, boolean active) {
+        RunSummary run = RunStory.summary(facts);
+        Double percent = active && run.state() == RunState.TRAINING
+                ? Double.valueOf(run.training().percent())
+                : null;
+        String label = run.version() == null ? "run " + shortened(run.id()) : "version " + run.version();
+        return new Item("run", run.id(), run.task(), label, active, percent);
+    }
+
+    private static @Nullable Item newestChampion(List<Champion> champions) {
+        return champions.stream()
+                .max((one, other) -> one.since().compareTo(other.since()))
+                .map(champion -> new Item(
+                        "model", champion.task(), champion.task(), "version " + champion.version(), false, null))
+                .orElse(null);
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+    }
+}

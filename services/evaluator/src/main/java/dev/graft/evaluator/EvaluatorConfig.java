@@ -1,0 +1,62 @@
+package dev.graft.evaluator;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How the evaluator works. */
+@ConfigMapping(prefix = "graft.evaluator")
+public interface EvaluatorConfig {
+    /** {@code auto}, {@code cpu} or {@code gpu:N}. */
+    @WithDefault("${graft.device:auto}")
+    String device();
+
+    /** The folder of the cache of snapshots. */
+    @WithDefault("${java.io.tmpdir}/graft-snapshots")
+    Path cache();
+
+    /** The most bytes that the cache of snapshots holds. */
+    @WithDefault("1G")
+    MemorySize cacheSize();
+
+    /** The largest shard or manifest of a snapshot that is read. */
+    @WithDefault("512M")
+    MemorySize maxShardSize();
+
+    /** The text of held-out rows that stays in memory between evaluations. */
+    @WithDefault("16M")
+    MemorySize rowsMemory();
+
+    /** The models' answers to held-out rows that stay in memory between evaluations. */
+    @WithDefault("32M")
+    MemorySize answersMemory();
+
+    /**
+     * How many models stay loaded between evaluations, 0 or more; about 90 MB each for a MiniLM. The one that is live is
+     * preferred, since the next evaluation needs it; with several busy tasks one for each saves their loading.
+     */
+    @WithDefault("1")
+    int loadedModels();
+
+    Hopeless hopeless();
+
+    /** When a run is asked to stop because it cannot reach the champion any more. */
+    interface Hopeless {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Epochs before which no run is stopped, at least 3. */
+        @WithDefault("3")
+        int minimumEpochs();
+
+        /** How far below the champion's validation score the curve's bound must lie, 0 to 1. */
+        @WithDefault("0.02")
+        double margin();
+
+        /** A run that ends by itself sooner than this is left alone: looking would cost more than it saves. */
+        @WithDefault("2s")
+        Duration worthFrom();
+    }
+}

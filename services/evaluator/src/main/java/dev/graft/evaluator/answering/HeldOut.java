@@ -1,0 +1,19 @@
+package dev.graft.evaluator.answering;
+
+import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.SnapshotManifest;
+import java.util.List;
+
+/**
+ * The rows of a snapshot that no weights learn from.
+ *
+ * @param manifest of the snapshot
+ * @param test rows that nothing but an evaluation reads
+ * @param validation rows that early stopping watches; a row never moves from here to the training split
+ */
+public record HeldOut(SnapshotManifest manifest, List<DatasetRow> test, List<DatasetRow> validation) {
+    public HeldOut {
+        test = List.copyOf(test);
+        validation = List.copyOf(validation);
+    }
+}

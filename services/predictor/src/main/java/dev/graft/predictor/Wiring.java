@@ -1,0 +1,48 @@
+package dev.graft.predictor;
+
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.platform.model.Champions;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.predictor.serving.AnswerRequest;
+import dev.graft.predictor.serving.ModelSource;
+import dev.graft.predictor.serving.ServedModels;
+import dev.graft.predictor.serving.SwapChampion;
+import dev.graft.predictor.serving.storage.StoredModels;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the use cases together with their adapters. */
+@ApplicationScoped
+public class Wiring {
+    @Produces
+    @Singleton
+    ServedModels servedModels() {
+        return new ServedModels();
+    }
+
+    void retire(@Disposes ServedModels served) {
+        served.retireAll();
+    }
+
+    @Produces
+    @Singleton
+    ModelSource modelSource(ObjectStore store, Champions champions, ModelFolders folders, PredictorConfig config) {
+        return new StoredModels(store, champions, folders, DeviceChoice.parse(config.device()));
+    }
+
+    @Produces
+    @Singleton
+    SwapChampion swapChampion(ModelSource source, ServedModels served, Clock clock) {
+        return new SwapChampion(source, served, clock);
+    }
+
+    @Produces
+    @Singleton
+    AnswerRequest answerRequest(ServedModels served, PredictorConfig config) {
+        return new AnswerRequest(served, config.concurrency(), config.patience().toMillis());
+    }
+}

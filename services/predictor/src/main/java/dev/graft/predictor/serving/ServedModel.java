@@ -1,0 +1,84 @@
+package dev.graft.predictor.serving;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A model in service, with a count of those who use it. It is closed when it has been retired and the last user is gone,
+ * so a request that has begun always ends on the model that it began with. Thread-safe.
+ */
+public final class ServedModel {
+    private final String task;
+    private final int version;
+    private final String runId;
+    private final Instant since;
+    private final Classifier classifier;
+    private final AtomicLong answered = new AtomicLong();
+    private int users;
+    private boolean retired;
+
+    public ServedModel(String task, int version, String runId, Instant since, Classifier classifier) {
+        this.task = task;
+        this.version = version;
+        this.runId = runId;
+        this.since = since;
+        this.classifier = classifier;
+    }
+
+    /** Takes the model for one request; false when it has been retired and another one is in its place. */
+    synchronized boolean enter() {
+        if (retired) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    synchronized void leave() {
+        users--;
+        closeWhenUnused();
+    }
+
+    synchronized void retire() {
+        retired = true;
+        closeWhenUnused();
+    }
+
+    private void closeWhenUnused() {
+        if (retired && users == 0) {
+            classifier.close();
+        }
+    }
+
+    float[][] probabilities(List<String> texts) {
+        float[][] rows = classifier.probabilities(texts);
+        answered.addAndGet(texts.size());
+        return rows;
+    }
+
+    public List<String> labels() {
+        return classifier.labels();
+    }
+
+    public String task() {
+        return task;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public String runId() {
+        return runId;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    /** Texts answered so far. */
+    public long answered() {
+        return answered.get();
+    }
+}

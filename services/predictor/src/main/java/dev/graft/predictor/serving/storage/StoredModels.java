@@ -1,0 +1,76 @@
+package dev.graft.predictor.serving.storage;
+
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.ModelVersion;
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.text.TextClassifier;
+import dev.graft.learning.text.TextInput;
+import dev.graft.platform.model.Champions;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.store.StoreException;
+import dev.graft.predictor.serving.Classifier;
+import dev.graft.predictor.serving.ModelSource;
+import dev.graft.predictor.serving.ModelUnusable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Champions from the object store, run by the learning library's classifier. */
+public final class StoredModels implements ModelSource {
+    private final ObjectStore store;
+    private final Champions champions;
+    private final ModelFolders folders;
+    private final DeviceChoice device;
+
+    public StoredModels(ObjectStore store, Champions champions, ModelFolders folders, DeviceChoice device) {
+        this.store = store;
+        this.champions = champions;
+        this.folders = folders;
+        this.device = device;
+    }
+
+    @Override
+    public List<String> tasks() {
+        return store.listFolders(StoreLayout.MODELS);
+    }
+
+    @Override
+    public Optional<ModelVersion> champion(String task) {
+        return champions.find(task);
+    }
+
+    @Override
+    public Classifier load(ModelVersion version) throws ModelUnusable {
+        try {
+            Path folder = folders.fetch(version.evaluation().run().model());
+            try {
+                return new Loaded(TextClassifier.load(folder, device));
+            } finally {
+                folders.release(folder);
+            }
+        } catch (StoreException.Unavailable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new ModelUnusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private record Loaded(TextClassifier model) implements Classifier {
+        @Override
+        public List<String> labels() {
+            return model.labels();
+        }
+
+        @Override
+        public float[][] probabilities(List<String> texts) {
+            return model.probabilities(texts.stream().map(TextInput::of).toList());
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+}

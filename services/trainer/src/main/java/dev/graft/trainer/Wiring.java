@@ -1,0 +1,198 @@
+package dev.graft.trainer;
+
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.device.EnvironmentCheck;
+import dev.graft.platform.model.Champions;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.trainer.environment.Machines;
+import dev.graft.trainer.lease.LeaseOwner;
+import dev.graft.trainer.lease.Leases;
+import dev.graft.trainer.plan.ChampionSource;
+import dev.graft.trainer.plan.Plans;
+import dev.graft.trainer.plan.RequestRun;
+import dev.graft.trainer.stop.Stops;
+import dev.graft.trainer.train.Checkpoints;
+import dev.graft.trainer.train.Learner;
+import dev.graft.trainer.train.RunAttempt;
+import dev.graft.trainer.train.RunEvents;
+import dev.graft.trainer.train.RunManifests;
+import dev.graft.trainer.train.RunMonitor;
+import dev.graft.trainer.train.Shutdown;
+import dev.graft.trainer.train.Snapshots;
+import dev.graft.trainer.train.TrainChallenger;
+import dev.graft.trainer.train.WorkFolders;
+import dev.graft.trainer.train.learning.DjlLearner;
+import dev.graft.trainer.train.storage.RegisteredChampions;
+import dev.graft.trainer.train.storage.StoredCheckpoints;
+import dev.graft.trainer.train.storage.StoredModels;
+import dev.graft.trainer.train.storage.StoredSnapshots;
+import dev.graft.trainer.view.ViewRuns;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the use cases together with their adapters. */
+@ApplicationScoped
+public class Wiring {
+    private static final int BACKGROUND_THREADS = 2;
+
+    @Produces
+    @Singleton
+    Leases leases(ObjectStore store, Clock clock, TrainerConfig config) {
+        return new Leases(store, clock, LeaseOwner.of(config.instance().orElse("")), config.lease());
+    }
+
+    @Produces
+    @Singleton
+    Stops stops(ObjectStore store) {
+        return new Stops(store);
+    }
+
+    @Produces
+    @Singleton
+    WorkFolders workFolders(TrainerConfig config) {
+        return new WorkFolders(config.work());
+    }
+
+    @Produces
+    @Singleton
+    RunMonitor runMonitor() {
+        return new RunMonitor();
+    }
+
+    @Produces
+    @Singleton
+    ChampionSource championSource(Champions champions, ObjectStore store) {
+        return new RegisteredChampions(champions, store);
+    }
+
+    @Produces
+    @Singleton
+    Snapshots snapshots(ObjectStore store, WorkFolders folders, TrainerConfig config) {
+        return new StoredSnapshots(store, folders, config.maxShard().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(ObjectStore store, Clock clock, TrainerConfig config) {
+        return new StoredCheckpoints(
+                store,
+                clock,
+                config.checkpointShare(),
+                config.maxCheckpointFile().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    Learner learner(ModelFolders folders, Clock clock, TrainerConfig config) {
+        return new DjlLearner(
+                DeviceChoice.parse(config.device()),
+                folders,
+                clock,
+                config.activationCache().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    Machines machines(Learner learner) {
+        return new Machines(EnvironmentCheck::run, learner::device);
+    }
+
+    @Produces
+    @Singleton
+    Plans plans(ObjectStore store, ChampionSource champions, Machines machines, Clock clock) {
+        return new Plans(store, champions, machines::here, clock);
+    }
+
+    @Produces
+    @Singleton
+    RunAttempt runAttempt(
+            Plans plans,
+            Snapshots snapshots,
+            ChampionSource champions,
+            Learner learner,
+            Checkpoints checkpoints,
+            ObjectStore store,
+            ModelFolders models,
+            RunManifests manifests,
+            RunEvents events,
+            RunMonitor monitor,
+            WorkFolders folders,
+            Clock clock) {
+        return new RunAttempt(
+                plans,
+                snapshots,
+                champions,
+                learner,
+                checkpoints,
+                new StoredModels(store, models),
+                manifests,
+                events,
+                monitor,
+                folders,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    RequestRun requestRun(
+            Learner learner, @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
+        return new RequestRun(learner::backbone, codeVersion);
+    }
+
+    @Produces
+    @Singleton
+    TrainChallenger trainChallenger(
+            Snapshots snapshots,
+            RequestRun requests,
+            RunManifests manifests,
+            Leases leases,
+            Stops stops,
+            RunAttempt attempt,
+            Checkpoints checkpoints,
+            RunEvents events,
+            Shutdown shutdown,
+            @Background ScheduledExecutorService background,
+            Clock clock) {
+        return new TrainChallenger(
+                snapshots,
+                requests,
+                manifests,
+                leases,
+                stops,
+                attempt,
+                checkpoints,
+                events,
+                shutdown,
+                background,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    ViewRuns viewRuns(
+            Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
+        return new ViewRuns(plans, manifests, checkpoints, stops, monitor);
+    }
+
+    @Produces
+    @Singleton
+    @Background
+    ScheduledExecutorService background() {
+        return Executors.newScheduledThreadPool(BACKGROUND_THREADS, work -> {
+            Thread thread = new Thread(work, "run-guard");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void end(@Disposes @Background ScheduledExecutorService background) {
+        background.shutdownNow();
+    }
+}
