@@ -125,11 +125,14 @@ class RegistryTest {
 
         rollback("click-1", body)
                 .statusCode(200)
-                .body("version", equalTo(2))
-                .body("previousVersion", equalTo(3))
+                .body("move.version", equalTo(2))
+                .body("move.previousVersion", equalTo(3))
                 .body("repeated", equalTo(false));
-        rollback("click-1", body).statusCode(200).body("version", equalTo(2)).body("repeated", equalTo(true));
-        rollback("click-2", body).statusCode(200).body("version", equalTo(1));
+        rollback("click-1", body)
+                .statusCode(200)
+                .body("move.version", equalTo(2))
+                .body("repeated", equalTo(true));
+        rollback("click-2", body).statusCode(200).body("move.version", equalTo(1));
 
         assertThat(tap.await(task, ModelRolledBack.class, 2))
                 .extracting(event -> event.data().version())
@@ -168,8 +171,8 @@ class RegistryTest {
                 .post("/models/" + task + "/versions/2/promote")
                 .then()
                 .statusCode(200)
-                .body("version", equalTo(2))
-                .body("kind", equalTo("promoted-by-request"));
+                .body("move.version", equalTo(2))
+                .body("move.kind", equalTo("promoted-by-request"));
 
         assertThat(tap.await(task, ModelPromoted.class, 2).get(1).data().summary())
                 .contains("on request of ada: the test rows are wrong");

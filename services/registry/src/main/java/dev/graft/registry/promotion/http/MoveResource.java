@@ -1,7 +1,6 @@
 package dev.graft.registry.promotion.http;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.platform.http.Problem;
@@ -66,7 +65,7 @@ public class MoveResource {
      *
      * @param repeated whether an earlier request with the same key made it
      */
-    public record Answer(String task, @JsonUnwrapped Move move, boolean repeated) {}
+    public record Answer(String task, Move move, boolean repeated) {}
 
     @POST
     @Path("/rollback")
