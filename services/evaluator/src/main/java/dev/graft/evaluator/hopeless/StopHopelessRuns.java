@@ -45,7 +45,8 @@ public final class StopHopelessRuns {
     }
 
     /**
-     * Takes in an epoch; the wish to stop, where the run is hopeless after it. A repeat gives the same wish again.
+     * Takes in an epoch; the wish to stop, where the run is hopeless after it. A repeat of that epoch gives the same wish
+     * again, later ones give none.
      *
      * @throws UnusableInput when champion or snapshot cannot be read, so that nobody can say
      */
@@ -55,10 +56,14 @@ public final class StopHopelessRuns {
         Optional<RunStarted> started = run.started();
         int epochs = run.knownEpochs();
         boolean undecidable = epochs < rule.minimumEpochs() || epochs >= event.plannedEpochs();
-        if (started.isEmpty() || undecidable || event.secondsLeft() < worthFrom.toMillis() / 1e3) {
+        boolean asked = run.isAskedToStopBefore(event.epoch());
+        if (started.isEmpty() || undecidable || asked || event.secondsLeft() < worthFrom.toMillis() / 1e3) {
             return Optional.empty();
         }
-        return champions.bar(started.get()).flatMap(bar -> decide(bar, run, started.get(), event));
+        Optional<RunStopRequested> wish =
+                champions.bar(started.get()).flatMap(bar -> decide(bar, run, started.get(), event));
+        wish.ifPresent(made -> run.askedToStopAfter(event.epoch()));
+        return wish;
     }
 
     private Optional<RunStopRequested> decide(

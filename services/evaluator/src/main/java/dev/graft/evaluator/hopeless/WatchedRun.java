@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedRun {
     private final TreeMap<Integer, RunEpochCompleted> epochs = new TreeMap<>();
     private @Nullable RunStarted started;
+    private int askedToStopAfter = Integer.MAX_VALUE;
 
     /** Takes in a start; a later trainer goes on after its checkpoint, so the epochs behind it are run again. */
     void start(RunStarted event) {
@@ -34,6 +35,16 @@ final class WatchedRun {
     /** Empty while only epochs were heard. */
     Optional<RunStarted> started() {
         return Optional.ofNullable(started);
+    }
+
+    /** Remembers that the run was asked to stop after this epoch. */
+    void askedToStopAfter(int epoch) {
+        askedToStopAfter = epoch;
+    }
+
+    /** Whether the run was asked to stop after an earlier epoch. */
+    boolean isAskedToStopBefore(int epoch) {
+        return askedToStopAfter < epoch;
     }
 
     /** How many epochs are known without a gap from the first one on. */
