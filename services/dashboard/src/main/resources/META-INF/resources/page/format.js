@@ -3,6 +3,7 @@
 const whole = new Intl.NumberFormat('en');
 
 export const count = number => whole.format(number);
+export const many = (number, name) => `${count(number)} ${name}${number === 1 ? '' : 's'}`;
 export const share = number => number.toFixed(3);
 export const short = id => (id.length > 12 ? id.slice(0, 8) : id);
 
