@@ -70,6 +70,7 @@ public class TopicEnds {
                 .filter(partition -> wanted.contains(partition.topic()))
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
+        consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         return consumer.endOffsets(partitions).entrySet().stream()
                 .map(end -> new Range(end.getKey(), begins.getOrDefault(end.getKey(), 0L), end.getValue()))
