@@ -15,6 +15,9 @@ const WORK = {
   'data-prep': 'checks rows', trainer: 'learns', evaluator: 'compares', registry: 'decides', predictor: 'answers'
 };
 
+// An epoch takes seconds to minutes; a trainer that says nothing for longer may be dead.
+const SILENT = 300000;
+
 const byId = id => document.getElementById(id);
 const time = when => el('time', {datetime: when, title: when, 'data-ago': when}, ago(when));
 const chip = (state, text = state) => el('span', {class: 'chip', 'data-tone': TONES[state]}, text);
@@ -96,7 +99,7 @@ function batchCard(batch) {
       rows(batch) ? el('span', {}, rows(batch)) : null,
       batch.announcements > 1 ? el('span', {}, `announced ${count(batch.announcements)} times`) : null,
       time(batch.since)),
-    batch.state === 'training' ? training(batch.training) : null,
+    batch.state === 'training' ? training(batch) : null,
     batch.explanation ? el('p', {class: 'said'}, batch.explanation) : null,
     batch.failedRules.filter(rule => rule !== batch.explanation).map(rule => el('p', {class: 'said soft'}, rule)),
     chainDetails(batch));
@@ -129,19 +132,21 @@ function rows(batch) {
   return parts.join(', ');
 }
 
-function training(progress) {
+function training({training: progress, updated}) {
+  const silent = Date.now() - Date.parse(updated) > SILENT;
   const parts = [progress.epoch === 0
     ? `epoch 1 of ${progress.plannedEpochs} begins`
     : `epoch ${progress.epoch} of ${progress.plannedEpochs} done`];
   if (progress.samplesPerSecond !== undefined) {
     parts.push(`${Math.round(progress.samplesPerSecond)} rows/s`);
   }
-  if (progress.secondsLeft !== undefined) {
+  if (progress.secondsLeft !== undefined && !silent) {
     parts.push(`about ${seconds(progress.secondsLeft)} left`);
   }
   return el('div', {class: 'progress'},
     el('progress', {max: 100, value: progress.percent, 'aria-label': 'training'}),
-    el('p', {class: 'soft'}, [`${Math.round(progress.percent)} %`, ...parts].join(' · ')));
+    el('p', {class: 'soft'}, [`${Math.round(progress.percent)} %`, ...parts].join(' · '),
+      silent ? [' · last heard of ', time(updated)] : null));
 }
 
 function chainDetails(batch) {
@@ -169,7 +174,7 @@ function chainOf(detail) {
         el('td', {title: link.time}, clock(link.time)), el('td', {title: link.id}, link.type),
         el('td', {}, link.source.replace('/graft/', '')),
         el('td', {class: 'number'}, millis(link.hopMillis)), el('td', {class: 'number'}, millis(link.computeMillis)))))),
-    el('p', {class: 'soft'}, `${millis(detail.elapsedMillis)} from first to last, ${millis(detail.computeMillis)} of it training and evaluation`)
+    el('p', {class: 'soft'}, `${millis(detail.elapsedMillis)} from first to last${detail.computeMillis > 0 ? `, ${millis(detail.computeMillis)} of it training and evaluation` : ''}`)
   ];
 }
 
@@ -207,7 +212,7 @@ function runParts({run, curve}) {
       run.attempt > 1 ? el('span', {}, `attempt ${run.attempt}`) : null,
       run.rows ? el('span', {}, many(run.rows.train, 'training row')) : null,
       time(run.since)),
-    run.state === 'training' ? training(run.training) : null,
+    run.state === 'training' ? training(run) : null,
     run.explanation ? el('p', {class: 'said'}, run.explanation) : null,
     ...(curve.length === 0 ? [el('p', {class: 'said soft'}, 'The curve begins when the first epoch is done.')] : [charts(run, curve), numbers(curve)])
   ].filter(part => part !== null);
