@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 
 /** A folder for the files of one batch while it is worked on; gone with everything in it when closed. */
 final class WorkFolder implements Closeable {
+    /** Beginning of the folder's name, before the id of its process. */
+    static final String PREFIX = "graft-batch-";
+
     private final Path path;
 
     WorkFolder() {
         try {
-            path = Files.createTempDirectory("graft-batch-");
+            path = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -27,13 +30,19 @@ final class WorkFolder implements Closeable {
 
     @Override
     public void close() {
-        try (Stream<Path> walk = Files.walk(path)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.delete(each);
-            }
+        try {
+            delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 }

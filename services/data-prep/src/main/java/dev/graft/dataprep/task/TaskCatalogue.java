@@ -19,6 +19,7 @@ public final class TaskCatalogue {
 
     private final ObjectStore store;
     private final Map<String, Task> newest = new ConcurrentHashMap<>();
+    private final Map<String, Task> versions = new ConcurrentHashMap<>();
 
     public TaskCatalogue(ObjectStore store) {
         this.store = store;
@@ -38,26 +39,24 @@ public final class TaskCatalogue {
         return found;
     }
 
-    /** One version, from memory where it is the newest known. */
+    /** One version, read once: it never changes. */
     public Optional<Task> version(String name, int version) {
-        Task known = newest.get(name);
-        if (known != null && known.requireVersion() == version) {
-            return Optional.of(known);
+        if (version < 1) {
+            return Optional.empty();
         }
-        return version < 1
-                ? Optional.empty()
-                : store.find(StoreLayout.taskVersion(name, version))
-                        .map(object -> Json.read(object.content(), Task.class));
+        String key = StoreLayout.taskVersion(name, version);
+        Task known = versions.get(key);
+        Optional<Task> found = known == null
+                ? store.find(key).map(object -> Json.read(object.content(), Task.class))
+                : Optional.of(known);
+        found.ifPresent(task -> versions.put(key, task));
+        return found;
     }
 
     /** Writes a version unless it is there; false when it is. */
     boolean create(Task numbered) {
-        boolean created = store.createIfAbsent(
+        return store.createIfAbsent(
                 StoreLayout.taskVersion(numbered.name(), numbered.requireVersion()), Json.bytes(numbered), JSON);
-        if (created) {
-            newest.put(numbered.name(), numbered);
-        }
-        return created;
     }
 
     /** Names of all tasks in alphabetical order. */

@@ -15,8 +15,8 @@ import dev.graft.contracts.event.RowCounts;
 import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.testing.Batches;
+import dev.graft.dataprep.testing.DataPrepProcess;
 import dev.graft.dataprep.testing.MemoryStore;
-import dev.graft.dataprep.testing.Process;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class TakeInBatchTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<Event<?>> published = new ArrayList<>();
-    private final Process process = new Process(store, CLOCK, published);
+    private final DataPrepProcess process = new DataPrepProcess(store, CLOCK, published);
 
     @Test
     void tells_new_rows_from_duplicates_conflicts_and_broken_ones() {
@@ -93,7 +93,7 @@ class TakeInBatchTest {
         declare();
         process.take("e1", Batches.inline("one", 5));
 
-        Process restarted = new Process(store, CLOCK, published);
+        DataPrepProcess restarted = new DataPrepProcess(store, CLOCK, published);
         restarted.take(
                 "e2", Batches.inline(List.of(row("one 0", "refund"), row("one 1", "delivery"), row("new", "refund"))));
 
@@ -290,14 +290,14 @@ class TakeInBatchTest {
     }
 
     private List<BatchAccepted> accepted() {
-        return Process.once(published, BatchAccepted.class);
+        return DataPrepProcess.once(published, BatchAccepted.class);
     }
 
     private List<DatasetPrepared> prepared() {
-        return Process.once(published, DatasetPrepared.class);
+        return DataPrepProcess.once(published, DatasetPrepared.class);
     }
 
     private List<DatasetRejected> rejected() {
-        return Process.once(published, DatasetRejected.class);
+        return DataPrepProcess.once(published, DatasetRejected.class);
     }
 }

@@ -9,8 +9,8 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.testing.Batches;
+import dev.graft.dataprep.testing.DataPrepProcess;
 import dev.graft.dataprep.testing.MemoryStore;
-import dev.graft.dataprep.testing.Process;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,8 +29,8 @@ class TwoProcessesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final List<Event<?>> published = Collections.synchronizedList(new ArrayList<>());
-    private final Process one = new Process(store, Clock.systemUTC(), published);
-    private final Process other = new Process(store, Clock.systemUTC(), published);
+    private final DataPrepProcess one = new DataPrepProcess(store, Clock.systemUTC(), published);
+    private final DataPrepProcess other = new DataPrepProcess(store, Clock.systemUTC(), published);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @AfterEach
@@ -46,7 +46,7 @@ class TwoProcessesTest {
 
         other.take("e2", Batches.inline(List.of(row("one 0", "refund"), row("two", "refund"))));
 
-        assertThat(Process.once(published, BatchAccepted.class))
+        assertThat(DataPrepProcess.once(published, BatchAccepted.class))
                 .last()
                 .satisfies(accepted -> assertThat(accepted.rows().duplicates()).isEqualTo(1));
     }
@@ -66,11 +66,11 @@ class TwoProcessesTest {
         first.get();
         second.get();
 
-        List<BatchAccepted> accepted = Process.once(published, BatchAccepted.class);
+        List<BatchAccepted> accepted = DataPrepProcess.once(published, BatchAccepted.class);
         assertThat(accepted).hasSize(BATCHES).extracting(BatchAccepted::batchId).doesNotHaveDuplicates();
         assertThat(accepted.stream().mapToLong(each -> each.rows().accepted()).sum())
                 .isEqualTo(BATCHES + BATCHES / 2);
-        List<DatasetPrepared> prepared = Process.once(published, DatasetPrepared.class);
+        List<DatasetPrepared> prepared = DataPrepProcess.once(published, DatasetPrepared.class);
         assertThat(prepared.stream().flatMap(each -> each.newBatches().stream()))
                 .hasSize(BATCHES)
                 .doesNotHaveDuplicates();
@@ -78,7 +78,7 @@ class TwoProcessesTest {
                 .hasValue(BATCHES + BATCHES / 2);
     }
 
-    private static Void takeAll(Process process, List<BatchLabelled> batches, long seed, CountDownLatch start)
+    private static Void takeAll(DataPrepProcess process, List<BatchLabelled> batches, long seed, CountDownLatch start)
             throws InterruptedException {
         List<BatchLabelled> shuffled = new ArrayList<>(batches);
         Collections.shuffle(shuffled, new Random(seed));

@@ -7,8 +7,8 @@ import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.task.Declaration.InForce;
 import dev.graft.dataprep.task.Declaration.Invalid;
 import dev.graft.dataprep.testing.Batches;
+import dev.graft.dataprep.testing.DataPrepProcess;
 import dev.graft.dataprep.testing.MemoryStore;
-import dev.graft.dataprep.testing.Process;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DeclareTaskTest {
     private final MemoryStore store = new MemoryStore();
-    private final Process process = new Process(store, Clock.systemUTC(), new ArrayList<>());
+    private final DataPrepProcess process = new DataPrepProcess(store, Clock.systemUTC(), new ArrayList<>());
 
     @Test
     void the_same_declaration_is_one_version_with_one_event() {
@@ -45,7 +45,7 @@ class DeclareTaskTest {
     @Test
     void a_version_that_another_process_declared_is_seen() {
         declare(Batches.task(Trigger.AT_ONCE));
-        Process other = new Process(store, Clock.systemUTC(), new ArrayList<>());
+        DataPrepProcess other = new DataPrepProcess(store, Clock.systemUTC(), new ArrayList<>());
         other.declare(Batches.task(new Trigger(100, null, null)));
 
         InForce next = declare(Batches.task(new Trigger(200, null, null)));

@@ -1,10 +1,15 @@
 package dev.graft.dataprep.batch.messaging;
 
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.dataprep.batch.LeftoverFolders;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.platform.event.Inbox;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -13,10 +18,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class BatchConsumer {
     private final Inbox inbox;
     private final TakeInBatch takeInBatch;
+    private final Clock clock;
 
-    public BatchConsumer(Inbox inbox, TakeInBatch takeInBatch) {
+    public BatchConsumer(Inbox inbox, TakeInBatch takeInBatch, Clock clock) {
         this.inbox = inbox;
         this.takeInBatch = takeInBatch;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        LeftoverFolders.delete(Path.of(System.getProperty("java.io.tmpdir")), clock.instant());
     }
 
     @Incoming("batch-labelled")

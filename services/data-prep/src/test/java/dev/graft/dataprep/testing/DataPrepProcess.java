@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A data-prep in memory over a store and a list of published events, which other processes may share. */
-public final class Process {
+public final class DataPrepProcess {
     public static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10);
 
     private static final EventCodec CODEC = new EventCodec();
@@ -44,7 +44,7 @@ public final class Process {
      * @param guard stands around every publication
      * @param published receives what went out
      */
-    public Process(MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published) {
+    public DataPrepProcess(MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published) {
         Steps steps = new Steps(store, CODEC);
         Edge edge = new Edge(
                 store,
@@ -65,7 +65,7 @@ public final class Process {
         views = new BatchViews(store, steps, datasets, journal);
     }
 
-    public Process(MemoryStore store, Clock clock, List<Event<?>> published) {
+    public DataPrepProcess(MemoryStore store, Clock clock, List<Event<?>> published) {
         this(store, clock, new MemoryStore.Guard() {}, published);
     }
 
