@@ -109,13 +109,11 @@ public final class RunAttempt {
         RunPlan plan = work.plan();
         TrainingData data = RunRows.of(
                 work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
-        List<EpochReport> earlier = work.token() == 1 ? List.of() : checkpoints.epochs(plan.runId());
-        RunReporter reporter =
-                new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device(), earlier);
+        RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(
                 new Assignment(plan, data, champion(plan), output),
-                checkpoints.open(plan.runId(), work.token(), work.folder()),
+                reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder())),
                 reporter,
                 work.guard());
         work.guard().requireMine();

@@ -4,11 +4,15 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.contracts.event.RunStarted;
+import dev.graft.learning.train.Checkpoint;
+import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
 import dev.graft.learning.train.TrainingListener;
 import dev.graft.trainer.plan.RunPlan;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,24 +28,32 @@ final class RunReporter implements TrainingListener {
     private final RunPlan plan;
     private final long attempt;
     private final String device;
-    private final List<EpochReport> earlier;
+    private List<EpochReport> earlier = List.of();
 
-    /** @param earlier epochs that the checkpoint knows of */
-    RunReporter(
-            RunEvents events,
-            RunMonitor monitor,
-            Event<?> cause,
-            RunPlan plan,
-            long attempt,
-            String device,
-            List<EpochReport> earlier) {
+    RunReporter(RunEvents events, RunMonitor monitor, Event<?> cause, RunPlan plan, long attempt, String device) {
         this.events = events;
         this.monitor = monitor;
         this.cause = cause;
         this.plan = plan;
         this.attempt = attempt;
         this.device = device;
-        this.earlier = List.copyOf(earlier);
+    }
+
+    /** The checkpoints that the run reads and writes, so that the epochs before a resume are known here too. */
+    CheckpointStore listeningTo(CheckpointStore checkpoints) {
+        return new CheckpointStore() {
+            @Override
+            public void save(Checkpoint checkpoint) throws IOException {
+                checkpoints.save(checkpoint);
+            }
+
+            @Override
+            public Optional<Checkpoint> latest() throws IOException {
+                Optional<Checkpoint> latest = checkpoints.latest();
+                earlier = latest.map(checkpoint -> checkpoint.state().history()).orElse(List.of());
+                return latest;
+            }
+        };
     }
 
     @Override

@@ -7,13 +7,17 @@ import dev.graft.learning.train.EpochReport;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.trainer.train.Checkpoints;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Checkpoints in the object store, below {@code runs/<id>/attempts/<token>/checkpoint-<epoch>/}. */
 public final class StoredCheckpoints implements Checkpoints {
+    private static final Logger LOG = Logger.getLogger(StoredCheckpoints.class);
+
     private final ObjectStore store;
     private final Clock clock;
     private final double share;
@@ -42,10 +46,15 @@ public final class StoredCheckpoints implements Checkpoints {
             return List.of();
         }
         String state = whole.get(whole.size() - 1).prefix() + Checkpoint.STATE_FILE;
-        return store.find(state)
-                .map(object ->
-                        Json.read(object.content(), Checkpoint.State.class).history())
-                .orElse(List.of());
+        try {
+            return store.find(state)
+                    .map(object ->
+                            Json.read(object.content(), Checkpoint.State.class).history())
+                    .orElse(List.of());
+        } catch (UncheckedIOException e) {
+            LOG.warnf("%s is not readable: %s", state, e.getMessage());
+            return List.of();
+        }
     }
 
     @Override

@@ -1,0 +1,278 @@
+package dev.graft.trainer;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventType;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.event.DatasetPrepared;
+import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunCompleted;
+import dev.graft.contracts.event.RunEpochCompleted;
+import dev.graft.contracts.event.RunStarted;
+import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.contracts.task.Strategy;
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.text.TextClassifier;
+import dev.graft.learning.text.TextInput;
+import dev.graft.platform.event.DeadLetters;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.trainer.fixture.Examples;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStoreAndBroker.class)
+class TrainerTest {
+    private static final String GROUP = "graft.trainer.dataset-prepared";
+
+    /** Epochs of about a second, far more of them than any test waits for. */
+    private static final Strategy LONG =
+            new Strategy(Strategy.KIND_FINE_TUNE, Strategy.WARM_START_FRESH, 4, 900, 8, null, null, null, 32, 900, 7L);
+
+    private final String task = "task-" + UUID.randomUUID();
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    ModelFolders folders;
+
+    private KafkaTap tap;
+
+    @BeforeEach
+    void listen() {
+        tap = new KafkaTap(bootstrapServers);
+    }
+
+    @AfterEach
+    void hangUp() {
+        tap.close();
+    }
+
+    @Test
+    void a_snapshot_becomes_a_model_that_opens_as_a_classifier() throws IOException {
+        Event<DatasetPrepared> prepared = prepared(Examples.probe(2), 40);
+        tap.send(prepared);
+
+        Event<RunCompleted> end = tap.await(task, RunCompleted.class, 1).get(0);
+
+        RunStarted started = tap.await(task, RunStarted.class, 1).get(0).data();
+        assertThat(started.plannedEpochs()).isEqualTo(2);
+        assertThat(started.resumedAfterEpoch()).isZero();
+        assertThat(started.rows()).isEqualTo(prepared.data().rows());
+        assertThat(tap.await(task, RunEpochCompleted.class, 2))
+                .extracting(event -> event.data().epoch())
+                .containsExactly(1, 2);
+        assertThat(end.correlationId()).isEqualTo(prepared.correlationId());
+        assertThat(end.data().model().files())
+                .extracting(ModelFolder.File::path)
+                .contains("config.json", "model.safetensors", "tokenizer.json", "README.md", "graft.json");
+        Path folder = folders.fetch(end.data().model());
+        try (TextClassifier model = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            assertThat(model.labels()).isEqualTo(Examples.LABELS);
+            assertThat(model.probabilities(List.of(TextInput.of("where is my parcel")))[0])
+                    .hasSize(2);
+        } finally {
+            folders.release(folder);
+        }
+        when().get("/runs/{id}", end.data().runId())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("completed"))
+                .body("plan.task", equalTo(task))
+                .body("plan.strategy.kind", equalTo("linear-probe"))
+                .body("epochs", hasSize(2))
+                .body("end.model.uri", equalTo(end.data().model().uri()));
+        given().queryParam("task", task)
+                .when()
+                .get("/runs")
+                .then()
+                .statusCode(200)
+                .body("runId", hasItem(end.data().runId()))
+                .body("$", hasSize(1));
+    }
+
+    @Test
+    void a_snapshot_that_comes_again_gives_the_same_event_again_and_no_second_run() {
+        Event<DatasetPrepared> prepared = prepared(Examples.probe(1), 20);
+        tap.send(prepared);
+        tap.await(task, RunCompleted.class, 1);
+        tap.send(prepared);
+
+        List<Event<RunCompleted>> ends = tap.await(task, RunCompleted.class, 2);
+
+        assertThat(ends.get(1)).isEqualTo(ends.get(0));
+        assertThat(tap.events(task, RunStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void the_consumer_keeps_its_place_in_a_run_that_outlasts_the_poll_interval_until_an_event_stops_it()
+            throws Exception {
+        tap.send(prepared(LONG, 120));
+        RunStarted started = tap.await(task, RunStarted.class, 1).get(0).data();
+        Set<String> members = members();
+        Instant enough = Instant.now().plusMillis(2L * LocalStoreAndBroker.MAX_POLL_INTERVAL_MILLIS);
+        int epochs = 1;
+        while (Instant.now().isBefore(enough)) {
+            tap.await(task, RunEpochCompleted.class, epochs++);
+        }
+
+        tap.send(stop(started.runId()));
+
+        Event<RunAbandoned> end = tap.await(task, RunAbandoned.class, 1).get(0);
+        assertThat(end.data().reason()).isEqualTo(RunAbandoned.Reason.HOPELESS);
+        assertThat(end.data().explanation()).contains("cannot reach the champion");
+        assertThat(end.data().epochs()).isPositive();
+        assertThat(members).hasSize(1).isEqualTo(members());
+        assertThat(tap.events(task, RunStarted.class)).hasSize(1);
+        assertThat(store.list(StoreLayout.runPrefix(started.runId()) + "attempts/"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_run_in_progress_can_be_watched_and_cancelled_over_rest() {
+        tap.send(prepared(LONG, 60));
+        String runId = tap.await(task, RunEpochCompleted.class, 1).get(0).data().runId();
+        when().get("/runs/{id}", runId)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("running"))
+                .body("attempt", equalTo(1))
+                .body("progress.percent", greaterThan(0f))
+                .body("progress.secondsLeft", notNullValue());
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of("explanation", "wrong batch", "requestedBy", "a person"))
+                .when()
+                .post("/runs/{id}/cancel", runId)
+                .then()
+                .statusCode(202)
+                .body("stop.explanation", equalTo("wrong batch"));
+
+        Event<RunAbandoned> end = tap.await(task, RunAbandoned.class, 1).get(0);
+        assertThat(end.data().reason()).isEqualTo(RunAbandoned.Reason.CANCELLED);
+        assertThat(end.data().explanation()).contains("wrong batch").contains("a person");
+        given().contentType(ContentType.JSON)
+                .when()
+                .post("/runs/{id}/cancel", runId)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("abandoned"));
+    }
+
+    @Test
+    void a_run_that_nobody_knows_is_not_found() {
+        when().get("/runs/{id}", "0".repeat(32)).then().statusCode(404);
+        given().contentType(ContentType.JSON)
+                .when()
+                .post("/runs/{id}/cancel", "0".repeat(32))
+                .then()
+                .statusCode(404);
+        when().get("/runs/{id}", "not-an-id").then().statusCode(400);
+        given().queryParam("limit", 100_000).when().get("/runs").then().statusCode(400);
+    }
+
+    @Test
+    void a_record_that_is_no_event_and_a_snapshot_that_does_not_exist_become_dead_letters() {
+        String topic = EventType.DATASET_PREPARED.topic();
+        tap.send(new ProducerRecord<>(topic, task, "no event".getBytes(StandardCharsets.UTF_8)));
+        assertThat(reason(tap.awaitDeadLetter(task)
+                        .headers()
+                        .lastHeader(DeadLetters.REASON)
+                        .value()))
+                .contains("CloudEvent");
+        String other = "other-" + task;
+        DatasetPrepared data = Examples.prepared(store, Examples.task(other, Examples.probe(1)), Examples.rows(20))
+                .data();
+        ObjectRef nowhere = new ObjectRef(store.uri("nowhere/" + task), "0".repeat(64), 1);
+
+        tap.send(Examples.event(new DatasetPrepared(
+                other, 1, data.snapshotId(), nowhere, data.newBatches(), data.newRows(), data.rows())));
+
+        assertThat(reason(tap.awaitDeadLetter(other)
+                        .headers()
+                        .lastHeader(DeadLetters.REASON)
+                        .value()))
+                .contains("nowhere");
+    }
+
+    @Test
+    void the_environment_is_told_over_rest_and_in_the_health() {
+        when().get("/environment")
+                .then()
+                .statusCode(200)
+                .body("engine", equalTo("PyTorch"))
+                .body("threads", greaterThan(0));
+        when().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'environment' }.data.engine", containsString("PyTorch"));
+    }
+
+    private Event<DatasetPrepared> prepared(Strategy strategy, int rows) {
+        return Examples.prepared(store, Examples.task(task, strategy), Examples.rows(rows));
+    }
+
+    private Event<RunStopRequested> stop(String runId) {
+        return new Event<>(
+                Hashes.id("stop", runId),
+                EventType.RUN_STOP_REQUESTED,
+                "/graft/evaluator",
+                Instant.now(),
+                "batch-1",
+                "cause-2",
+                null,
+                new RunStopRequested(
+                        task,
+                        runId,
+                        RunStopRequested.Reason.HOPELESS,
+                        "it cannot reach the champion any more",
+                        "evaluator"));
+    }
+
+    private Set<String> members() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP).get().members().stream()
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String reason(byte[] header) {
+        return new String(header, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.graft.trainer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.StrategyAdvisor;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.trainer.fixture.Examples;
+import org.junit.jupiter.api.Test;
+
+class ResolveStrategyTest {
+    private static final BackboneFacts SIX_LAYERS = new BackboneFacts(6, 512);
+
+    @Test
+    void auto_is_what_the_advisor_says() {
+        Task task = Examples.task("auto", Strategy.AUTO);
+
+        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(500, 2, 6));
+        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(4, 2, 6));
+    }
+
+    @Test
+    void numbers_that_the_task_names_win_over_every_kinds_own() {
+        for (String kind : new String[] {Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE}) {
+            Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L);
+
+            HyperParameters numbers = ResolveStrategy.resolve(Examples.task("named", named), 500, SIX_LAYERS)
+                    .hyperParameters();
+
+            assertThat(numbers.epochs()).isEqualTo(9);
+            assertThat(numbers.batchSize()).isEqualTo(5);
+            assertThat(numbers.learningRate()).isEqualTo(1e-5);
+            assertThat(numbers.headLearningRate()).isEqualTo(2e-3);
+            assertThat(numbers.weightDecay()).isEqualTo(0.5);
+            assertThat(numbers.maxLength()).isEqualTo(40);
+            assertThat(numbers.patience()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_linear_probe_is_the_librarys_own() {
+        TransferStrategy strategy = ResolveStrategy.resolve(
+                Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)), 500, SIX_LAYERS);
+
+        assertThat(strategy).isInstanceOf(LinearProbe.class).isEqualTo(StrategyAdvisor.linearProbe());
+    }
+
+    @Test
+    void fine_tuning_trains_the_top_two_layers_unless_told_otherwise() {
+        Strategy open = Strategy.ofKind(Strategy.KIND_FINE_TUNE);
+
+        assertThat(frozen(open, SIX_LAYERS)).isEqualTo(4);
+        assertThat(frozen(open, new BackboneFacts(1, 512))).isZero();
+        assertThat(frozen(freezing(Strategy.KIND_FINE_TUNE, 0), SIX_LAYERS)).isZero();
+    }
+
+    @Test
+    void auto_keeps_the_freeze_plan_that_the_task_names() {
+        assertThat(frozen(freezing(Strategy.KIND_AUTO, 3), SIX_LAYERS)).isEqualTo(3);
+    }
+
+    @Test
+    void more_frozen_layers_than_the_backbone_has_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frozen(freezing(Strategy.KIND_FINE_TUNE, 7), SIX_LAYERS))
+                .withMessageContaining("frozenLayers");
+    }
+
+    @Test
+    void longer_inputs_than_the_backbone_reads_are_refused() {
+        Strategy tooLong =
+                new Strategy(Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("long", tooLong), 500, SIX_LAYERS))
+                .withMessageContaining("maxLength");
+    }
+
+    @Test
+    void auto_without_training_rows_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("empty", Strategy.AUTO), 0, SIX_LAYERS));
+    }
+
+    private static int frozen(Strategy strategy, BackboneFacts backbone) {
+        return ((FineTune) ResolveStrategy.resolve(Examples.task("frozen", strategy), 500, backbone)).frozenLayers();
+    }
+
+    private static Strategy freezing(String kind, int layers) {
+        return new Strategy(kind, null, layers, null, null, null, null, null, null, null, null);
+    }
+}

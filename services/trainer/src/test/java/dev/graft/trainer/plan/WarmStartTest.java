@@ -1,0 +1,68 @@
+package dev.graft.trainer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
+import dev.graft.trainer.fixture.Examples;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WarmStartTest {
+    private static final LiveChampion CHAMPION = champion(Task.DEFAULT_BACKBONE, "payment", "refund");
+
+    @Test
+    void auto_starts_from_the_champion() {
+        assertThat(choose(Strategy.AUTO, CHAMPION)).contains(CHAMPION);
+    }
+
+    @Test
+    void a_kind_that_the_task_names_starts_fresh_unless_it_asks_for_the_champion() {
+        assertThat(choose(Strategy.ofKind(Strategy.KIND_LINEAR_PROBE), CHAMPION))
+                .isEmpty();
+        assertThat(choose(starting(Strategy.KIND_FINE_TUNE, Strategy.WARM_START_CHAMPION), CHAMPION))
+                .contains(CHAMPION);
+    }
+
+    @Test
+    void a_task_that_wants_a_fresh_start_gets_one() {
+        assertThat(choose(starting(Strategy.KIND_AUTO, Strategy.WARM_START_FRESH), CHAMPION))
+                .isEmpty();
+    }
+
+    @Test
+    void a_champion_of_another_backbone_does_not_fit() {
+        assertThat(choose(Strategy.AUTO, champion("another-backbone", "payment")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_champion_that_shares_no_label_does_not_fit() {
+        assertThat(choose(Strategy.AUTO, champion(Task.DEFAULT_BACKBONE, "cats", "dogs")))
+                .isEmpty();
+    }
+
+    private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
+        return WarmStart.choose(Examples.task("intents", strategy), new ChampionSource() {
+            @Override
+            public Optional<LiveChampion> live(String task) {
+                return Optional.of(live);
+            }
+
+            @Override
+            public LiveChampion version(String task, int version) {
+                return live;
+            }
+        });
+    }
+
+    private static Strategy starting(String kind, String warmStart) {
+        return new Strategy(kind, warmStart, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static LiveChampion champion(String backbone, String... labels) {
+        return new LiveChampion(3, new ModelFolder("s3://graft/model/", List.of()), backbone, List.of(labels));
+    }
+}
