@@ -3,21 +3,22 @@
 const whole = new Intl.NumberFormat('en');
 
 export const count = number => whole.format(number);
+export const many = (number, name) => `${count(number)} ${name}${number === 1 ? '' : 's'}`;
 export const share = number => number.toFixed(3);
 export const short = id => (id.length > 12 ? id.slice(0, 8) : id);
 
 export function seconds(value) {
   if (value < 90) {
-    return `${Math.round(value)} s`;
+    return `${Math.round(value)}\u00a0s`;
   }
-  return value < 5400 ? `${Math.round(value / 60)} min` : `${(value / 3600).toFixed(1)} h`;
+  return value < 5400 ? `${Math.round(value / 60)}\u00a0min` : `${(value / 3600).toFixed(1)}\u00a0h`;
 }
 
 export function millis(value) {
   if (value === null || value === undefined) {
     return '';
   }
-  return Math.abs(value) < 10000 ? `${count(value)} ms` : seconds(value / 1000);
+  return Math.abs(value) < 10000 ? `${count(value)}\u00a0ms` : seconds(value / 1000);
 }
 
 export function ago(time) {

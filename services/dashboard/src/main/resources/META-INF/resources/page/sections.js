@@ -3,7 +3,7 @@
 import {ask} from './api.js';
 import {chart} from './chart.js';
 import {el, showList} from './dom.js';
-import {ago, clock, count, millis, seconds, share, short} from './format.js';
+import {ago, clock, count, many, millis, seconds, share, short} from './format.js';
 
 const TONES = {
   received: 'wait', accepted: 'wait', snapshot: 'wait',
@@ -14,6 +14,9 @@ const TONES = {
 const WORK = {
   'data-prep': 'checks rows', trainer: 'learns', evaluator: 'compares', registry: 'decides', predictor: 'answers'
 };
+
+// An epoch takes seconds to minutes; a trainer that says nothing for longer may be dead.
+const SILENT = 300000;
 
 const byId = id => document.getElementById(id);
 const time = when => el('time', {datetime: when, title: when, 'data-ago': when}, ago(when));
@@ -26,7 +29,7 @@ export function refreshTimes() {
 export function showTotals(overview) {
   byId('totals').textContent = overview.events === 0
     ? 'nothing has happened yet'
-    : `${count(overview.events)} events · ${count(overview.tasks)} ${overview.tasks === 1 ? 'task' : 'tasks'}`;
+    : `${many(overview.events, 'event')} · ${many(overview.tasks, 'task')}`;
 }
 
 export function showFlow(stages) {
@@ -38,16 +41,20 @@ function stageCard(stage) {
   return el('li', {'data-active': String(stage.working > 0)},
     el('h3', {}, stage.name),
     el('p', {class: 'count'}, ...headline(stage)),
-    item ? el('p', {class: 'item', title: `${item.task}: ${item.label}`}, item.label) : el('p', {class: 'item soft'}, 'nothing so far'),
+    item ? el('p', {class: 'item', title: `${item.task}: ${item.label}`}, itemText(item)) : el('p', {class: 'item soft'}, 'nothing so far'),
     item && item.percent !== undefined
       ? el('progress', {max: 100, value: item.percent, 'aria-label': `${item.label}: ${Math.round(item.percent)} percent`})
       : null,
     el('p', {class: 'tally'}, tally(stage)));
 }
 
+function itemText(item) {
+  return item.kind === 'batch' ? item.label : `${item.task}, ${item.label}`;
+}
+
 function headline(stage) {
   if (stage.name === 'batch') {
-    return [count(stage.done), ' ', el('small', {}, stage.done === 1 ? 'announced' : 'announced')];
+    return [count(stage.done), ' ', el('small', {}, 'announced')];
   }
   if (stage.name === 'predictor') {
     return [count(stage.done), ' ', el('small', {}, stage.done === 1 ? 'model live' : 'models live')];
@@ -87,11 +94,12 @@ function batchCard(batch) {
       el('h3', {}, batch.description || `Batch ${short(batch.id)}`),
       chip(batch.state, stateText(batch))),
     el('div', {class: 'facts'},
-      el('span', {}, batch.task), el('span', {class: 'mono', title: batch.id}, short(batch.id)),
+      el('span', {}, batch.task),
+      batch.state === 'received' ? null : el('span', {class: 'mono', title: batch.id}, short(batch.id)),
       rows(batch) ? el('span', {}, rows(batch)) : null,
       batch.announcements > 1 ? el('span', {}, `announced ${count(batch.announcements)} times`) : null,
       time(batch.since)),
-    batch.state === 'training' ? training(batch.training) : null,
+    batch.state === 'training' ? training(batch) : null,
     batch.explanation ? el('p', {class: 'said'}, batch.explanation) : null,
     batch.failedRules.filter(rule => rule !== batch.explanation).map(rule => el('p', {class: 'said soft'}, rule)),
     chainDetails(batch));
@@ -111,10 +119,10 @@ function stateText(batch) {
 
 function rows(batch) {
   if (!batch.rows) {
-    return batch.announcedRows === undefined ? '' : `${count(batch.announcedRows)} rows`;
+    return batch.announcedRows === undefined ? '' : many(batch.announcedRows, 'row');
   }
   const {received, accepted, quarantined, duplicates} = batch.rows;
-  const parts = [accepted === received ? `${count(received)} rows` : `${count(accepted)} of ${count(received)} rows new`];
+  const parts = [accepted === received ? many(received, 'row') : `${count(accepted)} of ${many(received, 'row')} new`];
   if (quarantined > 0) {
     parts.push(`${count(quarantined)} quarantined`);
   }
@@ -124,19 +132,21 @@ function rows(batch) {
   return parts.join(', ');
 }
 
-function training(progress) {
+function training({training: progress, updated}) {
+  const silent = Date.now() - Date.parse(updated) > SILENT;
   const parts = [progress.epoch === 0
     ? `epoch 1 of ${progress.plannedEpochs} begins`
     : `epoch ${progress.epoch} of ${progress.plannedEpochs} done`];
   if (progress.samplesPerSecond !== undefined) {
     parts.push(`${Math.round(progress.samplesPerSecond)} rows/s`);
   }
-  if (progress.secondsLeft !== undefined) {
+  if (progress.secondsLeft !== undefined && !silent) {
     parts.push(`about ${seconds(progress.secondsLeft)} left`);
   }
   return el('div', {class: 'progress'},
     el('progress', {max: 100, value: progress.percent, 'aria-label': 'training'}),
-    el('p', {class: 'soft'}, [`${Math.round(progress.percent)} %`, ...parts].join(' · ')));
+    el('p', {class: 'soft'}, [`${Math.round(progress.percent)} %`, ...parts].join(' · '),
+      silent ? [' · last heard of ', time(updated)] : null));
 }
 
 function chainDetails(batch) {
@@ -164,7 +174,7 @@ function chainOf(detail) {
         el('td', {title: link.time}, clock(link.time)), el('td', {title: link.id}, link.type),
         el('td', {}, link.source.replace('/graft/', '')),
         el('td', {class: 'number'}, millis(link.hopMillis)), el('td', {class: 'number'}, millis(link.computeMillis)))))),
-    el('p', {class: 'soft'}, `${millis(detail.elapsedMillis)} from first to last, ${millis(detail.computeMillis)} of it training and evaluation`)
+    el('p', {class: 'soft'}, `${millis(detail.elapsedMillis)} from first to last${detail.computeMillis > 0 ? `, ${millis(detail.computeMillis)} of it training and evaluation` : ''}`)
   ];
 }
 
@@ -200,12 +210,12 @@ function runParts({run, curve}) {
       run.strategy ? el('span', {}, run.strategy) : null,
       run.device ? el('span', {}, `on ${run.device}`) : null,
       run.attempt > 1 ? el('span', {}, `attempt ${run.attempt}`) : null,
-      run.rows ? el('span', {}, `${count(run.rows.train)} training rows`) : null,
+      run.rows ? el('span', {}, many(run.rows.train, 'training row')) : null,
       time(run.since)),
-    run.state === 'training' ? training(run.training) : null,
+    run.state === 'training' ? training(run) : null,
     run.explanation ? el('p', {class: 'said'}, run.explanation) : null,
     ...(curve.length === 0 ? [el('p', {class: 'said soft'}, 'The curve begins when the first epoch is done.')] : [charts(run, curve), numbers(curve)])
-  ];
+  ].filter(part => part !== null);
 }
 
 function charts(run, curve) {
@@ -245,7 +255,7 @@ function championCard(champion) {
       score('calibration error', scores.calibrationError)) : null,
     el('p', {class: 'said'}, champion.summary),
     el('div', {class: 'facts'}, el('span', {}, 'live since ', time(champion.since), before),
-      scores ? el('span', {}, `${count(scores.rows)} test rows`) : null));
+      scores ? el('span', {}, many(scores.rows, 'test row')) : null));
 }
 
 function score(name, value) {
@@ -263,7 +273,7 @@ function letterCard(letter) {
     el('div', {class: 'facts'},
       el('span', {class: 'mono'}, `${letter.topic} ${letter.partition}@${letter.offset}`),
       el('span', {}, `refused by ${letter.service}`), time(letter.time)),
-    el('details', {}, el('summary', {'data-focus': 'letter'}, `Record, ${count(letter.bytes)} bytes`),
+    el('details', {}, el('summary', {'data-focus': 'letter'}, `Record, ${many(letter.bytes, 'byte')}`),
       el('pre', {tabindex: 0}, letter.excerpt || '(empty)')));
 }
 

@@ -6,10 +6,15 @@ import dev.graft.platform.event.Outbox;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.book.Books;
+import dev.graft.registry.catalogue.BrowseModels;
 import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.history.storage.StoredAliases;
 import dev.graft.registry.history.storage.StoredHistory;
+import dev.graft.registry.lineage.Documents;
+import dev.graft.registry.lineage.ExplainVersion;
+import dev.graft.registry.lineage.TraceLineage;
+import dev.graft.registry.lineage.storage.StoredDocuments;
 import dev.graft.registry.promotion.Announcements;
 import dev.graft.registry.promotion.DecideChallenger;
 import dev.graft.registry.promotion.OverruleGate;
@@ -87,5 +92,29 @@ public class Wiring {
     @Singleton
     RepairModels repairModels(Promotions promotions) {
         return promotions.repairModels();
+    }
+
+    @Produces
+    @Singleton
+    BrowseModels browseModels(Books books, VersionShelf shelf, Aliases aliases) {
+        return new BrowseModels(books, shelf, aliases);
+    }
+
+    @Produces
+    @Singleton
+    Documents documents(ObjectStore store) {
+        return new StoredDocuments(store);
+    }
+
+    @Produces
+    @Singleton
+    TraceLineage traceLineage(Documents documents) {
+        return new TraceLineage(documents);
+    }
+
+    @Produces
+    @Singleton
+    ExplainVersion explainVersion(VersionShelf shelf, Documents documents, TraceLineage tracing) {
+        return new ExplainVersion(shelf, documents, tracing);
     }
 }

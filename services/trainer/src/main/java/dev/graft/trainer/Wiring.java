@@ -2,6 +2,7 @@ package dev.graft.trainer;
 
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.EnvironmentCheck;
+import dev.graft.learning.device.TorchRuntime;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
@@ -27,24 +28,28 @@ import dev.graft.trainer.train.storage.RegisteredChampions;
 import dev.graft.trainer.train.storage.StoredCheckpoints;
 import dev.graft.trainer.train.storage.StoredModels;
 import dev.graft.trainer.train.storage.StoredSnapshots;
-import dev.graft.trainer.view.ViewRuns;
+import dev.graft.trainer.view.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the use cases together with their adapters. */
 @ApplicationScoped
 public class Wiring {
     private static final int BACKGROUND_THREADS = 2;
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     @Produces
     @Singleton
     Leases leases(ObjectStore store, Clock clock, TrainerConfig config) {
+        if (config.lease().compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("graft.trainer.lease must be at least 1 s, not " + config.lease());
+        }
         return new Leases(store, clock, LeaseOwner.of(config.instance().orElse("")), config.lease());
     }
 
@@ -81,16 +86,18 @@ public class Wiring {
     @Produces
     @Singleton
     Checkpoints checkpoints(ObjectStore store, Clock clock, TrainerConfig config) {
+        double share = config.checkpointShare();
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("graft.trainer.checkpoint-share must be above 0 to 1, not " + share);
+        }
         return new StoredCheckpoints(
-                store,
-                clock,
-                config.checkpointShare(),
-                config.maxCheckpointFile().asLongValue());
+                store, clock, share, config.maxCheckpointFile().asLongValue());
     }
 
     @Produces
     @Singleton
     Learner learner(ModelFolders folders, Clock clock, TrainerConfig config) {
+        config.threads().ifPresent(count -> System.setProperty(TorchRuntime.THREADS, Integer.toString(count)));
         return new DjlLearner(
                 DeviceChoice.parse(config.device()),
                 folders,
@@ -141,9 +148,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RequestRun requestRun(
-            Learner learner, @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
-        return new RequestRun(learner::backbone, codeVersion);
+    RequestRun requestRun(Learner learner, TrainerConfig config) {
+        return new RequestRun(learner::backbone, config.codeVersion());
     }
 
     @Produces
@@ -157,6 +163,7 @@ public class Wiring {
             RunAttempt attempt,
             Checkpoints checkpoints,
             RunEvents events,
+            RunMonitor monitor,
             Shutdown shutdown,
             @Background ScheduledExecutorService background,
             Clock clock) {
@@ -169,6 +176,7 @@ public class Wiring {
                 attempt,
                 checkpoints,
                 events,
+                monitor,
                 shutdown,
                 background,
                 clock);
@@ -176,9 +184,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ViewRuns viewRuns(
-            Plans plans, RunManifests manifests, Checkpoints checkpoints, Stops stops, RunMonitor monitor) {
-        return new ViewRuns(plans, manifests, checkpoints, stops, monitor);
+    Runs runs(
+            ObjectStore store,
+            Plans plans,
+            Leases leases,
+            Stops stops,
+            RunManifests manifests,
+            Checkpoints checkpoints,
+            RunMonitor monitor) {
+        return new Runs(store, plans, leases, stops, manifests, checkpoints, monitor);
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package dev.graft.dashboard.http;
 
-import dev.graft.dashboard.live.LiveEvent;
 import dev.graft.dashboard.live.LiveEvents;
 import dev.graft.dashboard.messaging.CatchUp;
 import dev.graft.platform.http.Problem;
@@ -9,13 +8,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class LiveClients {
-    /** Sent instead of what was missed when that is not remembered: the client should read everything anew. */
-    static final String RESYNC = "resync";
-
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(2);
 
     /** Bounds of the live stream. */
@@ -56,6 +50,7 @@ public class LiveClients {
         this.catchUp = catchUp;
         this.heartbeats = Multi.createFrom()
                 .ticks()
+                .startingAfter(config.heartbeat())
                 .every(config.heartbeat())
                 .onOverflow()
                 .drop();
@@ -86,43 +81,14 @@ public class LiveClients {
     }
 
     private Multi<OutboundSseEvent> live(Sse sse, @Nullable String lastId, @Nullable String task, Runnable onOverflow) {
-        Consumer<MultiEmitter<? super OutboundSseEvent>> wire = emitter -> {
-            Consumer<LiveEvent> listener = event -> {
-                if (task == null || task.equals(event.task())) {
-                    emitter.emit(message(sse, event));
-                }
-            };
-            var heartbeat = heartbeats
-                    .subscribe()
-                    .with(tick -> emitter.emit(
-                            sse.newEventBuilder().comment("heartbeat").build()));
-            emitter.onTermination(() -> {
+        return Multi.createFrom().deferred(() -> {
+            LiveClient client = new LiveClient(sse, task, config.buffer(), onOverflow);
+            Cancellable heartbeat = heartbeats.subscribe().with(tick -> client.heartbeat());
+            events.subscribe(lastId, client, client::resync);
+            return client.messages().onTermination().invoke(() -> {
                 heartbeat.cancel();
-                events.unsubscribe(listener);
+                events.unsubscribe(client);
             });
-            events.subscribe(lastId, listener, () -> emitter.emit(resync(sse)));
-        };
-        return Multi.createFrom()
-                .emitter(wire, config.buffer())
-                .onFailure()
-                .invoke(onOverflow)
-                .onFailure()
-                .recoverWithCompletion();
-    }
-
-    private static OutboundSseEvent message(Sse sse, LiveEvent event) {
-        return sse.newEventBuilder()
-                .id(event.id())
-                .name(event.name())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(String.class, event.json())
-                .build();
-    }
-
-    private static OutboundSseEvent resync(Sse sse) {
-        return sse.newEventBuilder()
-                .name(RESYNC)
-                .data(String.class, "{\"type\":\"" + RESYNC + "\"}")
-                .build();
+        });
     }
 }

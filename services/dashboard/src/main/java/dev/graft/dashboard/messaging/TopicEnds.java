@@ -5,25 +5,26 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Where the mesh's topics end at this moment. */
+/**
+ * Where the mesh's topics end at this moment: behind the last record of each partition. The end that the broker tells may
+ * lie further, because the mark of a producer's transaction takes an offset and is no record; so the end is read backwards
+ * until a record is found.
+ */
 @ApplicationScoped
 public class TopicEnds {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int STEP_GROWS_BY = 16;
 
     private final Map<String, Object> kafka;
 
@@ -31,18 +32,15 @@ public class TopicEnds {
         this.kafka = kafka;
     }
 
-    /** Per partition the offset of the next record to come, for those that hold records. */
+    /** Per partition the offset behind the last record, for those that hold records. */
     Map<TopicPartition, Long> now() {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.keySet().retainAll(AdminClientConfig.configNames());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        try (Admin admin = Admin.create(properties)) {
-            return filled(admin, partitions(admin));
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the broker did not tell the ends of the topics within " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for the ends of the topics", e);
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(ConsumerConfig.configNames());
+        settings.keySet().removeIf(name -> name.startsWith("group."));
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return now(consumer);
         }
     }
 
@@ -51,35 +49,59 @@ public class TopicEnds {
                 Stream.of(EventType.values()).map(EventType::topic), Stream.of(EventType.DEAD_LETTER_TOPIC));
     }
 
-    private static Set<TopicPartition> partitions(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> present = admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        Map<String, TopicDescription> described = admin.describeTopics(
-                        topics().filter(present::contains).toList())
-                .allTopicNames()
-                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        return described.values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+    private static Map<TopicPartition, Long> now(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> found = new HashMap<>();
+        List<Range> sought = ranges(consumer);
+        for (long step = 1; !sought.isEmpty(); step *= STEP_GROWS_BY) {
+            long back = step;
+            found.putAll(lastRecords(consumer, sought, back));
+            sought = sought.stream()
+                    .filter(range -> !found.containsKey(range.partition) && range.before(back) > range.begin)
+                    .toList();
+        }
+        return found;
+    }
+
+    /** The partitions that have ever held anything which is still there. */
+    private static List<Range> ranges(KafkaConsumer<byte[], byte[]> consumer) {
+        Set<String> wanted = topics().collect(Collectors.toSet());
+        Set<TopicPartition> partitions = consumer.listTopics().values().stream()
+                .flatMap(List::stream)
+                .filter(partition -> wanted.contains(partition.topic()))
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        return consumer.endOffsets(partitions).entrySet().stream()
+                .map(end -> new Range(end.getKey(), begins.getOrDefault(end.getKey(), 0L), end.getValue()))
+                .filter(range -> range.begin < range.end)
+                .toList();
     }
 
-    private static Map<TopicPartition, Long> filled(Admin admin, Set<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> begins = offsets(admin, partitions, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
-        ends.entrySet().removeIf(end -> end.getValue() <= begins.getOrDefault(end.getKey(), 0L));
-        return ends;
+    /** Per partition the offset behind the last record, where there is one among the last {@code back} offsets. */
+    private static Map<TopicPartition, Long> lastRecords(
+            KafkaConsumer<byte[], byte[]> consumer, List<Range> ranges, long back) {
+        Map<TopicPartition, Long> behind = new HashMap<>();
+        consumer.assign(ranges.stream().map(Range::partition).toList());
+        ranges.forEach(range -> consumer.seek(range.partition, range.before(back)));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (ranges.stream().anyMatch(range -> consumer.position(range.partition) < range.end)) {
+            var records = consumer.poll(POLL);
+            ranges.forEach(range -> records.records(range.partition).stream()
+                    .map(record -> record.offset() + 1)
+                    .filter(next -> next <= range.end)
+                    .forEach(next -> behind.merge(range.partition, next, Math::max)));
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the broker did not show the ends of the topics within " + PATIENCE);
+            }
+        }
+        return behind;
     }
 
-    private static Map<TopicPartition, Long> offsets(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> question =
-                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
-        Map<TopicPartition, ListOffsetsResultInfo> answer =
-                admin.listOffsets(question).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
+    /** What a partition holds: from {@code begin} up to and without {@code end}. */
+    private record Range(TopicPartition partition, long begin, long end) {
+        long before(long offsets) {
+            return Math.max(begin, end - offsets);
+        }
     }
 }

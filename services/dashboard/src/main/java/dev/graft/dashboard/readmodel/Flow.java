@@ -140,8 +140,15 @@ final class Flow {
         Double percent = active && run.state() == RunState.TRAINING
                 ? Double.valueOf(run.training().percent())
                 : null;
-        String label = run.version() == null ? "run " + shortened(run.id()) : "version " + run.version();
-        return new Item("run", run.id(), run.task(), label, active, percent);
+        return new Item("run", run.id(), run.task(), label(run), active, percent);
+    }
+
+    private static String label(RunSummary run) {
+        if (run.state() == RunState.TRAINING) {
+            int planned = run.training().plannedEpochs();
+            return "epoch %d of %d".formatted(Math.min(run.training().epoch() + 1, planned), planned);
+        }
+        return run.version() == null ? "run " + shortened(run.id()) : "version " + run.version();
     }
 
     private static @Nullable Item newestChampion(List<Champion> champions) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvRows implements RowSource {
     static final String FIELD_COUNT = "field-count";
 
+    /** The reader's buffer starts with this many characters and holds at most one row beside what it read ahead. */
+    private static final int MIN_BUFFER_CHARS = 1 << 15;
+
     private static final int MAX_COLUMNS = 1_000;
     private static final int EXCERPT_CHARS = 200;
 
@@ -50,7 +53,7 @@ final class CsvRows implements RowSource {
                 .build();
         return new CsvRows(
                 CsvReader.builder()
-                        .maxBufferSize(maxRowBytes)
+                        .maxBufferSize(2 * Math.max(maxRowBytes, MIN_BUFFER_CHARS))
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .skipEmptyLines(true)

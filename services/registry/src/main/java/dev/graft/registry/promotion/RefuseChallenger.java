@@ -43,7 +43,7 @@ public final class RefuseChallenger {
      */
     Optional<Event<?>> refuse(ModelBook book, Event<ModelEvaluated> verdict) {
         List<RuleOutcome> failed =
-                verdict.data().rules().stream().filter(rule -> !rule.passed()).toList();
+                verdict.data().rules().stream().filter(RuleOutcome::refuses).toList();
         return refuse(book, verdict, verdict.data().summary(), failed);
     }
 

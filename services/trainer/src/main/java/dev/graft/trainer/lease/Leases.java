@@ -65,8 +65,8 @@ public final class Leases {
     public void release(HeldLease held) {
         store.find(StoreLayout.runLease(held.runId()))
                 .filter(found -> isMine(found, held))
-                .ifPresent(found -> replace(
-                        held.runId(), found, new RunLease(owner.toString(), held.token(), clock.instant())));
+                .ifPresent(found ->
+                        replace(held.runId(), found, new RunLease(owner.toString(), held.token(), clock.instant())));
     }
 
     /** Who holds a run's lease now; empty when it is free. */

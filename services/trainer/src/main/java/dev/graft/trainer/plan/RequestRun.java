@@ -31,13 +31,14 @@ public final class RequestRun {
         Task task = snapshot.task();
         long seed = Objects.requireNonNullElse(task.strategy().seed(), DEFAULT_SEED);
         try {
-            TransferStrategy strategy = ResolveStrategy.resolve(
-                    task, snapshot.rows().train(), backbones.apply(task.backbone()));
+            TransferStrategy strategy =
+                    ResolveStrategy.resolve(task, snapshot.rows().train(), backbones.apply(task.backbone()));
             String runId = runId(snapshot, strategy.toJson(), seed);
             return new RunRequest(runId, snapshot, reference, strategy, null, seed, codeVersion);
         } catch (IllegalArgumentException e) {
             String declared = new String(Json.bytes(task.strategy()), StandardCharsets.UTF_8);
-            String refusal = e.getMessage() + ". Remedy: declare the task again with another strategy, or announce rows";
+            String refusal =
+                    e.getMessage() + ". Remedy: declare the task again with another strategy, or announce rows";
             String runId = runId(snapshot, "unusable " + declared, seed);
             return new RunRequest(runId, snapshot, reference, null, refusal, seed, codeVersion);
         }

@@ -43,14 +43,15 @@ public final class ResolveStrategy {
             case Strategy.KIND_LINEAR_PROBE -> StrategyAdvisor.linearProbe();
             case Strategy.KIND_FINE_TUNE -> StrategyAdvisor.fineTune(frozen);
             case Strategy.KIND_AUTO -> advised(task, trainRows, backbone);
-            default -> throw new IllegalArgumentException("strategy.kind must be auto, linear-probe or fine-tune, not '"
-                    + wanted.kind() + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "strategy.kind must be auto, linear-probe or fine-tune, not '" + wanted.kind() + "'");
         };
     }
 
     private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
-        TransferStrategy advice = StrategyAdvisor.auto(
-                Math.toIntExact(trainRows), task.labels().size(), backbone.layers());
+        TransferStrategy advice =
+                StrategyAdvisor.auto(Math.toIntExact(trainRows), task.labels().size(), backbone.layers());
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters())

@@ -22,9 +22,7 @@ public final class WarmStart {
 
     private static boolean isWanted(Strategy strategy) {
         String wish = strategy.warmStart();
-        return wish == null
-                ? strategy.kind().equals(Strategy.KIND_AUTO)
-                : wish.equals(Strategy.WARM_START_CHAMPION);
+        return wish == null ? strategy.kind().equals(Strategy.KIND_AUTO) : wish.equals(Strategy.WARM_START_CHAMPION);
     }
 
     private static boolean fits(LiveChampion champion, Task task) {

@@ -34,8 +34,7 @@ public final class Stops {
     }
 
     public Optional<StopRequest> find(String runId) {
-        return store.find(StoreLayout.runStop(runId))
-                .map(object -> Json.read(object.content(), StopRequest.class));
+        return store.find(StoreLayout.runStop(runId)).map(object -> Json.read(object.content(), StopRequest.class));
     }
 
     /** Watches for a request to stop a run that is in progress here; the caller closes it. */

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param champion to start from; null: the bare backbone
  * @param output the folder that receives the model
  */
-public record Assignment(RunPlan plan, TrainingData data, @Nullable LiveChampion champion, Path output) {}
+public record Assignment(
+        RunPlan plan, TrainingData data, @Nullable LiveChampion champion, Path output) {}

@@ -1,9 +1,9 @@
 package dev.graft.trainer.train;
 
 import dev.graft.learning.train.CheckpointStore;
+import dev.graft.learning.train.StopSignal;
 import dev.graft.learning.train.TrainingListener;
 import dev.graft.learning.train.TrainingOutcome;
-import dev.graft.learning.train.StopSignal;
 import dev.graft.trainer.plan.BackboneFacts;
 import java.io.IOException;
 import java.util.Map;

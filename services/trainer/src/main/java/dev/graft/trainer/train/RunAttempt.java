@@ -95,13 +95,11 @@ public final class RunAttempt {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            monitor.end();
             WorkFolders.delete(folder);
         }
     }
 
-    private record Work(
-            RunRequest request, RunPlan plan, Event<?> cause, RunGuard guard, Path folder, Instant taken) {
+    private record Work(RunRequest request, RunPlan plan, Event<?> cause, RunGuard guard, Path folder, Instant taken) {
         long token() {
             return guard.lease().token();
         }
@@ -110,8 +108,7 @@ public final class RunAttempt {
     private Event<?> train(Work work) throws RunFailed, IOException {
         RunPlan plan = work.plan();
         TrainingData data = RunRows.of(
-                work.request().snapshot().task(),
-                snapshots.rows(work.request().snapshot()));
+                work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
         List<EpochReport> earlier = work.token() == 1 ? List.of() : checkpoints.epochs(plan.runId());
         RunReporter reporter =
                 new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device(), earlier);
@@ -191,12 +188,7 @@ public final class RunAttempt {
             List<EpochReport> history) {
         guard.requireMine();
         RunAbandoned end = new RunAbandoned(
-                request.task(),
-                request.runId(),
-                request.snapshot().snapshotId(),
-                reason,
-                explanation,
-                history.size());
+                request.task(), request.runId(), request.snapshot().snapshotId(), reason, explanation, history.size());
         Event<?> event = events.causedBy(cause, StoreLayout.runManifest(request.runId()), end);
         return manifests.conclude(
                 request.runId(), event, new RunRecord(guard.lease().token(), history));

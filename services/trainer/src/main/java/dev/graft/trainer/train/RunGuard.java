@@ -84,7 +84,9 @@ final class RunGuard implements StopSignal, AutoCloseable {
         try {
             keeper.release();
         } catch (StoreException e) {
-            LOG.warnf("run %s: its lease is left to end by itself: %s", keeper.held().runId(), e.getMessage());
+            LOG.warnf(
+                    "run %s: its lease is left to end by itself: %s",
+                    keeper.held().runId(), e.getMessage());
         }
     }
 

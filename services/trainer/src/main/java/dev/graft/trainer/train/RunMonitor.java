@@ -3,13 +3,19 @@ package dev.graft.trainer.train;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
 import dev.graft.trainer.plan.RunPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The run that is in progress in this process, as it can be watched from other threads. */
+/** The attempt that is in progress in this process, as it can be watched from other threads. */
 public final class RunMonitor {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private boolean busy;
     private volatile @Nullable LiveRun current;
 
     /**
@@ -20,17 +26,55 @@ public final class RunMonitor {
      * @param progress within the epoch; null before the first step
      */
     public record LiveRun(
-            RunPlan plan, long attempt, List<EpochReport> epochs, @Nullable Progress progress) {
+            RunPlan plan,
+            long attempt,
+            List<EpochReport> epochs,
+            @Nullable Progress progress) {
         public LiveRun {
             epochs = List.copyOf(epochs);
         }
     }
 
+    /** The run that trains now; empty while none does. */
     public Optional<LiveRun> current() {
         return Optional.ofNullable(current);
     }
 
-    void begin(RunPlan plan, long attempt, List<EpochReport> epochs) {
+    /** Waits until no attempt is in progress; false when there still is one at the end of {@code patience}. */
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (busy && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return !busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attemptBegins() {
+        lock.lock();
+        try {
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attemptEnds() {
+        lock.lock();
+        try {
+            busy = false;
+            current = null;
+            idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void training(RunPlan plan, long attempt, List<EpochReport> epochs) {
         current = new LiveRun(plan, attempt, epochs, null);
     }
 
@@ -48,9 +92,5 @@ public final class RunMonitor {
                     Stream.concat(run.epochs().stream(), Stream.of(report)).toList();
             current = new LiveRun(run.plan(), run.attempt(), epochs, run.progress());
         }
-    }
-
-    void end() {
-        current = null;
     }
 }

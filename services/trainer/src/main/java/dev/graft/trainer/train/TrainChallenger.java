@@ -38,6 +38,7 @@ public final class TrainChallenger {
     private final RunAttempt attempt;
     private final Checkpoints checkpoints;
     private final RunEvents events;
+    private final RunMonitor monitor;
     private final Shutdown shutdown;
     private final ScheduledExecutorService background;
     private final Clock clock;
@@ -51,6 +52,7 @@ public final class TrainChallenger {
             RunAttempt attempt,
             Checkpoints checkpoints,
             RunEvents events,
+            RunMonitor monitor,
             Shutdown shutdown,
             ScheduledExecutorService background,
             Clock clock) {
@@ -62,6 +64,7 @@ public final class TrainChallenger {
         this.attempt = attempt;
         this.checkpoints = checkpoints;
         this.events = events;
+        this.monitor = monitor;
         this.shutdown = shutdown;
         this.background = background;
         this.clock = clock;
@@ -85,16 +88,17 @@ public final class TrainChallenger {
         List<Long> attempts = new ArrayList<>();
         Event<?> end = trainUntilEnd(request, cause, attempts);
         events.publish(end);
-        LOG.infof("run %s of task %s: %s", request.runId(), request.task(), end.type().shortName());
+        LOG.infof(
+                "run %s of task %s: %s",
+                request.runId(), request.task(), end.type().shortName());
         tidyUp(request, end, attempts);
     }
 
     private Event<?> trainUntilEnd(RunRequest request, Event<?> cause, List<Long> attempts) {
         while (true) {
             Optional<HeldLease> lease = leases.acquire(request.runId());
-            Optional<Event<?>> end = lease.isEmpty() || lease.get().token() > 1
-                    ? manifests.find(request.runId())
-                    : Optional.empty();
+            Optional<Event<?>> end =
+                    lease.isEmpty() || lease.get().token() > 1 ? manifests.find(request.runId()) : Optional.empty();
             if (end.isPresent()) {
                 return end.get();
             }
@@ -112,6 +116,7 @@ public final class TrainChallenger {
     private Optional<Event<?>> attempt(RunRequest request, Event<?> cause, HeldLease lease) {
         LeaseKeeper keeper = new LeaseKeeper(leases, clock, lease);
         Stops.Watch watch = stops.watch(request.runId());
+        monitor.attemptBegins();
         try (RunGuard guard = new RunGuard(keeper, watch, shutdown, background, leases.length())) {
             try {
                 return Optional.of(attempt.run(request, cause, guard));
@@ -122,15 +127,19 @@ public final class TrainChallenger {
         } catch (LeaseLost e) {
             LOG.warnf("%s; whoever holds it goes on", e.getMessage());
             return Optional.empty();
+        } finally {
+            monitor.attemptEnds();
         }
     }
 
     /** Deletes what no one needs when a run has ended; what stays on failure harms nobody. */
     private void tidyUp(RunRequest request, Event<?> end, List<Long> attempts) {
         try {
-            checkpoints.clear(request.runId(), attempts.stream()
-                    .filter(token -> !isResultOf(end, request.runId(), token))
-                    .toList());
+            checkpoints.clear(
+                    request.runId(),
+                    attempts.stream()
+                            .filter(token -> !isResultOf(end, request.runId(), token))
+                            .toList());
         } catch (StoreException e) {
             LOG.warnf("run %s: its checkpoints stay: %s", request.runId(), e.getMessage());
         }

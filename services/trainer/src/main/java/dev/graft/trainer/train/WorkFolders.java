@@ -22,7 +22,8 @@ public final class WorkFolders {
     public Path create() {
         try {
             Files.createDirectories(root);
-            return Files.createTempDirectory(root, PREFIX + ProcessHandle.current().pid() + "-");
+            return Files.createTempDirectory(
+                    root, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException("the trainer's data folder " + root + " cannot be written", e);
         }

@@ -1,6 +1,10 @@
 package dev.graft.registry.promotion.http;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.json.Json;
 import dev.graft.registry.history.Move;
 import dev.graft.registry.promotion.MoveOutcome;
 import dev.graft.registry.promotion.MoveRequest;
@@ -13,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Changes what is live on a person's request. A repeat with the same {@code Idempotency-Key} changes nothing and answers
  * the same; {@code expectedChampion} refuses a request that was made on another state.
  */
-@Path("/models/{task}")
+@Path("/models/{task:[a-z0-9][a-z0-9-]{0,62}}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MoveResource {
@@ -41,10 +46,10 @@ public class MoveResource {
     /**
      * The body of a rollback.
      *
-     * @param toVersion null: the previous champion
+     * @param toVersion also called {@code version}; null: the previous champion
      */
     public record RollbackBody(
-            @Nullable Integer toVersion,
+            @JsonAlias("version") @Nullable Integer toVersion,
             @Nullable Integer expectedChampion,
             @Nullable String explanation,
             @Nullable String requestedBy) {}
@@ -65,10 +70,9 @@ public class MoveResource {
     @POST
     @Path("/rollback")
     public Answer rollBack(
-            @PathParam("task") String task,
-            @HeaderParam(KEY_HEADER) @Nullable String key,
-            @Nullable RollbackBody body) {
-        RollbackBody wish = body == null ? new RollbackBody(null, null, null, null) : body;
+            @PathParam("task") String task, @HeaderParam(KEY_HEADER) @Nullable String key, @Nullable JsonNode body)
+            throws IOException {
+        RollbackBody wish = read(body, RollbackBody.class);
         String by = wish.requestedBy() == null ? ANONYMOUS : wish.requestedBy();
         return answer(rollBack.rollBack(
                 task,
@@ -86,8 +90,9 @@ public class MoveResource {
             @PathParam("task") String task,
             @PathParam("version") int version,
             @HeaderParam(KEY_HEADER) @Nullable String key,
-            @Nullable PromotionBody body) {
-        PromotionBody wish = body == null ? new PromotionBody(null, null, null) : body;
+            @Nullable JsonNode body)
+            throws IOException {
+        PromotionBody wish = read(body, PromotionBody.class);
         return answer(overrule.promote(
                 task,
                 new MoveRequest(
@@ -96,6 +101,15 @@ public class MoveResource {
                         text("explanation", wish.explanation(), MAX_EXPLANATION_CHARS),
                         text("requestedBy", wish.requestedBy(), MAX_NAME_CHARS),
                         key(key))));
+    }
+
+    /** A misspelt field is an error here: ignored, it would make another version live than the one that is wanted. */
+    private static <T> T read(@Nullable JsonNode body, Class<T> type) throws IOException {
+        JsonNode json = body == null ? Json.mapper().createObjectNode() : body;
+        return Json.mapper()
+                .readerFor(type)
+                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(json);
     }
 
     private static Answer answer(MoveOutcome outcome) {

@@ -34,6 +34,7 @@ public class EnvironmentHealth implements HealthCheck {
                 .withData("natives", environment.natives())
                 .withData("device", machine.device())
                 .withData("threads", environment.threads())
+                .withData("gpuDriver", environment.gpuDriver())
                 .build();
     }
 }

@@ -26,8 +26,7 @@ public class StopConsumer {
         inbox.receive(record, RunStopRequested.class, event -> {
             RunStopRequested data = event.data();
             stops.request(
-                    data.runId(),
-                    new StopRequest(data.reason(), data.explanation(), data.requestedBy(), event.time()));
+                    data.runId(), new StopRequest(data.reason(), data.explanation(), data.requestedBy(), event.time()));
         });
     }
 }

@@ -28,8 +28,8 @@ record CheckpointKey(String runId, long token, int epoch) {
     static Optional<CheckpointKey> ofManifest(String runId, String object) {
         Matcher matcher = MANIFEST.matcher(object.substring(attempts(runId).length()));
         return matcher.matches()
-                ? Optional.of(new CheckpointKey(
-                        runId, Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                ? Optional.of(
+                        new CheckpointKey(runId, Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2))))
                 : Optional.empty();
     }
 

@@ -43,7 +43,8 @@ public final class StoredCheckpoints implements Checkpoints {
         }
         String state = whole.get(whole.size() - 1).prefix() + Checkpoint.STATE_FILE;
         return store.find(state)
-                .map(object -> Json.read(object.content(), Checkpoint.State.class).history())
+                .map(object ->
+                        Json.read(object.content(), Checkpoint.State.class).history())
                 .orElse(List.of());
     }
 

@@ -34,7 +34,8 @@ public final class StoredSnapshots implements Snapshots {
 
     @Override
     public SnapshotManifest manifest(ObjectRef reference) throws RunFailed {
-        return through(reference, MAX_MANIFEST_BYTES, file -> Json.read(Files.readAllBytes(file), SnapshotManifest.class));
+        return through(
+                reference, MAX_MANIFEST_BYTES, file -> Json.read(Files.readAllBytes(file), SnapshotManifest.class));
     }
 
     @Override

@@ -1,14 +1,12 @@
 package dev.graft.trainer.view.http;
 
-import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.platform.http.Problem;
-import dev.graft.platform.store.ObjectStore;
 import dev.graft.trainer.stop.StopRequest;
 import dev.graft.trainer.stop.Stops;
+import dev.graft.trainer.view.RunSummary;
 import dev.graft.trainer.view.RunView;
-import dev.graft.trainer.view.ViewRuns;
-import io.smallrye.common.annotation.Blocking;
+import dev.graft.trainer.view.Runs;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,74 +16,81 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import org.jboss.resteasy.reactive.RestResponse;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Runs, and the wish to end one. */
+/** Runs: the list, one with all that is known, and the wish to stop one. */
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
-@Blocking
 public class RunsResource {
-    private static final int MOST = 200;
-    private static final String RUN_ID = "[0-9a-f]{32}";
+    private static final int MAX_LIMIT = 500;
+    private static final Pattern RUN_ID = Pattern.compile("[0-9a-f]{32}");
 
-    private final ViewRuns runs;
+    private final Runs runs;
     private final Stops stops;
-    private final ObjectStore store;
     private final Clock clock;
 
-    public RunsResource(ViewRuns runs, Stops stops, ObjectStore store, Clock clock) {
+    public RunsResource(Runs runs, Stops stops, Clock clock) {
         this.runs = runs;
         this.stops = stops;
-        this.store = store;
         this.clock = clock;
     }
 
-    /** Why a run is to end, and who says so. */
-    public record Cancellation(@Nullable String explanation, @Nullable String requestedBy) {}
-
-    /** Ids of runs, at most 200 of them, in the order of the ids. */
     @GET
-    public List<String> list(
-            @QueryParam("offset") @DefaultValue("0") int offset, @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (offset < 0 || limit < 1 || limit > MOST) {
-            throw Problem.badRequest("offset is 0 or more, limit 1 to " + MOST);
+    public List<RunSummary> list(
+            @QueryParam("task") @Nullable String task,
+            @QueryParam("offset") @DefaultValue("0") int offset,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.badRequest("offset must be at least 0, limit 1 to " + MAX_LIMIT);
         }
-        return store.listFolders(StoreLayout.RUNS).stream()
-                .sorted()
-                .skip(offset)
-                .limit(limit)
-                .toList();
+        return runs.list(task, offset, limit);
     }
 
     @GET
-    @Path("{id}")
+    @Path("/{id}")
     public RunView run(@PathParam("id") String id) {
-        return runs.find(checked(id)).orElseThrow(() -> Problem.notFound("There is no run '" + id + "'"));
+        return find(id);
     }
 
-    /** Asks the run to end without a model; it does at its next step. A run that has ended stays as it is. */
+    /** Accepted: the run ends at its next step. A request that came before stays as it was. */
     @POST
-    @Path("{id}/cancel")
-    public RestResponse<RunView> cancel(@PathParam("id") String id, @Nullable Cancellation wish) {
-        RunView run = run(id);
-        if (run.state().equals("completed") || run.state().equals("abandoned")) {
-            throw Problem.conflict("Run '" + id + "' has ended already: " + run.state());
+    @Path("/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response cancel(@PathParam("id") String id, @Nullable CancelRequest request) {
+        RunView run = find(id);
+        if (run.end() != null) {
+            throw Problem.conflict(
+                    "the run has ended: it is " + run.state().name().toLowerCase(Locale.ROOT));
         }
-        String explanation = wish == null ? "Cancelled over REST" : Objects.requireNonNullElse(wish.explanation(), "Cancelled over REST");
-        String by = wish == null ? "REST" : Objects.requireNonNullElse(wish.requestedBy(), "REST");
-        stops.request(id, new StopRequest(RunStopRequested.Reason.CANCELLED, explanation, by, clock.instant()));
-        return RestResponse.accepted(run(id));
+        stops.request(
+                id,
+                new StopRequest(
+                        RunStopRequested.Reason.CANCELLED,
+                        text("explanation", request == null ? null : request.explanation(), "Cancelled over REST"),
+                        text("requestedBy", request == null ? null : request.requestedBy(), "an unknown person"),
+                        clock.instant()));
+        return Response.accepted(find(id)).build();
     }
 
-    private static String checked(String id) {
-        if (!id.matches(RUN_ID)) {
-            throw Problem.badRequest("A run's id has 32 hexadecimal digits");
+    private RunView find(String id) {
+        if (!RUN_ID.matcher(id).matches()) {
+            throw Problem.badRequest("a run's id has 32 hexadecimal digits");
         }
-        return id;
+        return runs.find(id).orElseThrow(() -> Problem.notFound("no run has the id " + id));
+    }
+
+    private static String text(String name, @Nullable String given, String fallback) {
+        if (given == null || given.isBlank()) {
+            return fallback;
+        }
+        if (given.length() > CancelRequest.MAX_CHARS) {
+            throw Problem.badRequest(name + " may have at most " + CancelRequest.MAX_CHARS + " characters");
+        }
+        return given.strip();
     }
 }
