@@ -4,6 +4,7 @@ import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,17 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler((failure, command, result) -> report(failure))
+                .execute(arguments));
+    }
+
+    /** What stops a measurement explains itself; anything else is a bug and shows where. */
+    private static int report(Exception failure) {
+        System.err.println("benchmarks: " + failure.getMessage());
+        if (!(failure instanceof IOException || failure instanceof IllegalStateException)) {
+            failure.printStackTrace();
+        }
+        return 1;
     }
 }
