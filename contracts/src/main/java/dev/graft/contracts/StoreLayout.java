@@ -12,6 +12,7 @@ public final class StoreLayout {
     public static final String EVALUATIONS = "evaluations/";
     public static final String MODELS = "models/";
     public static final String TASKS = "tasks/";
+    public static final String RUNS = "runs/";
 
     public static String taskVersions(String task) {
         return TASKS + task + "/versions/";
@@ -47,7 +48,7 @@ public final class StoreLayout {
     }
 
     public static String runPrefix(String runId) {
-        return "runs/" + runId + "/";
+        return RUNS + runId + "/";
     }
 
     public static String runPlan(String runId) {

@@ -1,6 +1,7 @@
 package dev.graft.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.graft.platform.store.StoreException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,12 @@ public class ProblemMappers {
     Response badJson(JsonProcessingException e, UriInfo uri) {
         return answer(
                 400, "Bad request", "The body is not the JSON that is expected here: " + e.getOriginalMessage(), uri);
+    }
+
+    /** Said of its own because the framework maps this subclass itself, to a body that is no problem document. */
+    @ServerExceptionMapper
+    Response unexpectedJson(MismatchedInputException e, UriInfo uri) {
+        return badJson(e, uri);
     }
 
     @ServerExceptionMapper

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>Files are kept on disk by their checksum and linked into folders, so a file that many versions share is fetched
  * once, and a file that is there is never fetched again. The least recently used files go when the cache is full.
- * Thread-safe.
+ * Thread-safe, and the cache may be shared by several processes of one machine.
  */
 @ApplicationScoped
 public class ModelFolders {
@@ -42,6 +43,8 @@ public class ModelFolders {
         @WithDefault("2G")
         MemorySize maxFileSize();
     }
+
+    private static final int TRIES = 3;
 
     private final ObjectStore store;
     private final Config config;
@@ -79,17 +82,35 @@ public class ModelFolders {
         try {
             Path folder = Files.createDirectories(config.cache().resolve("folders"));
             Path target = Files.createTempDirectory(folder, "model-");
-            for (ModelFolder.File file : model.files()) {
-                Path wanted = target.resolve(file.path()).normalize();
-                if (!wanted.startsWith(target)) {
-                    throw new IllegalArgumentException("the model's file " + file.path() + " leaves its folder");
+            try {
+                for (ModelFolder.File file : model.files()) {
+                    place(target, model.uri(), file);
                 }
-                Files.createDirectories(wanted.getParent());
-                link(wanted, cached(model.uri() + file.path(), file));
+                return target;
+            } catch (IOException | RuntimeException e) {
+                release(target);
+                throw e;
             }
-            return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void place(Path target, String uri, ModelFolder.File file) throws IOException {
+        Path wanted = target.resolve(file.path()).normalize();
+        if (!wanted.startsWith(target)) {
+            throw new IllegalArgumentException("the model's file " + file.path() + " leaves its folder");
+        }
+        Files.createDirectories(wanted.getParent());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                link(wanted, cached(uri + file.path(), file));
+                return;
+            } catch (NoSuchFileException e) {
+                if (attempt == TRIES) { // Another process made room meanwhile.
+                    throw e;
+                }
+            }
         }
     }
 
@@ -142,22 +163,33 @@ public class ModelFolders {
         blobs.sort(Comparator.comparing(ModelFolders::lastUsed));
         long total = Files.size(keep);
         for (Path blob : blobs) {
-            total += Files.size(blob);
+            total += size(blob);
         }
         for (Path oldest : blobs) {
             if (total <= config.cacheSize().asLongValue()) {
                 return;
             }
-            total -= Files.size(oldest);
-            Files.delete(oldest);
+            total -= size(oldest);
+            Files.deleteIfExists(oldest);
         }
     }
 
     private static FileTime lastUsed(Path file) {
         try {
             return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            return FileTime.fromMillis(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing for a file that another process removed. */
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ObjectStore} over the MinIO client, which speaks to any S3 server. */
@@ -172,22 +173,32 @@ public final class MinioObjectStore implements ObjectStore {
     public void download(String uri, String sha256, long maxBytes, Path target) {
         S3Uri at = S3Uri.parse(uri);
         MessageDigest digest = Hashes.sha256();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        S3Calls.call(at, () -> {
-            digest.reset();
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            try (InputStream in = new DigestInputStream(bounded(client.getObject(get(at)), at, maxBytes), digest)) {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            }
-            return part;
-        });
+        // Of this call alone: several processes may fetch the same object into the same folder.
+        Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            S3Calls.call(at, () -> {
+                digest.reset();
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                try (InputStream in = new DigestInputStream(bounded(client.getObject(get(at)), at, maxBytes), digest)) {
+                    Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return part;
+            });
             String actual = Hashes.hex(digest.digest());
             if (!actual.equals(sha256)) {
-                Files.delete(part);
                 throw new StoreException.ChecksumMismatch(uri, sha256, actual);
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            discard(part);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,23 @@ class MinioObjectStoreTest {
         assertThatThrownBy(() -> store.download(ref.uri(), ref.sha256(), content.length - 1L, refused))
                 .isInstanceOf(StoreException.TooLarge.class);
         assertThat(refused).doesNotExist();
+    }
+
+    @Test
+    void lets_several_fetch_the_same_object_to_the_same_place() throws Exception {
+        byte[] content = new byte[1 << 20];
+        new Random(8).nextBytes(content);
+        ObjectRef ref = store.put(prefix + "shared", content, "application/octet-stream");
+        Path target = Files.createDirectory(folder.resolve("shared")).resolve("file");
+
+        List<CompletableFuture<Void>> all = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> store.download(ref.uri(), ref.sha256(), content.length, target)))
+                .toList();
+        all.forEach(CompletableFuture::join);
+
+        assertThat(target).hasBinaryContent(content);
+        assertThat(target.getParent()).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test

@@ -9,7 +9,11 @@ import dev.graft.evaluator.answering.storage.ObjectFiles;
 import dev.graft.evaluator.answering.storage.StoredDatasets;
 import dev.graft.evaluator.answering.storage.StoredModels;
 import dev.graft.evaluator.comparison.EvaluateChallenger;
+import dev.graft.evaluator.environment.Machine;
+import dev.graft.evaluator.hopeless.ChampionScores;
+import dev.graft.evaluator.hopeless.StopHopelessRuns;
 import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.gate.HopelessRunRule;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
@@ -72,5 +76,22 @@ public class Wiring {
             ObjectStore store,
             Clock clock) {
         return new EvaluateChallenger(live, datasets, models, answers, store, clock);
+    }
+
+    @Produces
+    @Singleton
+    StopHopelessRuns stopHopelessRuns(
+            LiveModels live, Datasets datasets, LoadedModels models, ModelAnswers answers, EvaluatorConfig config) {
+        EvaluatorConfig.Hopeless hopeless = config.hopeless();
+        return new StopHopelessRuns(
+                new ChampionScores(live, datasets, models, answers),
+                new HopelessRunRule(hopeless.minimumEpochs(), hopeless.margin()),
+                hopeless.worthFrom());
+    }
+
+    @Produces
+    @Singleton
+    Machine machine() {
+        return new Machine();
     }
 }

@@ -7,14 +7,15 @@ import dev.graft.launcher.terminal.Figures;
 import dev.graft.launcher.terminal.Table;
 import dev.graft.launcher.terminal.Terminal;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code graft models}. */
-@Command(name = "models", description = "Shows what is live and why, and makes a version live.")
-public final class Models {
+@Command(name = "models", description = "Lists what is live; shows why; makes a version live.")
+public final class Models implements Callable<Integer> {
 
     @Mixin
     private MeshOptions options = new MeshOptions();
@@ -23,6 +24,11 @@ public final class Models {
 
     public Models(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return list();
     }
 
     /** {@code graft models list}. */
@@ -85,10 +91,18 @@ public final class Models {
             @Option(names = "--because", paramLabel = "TEXT", required = true, description = "Why; kept in the history")
                     String why)
             throws IOException, InterruptedException {
-        ObjectNode wish = wish(why).put("version", version);
-        JsonNode answer = MeshClients.of(options).service("registry").post("/models/" + task + "/promote", wish);
-        terminal.out().println(answer.toPrettyString());
+        String path = "/models/" + task + "/versions/" + version + "/promote";
+        JsonNode answer = MeshClients.of(options).service("registry").post(path, wish(why));
+        terminal.out().println(moved(answer));
         return ExitCode.DONE;
+    }
+
+    /** The registry's answer to a move, in a sentence. */
+    static String moved(JsonNode answer) {
+        JsonNode move = answer.path("move");
+        return "version " + move.path("version").asText() + " of "
+                + answer.path("task").asText() + " is live, for version "
+                + move.path("previousVersion").asText("none");
     }
 
     /** What the registry wants to know of whoever moves an alias. */

@@ -41,12 +41,10 @@ public final class Rollback implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ObjectNode wish = Models.wish(why);
         if (version != null) {
-            wish.put("version", version);
+            wish.put("toVersion", version);
         }
         JsonNode answer = MeshClients.of(options).service("registry").post("/models/" + task + "/rollback", wish);
-        terminal.out()
-                .println("version " + answer.path("version").asText() + " of " + task + " is live, for version "
-                        + answer.path("previousVersion").asText());
+        terminal.out().println(Models.moved(answer));
         return ExitCode.DONE;
     }
 }

@@ -9,6 +9,7 @@ import dev.graft.launcher.terminal.Figures;
 import dev.graft.launcher.terminal.Table;
 import dev.graft.launcher.terminal.Terminal;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code graft runs}. */
 @Command(name = "runs", description = "Lists, shows and cancels training runs.")
-public final class Runs {
+public final class Runs implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +28,11 @@ public final class Runs {
 
     public Runs(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return list("");
     }
 
     /** {@code graft runs list}. */

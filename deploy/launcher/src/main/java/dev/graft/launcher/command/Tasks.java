@@ -11,13 +11,14 @@ import dev.graft.launcher.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code graft task}. */
 @Command(name = "task", description = "Declares what is to be learnt, and shows what was declared.")
-public final class Tasks {
+public final class Tasks implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,6 +43,11 @@ public final class Tasks {
             terminal.out().println("task " + task.name() + " is declared, version " + task.version());
             return ExitCode.DONE;
         }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return list();
     }
 
     /** {@code graft task list}. */

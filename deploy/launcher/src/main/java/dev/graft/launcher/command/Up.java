@@ -56,15 +56,20 @@ public final class Up implements Callable<Integer> {
             problems = new BringUp(plan, Duration.ofSeconds(timeoutSeconds), progress).run();
         }
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> System.err.println("graft: " + problem.message()));
-            return problems.stream().anyMatch(StartProblem.PortTaken.class::isInstance)
-                    ? ExitCode.PORT_TAKEN
-                    : ExitCode.FAILED;
+            return report(problems);
         }
         terminal.out()
                 .println("The mesh is ready after " + Figures.time(Duration.ofNanos(System.nanoTime() - begun)) + ".");
         plan.find("dashboard")
                 .ifPresent(dashboard -> terminal.out().println("Watch it at " + plan.address(dashboard.name())));
         return ExitCode.DONE;
+    }
+
+    /** Prints what is wrong. @return the exit code for it */
+    static int report(List<StartProblem> problems) {
+        problems.forEach(problem -> System.err.println("graft: " + problem.message()));
+        return problems.stream().anyMatch(StartProblem.PortTaken.class::isInstance)
+                ? ExitCode.PORT_TAKEN
+                : ExitCode.FAILED;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graft.contracts.EventType;
+import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.task.Task;
 import dev.graft.launcher.client.BatchAnnouncement;
 import dev.graft.launcher.client.BatchFile;
@@ -15,6 +16,7 @@ import dev.graft.launcher.client.TaskDeclaration;
 import dev.graft.launcher.story.BatchFollower;
 import dev.graft.launcher.story.Outcome;
 import dev.graft.launcher.terminal.Terminal;
+import io.minio.ListObjectsArgs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +47,25 @@ final class DemoMesh implements AutoCloseable {
         this.registry = registry;
     }
 
+    /** Declares the file's task, under the first name {@code <name>}, {@code <name>-2} … that the mesh has no task of. */
     Task declare(Path file) throws IOException, InterruptedException {
-        return new TaskDeclaration(JSON.readTree(Files.readAllBytes(file))).send(sender, tail);
+        ObjectNode declaration = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+        String name = declaration.path("name").asText();
+        String free = name;
+        for (int number = 2; isDeclared(free); number++) {
+            free = name + "-" + number;
+        }
+        return new TaskDeclaration(declaration.put("name", free)).send(sender, tail);
+    }
+
+    private boolean isDeclared(String name) {
+        return store.client()
+                .listObjects(ListObjectsArgs.builder()
+                        .bucket(store.bucket())
+                        .prefix(StoreLayout.taskVersions(name))
+                        .build())
+                .iterator()
+                .hasNext();
     }
 
     Outcome batch(String task, Path file) throws IOException, InterruptedException {
@@ -75,6 +94,7 @@ final class DemoMesh implements AutoCloseable {
     int rollBack(String task, String why) throws IOException, InterruptedException {
         ObjectNode wish = JSON.createObjectNode().put("explanation", why).put("requestedBy", "the demo");
         return registry.post("/models/" + task + "/rollback", wish)
+                .path("move")
                 .path("version")
                 .asInt();
     }

@@ -111,11 +111,19 @@ public final class MeshService {
     /** SIGKILL: nothing of the process's own code runs any more. */
     public void kill9() throws InterruptedException {
         Ending.kill(running().toHandle());
+        reap();
     }
 
     /** SIGTERM, and SIGKILL after 40 s; says which of them ended it. */
     public Ending stop() throws InterruptedException {
-        return Ending.stop(running().toHandle(), STOP_BOUND);
+        Ending ending = Ending.stop(running().toHandle(), STOP_BOUND);
+        reap();
+        return ending;
+    }
+
+    /** Until this JVM has asked for its exit code, Java calls a process that has ended alive. */
+    private void reap() throws InterruptedException {
+        running().waitFor();
     }
 
     /** Starts again after a stop or a kill, and waits until it is ready. */

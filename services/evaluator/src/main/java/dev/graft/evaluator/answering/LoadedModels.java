@@ -22,7 +22,8 @@ public final class LoadedModels implements AutoCloseable {
     /**
      * Nothing is loaded at first.
      *
-     * @param limit how many models stay loaded; those in use count, and are never closed for it. 0: none stays
+     * @param limit how many models stay loaded while nobody holds them; a new hold makes room among them first, so that
+     *     with one in use fewer stay. 0: none stays
      */
     public LoadedModels(ModelSource source, int limit) {
         if (limit < 0) {
@@ -43,7 +44,7 @@ public final class LoadedModels implements AutoCloseable {
     public synchronized Held hold(ModelFolder model) {
         Entry entry = entries.computeIfAbsent(idOf(model), id -> new Entry(id, model));
         entry.holders++;
-        trim();
+        trim(Math.max(0, limit - held()));
         return new Held(entry);
     }
 
@@ -65,20 +66,24 @@ public final class LoadedModels implements AutoCloseable {
         if (entry.holders == 0 && entry.classifier == null) {
             entries.remove(entry.id);
         }
-        trim();
+        trim(limit);
     }
 
     private synchronized void prefer(Entry entry) {
         entry.preference = ++preferences;
     }
 
-    private void trim() {
+    private void trim(int mostIdle) {
         List<Entry> idle = idle();
-        int held = entries.size() - idle.size();
-        int excess = idle.size() - Math.max(0, limit - held);
-        idle.stream().limit(Math.max(0, excess)).forEach(this::drop);
+        idle.stream().limit(Math.max(0, idle.size() - mostIdle)).forEach(this::drop);
     }
 
+    private int held() {
+        return (int)
+                entries.values().stream().filter(entry -> entry.holders > 0).count();
+    }
+
+    /** The models that nobody holds, those first that are wanted least. */
     private List<Entry> idle() {
         return entries.values().stream()
                 .filter(entry -> entry.holders == 0)

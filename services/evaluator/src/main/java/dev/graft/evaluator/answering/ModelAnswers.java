@@ -22,6 +22,8 @@ public final class ModelAnswers {
     /** Bytes of a remembered row beside its probabilities: id, array header and map entry. */
     private static final long ROW_BYTES = 192;
 
+    private static final double ROUNDING = 1e-3;
+
     private final long maxBytes;
     private final LinkedHashMap<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -82,11 +84,13 @@ public final class ModelAnswers {
     }
 
     private static void check(float[] row, int labels) throws UnusableInput {
-        boolean numbers = row.length == labels;
+        boolean shares = row.length == labels;
+        double sum = 0;
         for (float value : row) {
-            numbers &= Float.isFinite(value);
+            shares &= value >= 0 && value <= 1; // NaN is neither.
+            sum += value;
         }
-        if (!numbers) {
+        if (!shares || Math.abs(sum - 1) > ROUNDING) {
             throw new UnusableInput("it answers a row with something else than " + labels + " probabilities");
         }
     }

@@ -9,8 +9,12 @@ public interface ModelSource {
     /** Every task that has a model. */
     List<String> tasks();
 
-    /** What is live now, by the registry's own objects; empty when nothing is. */
-    Optional<ModelVersion> champion(String task);
+    /**
+     * What is live now, by the registry's own objects; empty when nothing is.
+     *
+     * @throws ModelUnusable when these objects cannot be understood, or name a version that is not there
+     */
+    Optional<ModelVersion> champion(String task) throws ModelUnusable;
 
     /** @throws ModelUnusable when the files cannot be fetched, are not what was promised, or do not load */
     Classifier load(ModelVersion version) throws ModelUnusable;

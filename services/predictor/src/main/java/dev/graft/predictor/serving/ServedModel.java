@@ -41,8 +41,10 @@ public final class ServedModel {
     }
 
     synchronized void retire() {
-        retired = true;
-        closeWhenUnused();
+        if (!retired) {
+            retired = true;
+            closeWhenUnused();
+        }
     }
 
     private void closeWhenUnused() {

@@ -54,8 +54,16 @@ public final class ServedModels {
         failures.put(task, reason);
     }
 
+    /** What was wrong is right again without a swap: an earlier version that still serves is live again. */
+    void recovered(String task) {
+        failures.remove(task);
+    }
+
     /** Takes all out of service, at the end of the process. */
     public void retireAll() {
-        byTask.values().forEach(ServedModel::retire);
+        for (ServedModel model : all()) {
+            byTask.remove(model.task(), model);
+            model.retire();
+        }
     }
 }

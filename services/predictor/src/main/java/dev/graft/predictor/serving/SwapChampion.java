@@ -34,24 +34,34 @@ public final class SwapChampion {
         FAILED
     }
 
-    /** Looks after every task. */
-    public void bringAllUpToDate() {
-        source.tasks().forEach(this::bringUpToDate);
+    /** Every task that has a model. */
+    public List<String> tasks() {
+        return source.tasks();
     }
 
     /** One swap at a time, so that a version is loaded once and memory holds at most one model more than serve. */
     public synchronized Outcome bringUpToDate(String task) {
-        ModelVersion champion = source.champion(task).orElse(null);
-        if (champion == null || serves(champion)) {
-            return Outcome.UP_TO_DATE;
-        }
         try {
-            Classifier classifier = checked(champion, source.load(champion));
+            ModelVersion champion = source.champion(task).orElse(null);
+            if (champion == null || serves(champion)) {
+                served.recovered(task);
+                return Outcome.UP_TO_DATE;
+            }
+            return load(champion);
+        } catch (ModelUnusable e) {
+            served.failed(task, String.valueOf(e.getMessage()));
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome load(ModelVersion champion) {
+        try {
+            Classifier classifier = checked(source.load(champion));
             String runId = champion.evaluation().runId();
-            served.swap(new ServedModel(task, champion.version(), runId, clock.instant(), classifier));
+            served.swap(new ServedModel(champion.task(), champion.version(), runId, clock.instant(), classifier));
             return Outcome.SWAPPED;
         } catch (ModelUnusable e) {
-            served.failed(task, "version " + champion.version() + ": " + e.getMessage());
+            served.failed(champion.task(), "version " + champion.version() + ": " + e.getMessage());
             return Outcome.FAILED;
         }
     }
@@ -62,22 +72,28 @@ public final class SwapChampion {
                 .isPresent();
     }
 
-    private static Classifier checked(ModelVersion version, Classifier classifier) throws ModelUnusable {
-        float[][] answers;
+    private static Classifier checked(Classifier classifier) throws ModelUnusable {
         try {
-            answers = classifier.probabilities(PROBES);
+            check(classifier.labels().size(), classifier.probabilities(PROBES));
+            return classifier;
+        } catch (ModelUnusable e) {
+            classifier.close();
+            throw e;
         } catch (RuntimeException e) {
             classifier.close();
             throw new ModelUnusable("it fails on a plain text: " + e.getMessage(), e);
         }
+    }
+
+    private static void check(int labels, float[][] answers) throws ModelUnusable {
+        if (answers.length != PROBES.size()) {
+            throw new ModelUnusable("it gives " + answers.length + " answers to " + PROBES.size() + " texts", null);
+        }
         for (float[] answer : answers) {
-            if (!isDistribution(answer, classifier.labels().size())) {
-                classifier.close();
-                throw new ModelUnusable(
-                        "its answers are no probabilities over its labels, of version " + version.version(), null);
+            if (!isDistribution(answer, labels)) {
+                throw new ModelUnusable("its answers are no probabilities over its labels", null);
             }
         }
-        return classifier;
     }
 
     private static boolean isDistribution(float[] answer, int labels) {

@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Table;
 import dev.graft.predictor.serving.ServedModels;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Blocking
 public class OpenInferenceResource {
-    private static final int MAX_TEXTS = 256;
-
     private final AnswerRequest answers;
     private final ServedModels served;
+    private final AnswerTimes times;
 
-    public OpenInferenceResource(AnswerRequest answers, ServedModels served) {
+    public OpenInferenceResource(AnswerRequest answers, ServedModels served, AnswerTimes times) {
         this.answers = answers;
         this.served = served;
+        this.times = times;
     }
 
     /** A tensor of the protocol. */
     public record Tensor(
-            String name,
-            List<Long> shape,
-            String datatype,
+            @Nullable String name,
+            @Nullable List<Long> shape,
+            @Nullable String datatype,
             @Nullable List<?> data) {}
 
     /** The protocol's inference request. */
@@ -58,12 +59,11 @@ public class OpenInferenceResource {
         return Map.of("live", true);
     }
 
+    /** A model that cannot serve does not take the others out of service: it has a readiness of its own. */
     @GET
     @Path("health/ready")
-    public RestResponse<Map<String, Object>> ready() {
-        boolean ready = served.failures().isEmpty();
-        return RestResponse.status(
-                ready ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE, Map.of("ready", ready));
+    public Map<String, Object> ready() {
+        return Map.of("ready", true);
     }
 
     @GET
@@ -93,17 +93,25 @@ public class OpenInferenceResource {
         return served.find(task).isPresent() ? RestResponse.ok(Map.of("name", task, "ready", true)) : unknown(task);
     }
 
+    /** The media type is not looked at: common clients of the protocol send none. */
     @POST
     @Path("models/{model}/infer")
-    public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, @Nullable InferRequest request) {
-        List<String> texts = texts(request);
-        if (texts.isEmpty()) {
-            return error(400, "send one input 'text', datatype BYTES, shape [n] with 1 to " + MAX_TEXTS + " texts");
+    @Consumes(MediaType.WILDCARD)
+    public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, byte[] body) {
+        try {
+            InferRequest request = Json.mapper().readValue(body, InferRequest.class);
+            List<String> texts = InferInput.texts(request);
+            String id = request.id() == null ? "" : request.id();
+            return times.time(task, () -> answers.table(task, texts))
+                    .map(timed -> answered(task, id, timed.answer()))
+                    .orElseGet(() -> unknown(task));
+        } catch (IOException e) {
+            return error(400, "the request is not readable as JSON");
+        } catch (InferInput.Invalid e) {
+            return error(400, String.valueOf(e.getMessage()));
+        } catch (AnswerRequest.Overloaded e) {
+            return error(503, "more requests are waiting than can be answered in time");
         }
-        String id = request == null || request.id() == null ? "" : request.id();
-        return answers.table(task, texts)
-                .map(table -> answered(task, id, table))
-                .orElseGet(() -> unknown(task));
     }
 
     private static RestResponse<Map<String, Object>> answered(String task, String id, Table table) {
@@ -133,20 +141,6 @@ public class OpenInferenceResource {
                                 List.of(rows, (long) table.labels().size()),
                                 "FP32",
                                 flat))));
-    }
-
-    private static List<String> texts(@Nullable InferRequest request) {
-        if (request == null || request.inputs() == null || request.inputs().size() != 1) {
-            return List.of();
-        }
-        Tensor input = request.inputs().get(0);
-        if (!"BYTES".equals(input.datatype())
-                || input.data() == null
-                || input.data().size() > MAX_TEXTS) {
-            return List.of();
-        }
-        boolean strings = input.data().stream().allMatch(String.class::isInstance);
-        return strings ? input.data().stream().map(String.class::cast).toList() : List.of();
     }
 
     private static RestResponse<Map<String, Object>> unknown(String task) {

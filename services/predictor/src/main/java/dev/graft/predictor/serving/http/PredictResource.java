@@ -6,8 +6,7 @@ import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import dev.graft.predictor.serving.http.AnswerTimes.Timed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +30,14 @@ import org.jspecify.annotations.Nullable;
 public class PredictResource {
     static final String VERSION_HEADER = "X-Graft-Model-Version";
 
-    private static final int MAX_TEXTS = 256;
-    private static final int MAX_CHARS = 20_000;
-
     private final AnswerRequest answers;
     private final ServedModels served;
-    private final MeterRegistry meters;
+    private final AnswerTimes times;
 
-    public PredictResource(AnswerRequest answers, ServedModels served, MeterRegistry meters) {
+    public PredictResource(AnswerRequest answers, ServedModels served, AnswerTimes times) {
         this.answers = answers;
         this.served = served;
-        this.meters = meters;
+        this.times = times;
     }
 
     /** One {@code text} or several {@code texts}, up to 256 of at most 20,000 characters. */
@@ -61,15 +58,11 @@ public class PredictResource {
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
         List<String> texts = texts(question);
-        Timer.Sample sample = Timer.start(meters);
-        Answer answer = answers.answer(task, texts).orElseThrow(() -> noChampion(task));
-        long nanos = sample.stop(meters.timer("graft.predictor.answers", "task", task));
-        Reply reply = new Reply(
-                task,
-                answer.version(),
-                answer.runId(),
-                answer.predictions(),
-                nanos / (double) TimeUnit.MILLISECONDS.toNanos(1));
+        Timed<Answer> timed =
+                times.time(task, () -> answers.answer(task, texts)).orElseThrow(() -> noChampion(task));
+        Answer answer = timed.answer();
+        double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
         return RestResponse.ResponseBuilder.ok(reply)
                 .header(VERSION_HEADER, answer.version())
                 .build();
@@ -101,16 +94,11 @@ public class PredictResource {
         if (question == null || (question.text() == null) == (question.texts() == null)) {
             throw Problem.badRequest("Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
         }
-        List<String> texts = question.text() != null ? List.of(question.text()) : question.texts();
-        if (texts == null || texts.isEmpty() || texts.size() > MAX_TEXTS) {
-            throw Problem.badRequest("Send 1 to " + MAX_TEXTS + " texts");
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i);
-            if (text == null || text.isBlank() || text.length() > MAX_CHARS) {
-                throw Problem.badRequest("texts[" + i + "] must have 1 to " + MAX_CHARS + " characters");
-            }
-        }
+        List<String> texts =
+                question.texts() == null ? List.of(Objects.requireNonNull(question.text())) : question.texts();
+        TextLimits.problem("texts", texts).ifPresent(problem -> {
+            throw Problem.badRequest(problem);
+        });
         return texts;
     }
 }

@@ -1,10 +1,8 @@
 package dev.graft.predictor.serving.messaging;
 
-import dev.graft.contracts.event.ModelPromoted;
-import dev.graft.contracts.event.ModelRolledBack;
-import dev.graft.platform.event.Inbox;
 import dev.graft.platform.event.Retry;
 import dev.graft.platform.store.StoreException;
+import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.SwapChampion;
 import dev.graft.predictor.serving.SwapChampion.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,62 +12,90 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Swaps the champion when the registry says that it moved. The event is only the signal: what is live is read from the
- * registry's objects, at start, on every event, and now and then for an event that was lost.
+ * Swaps the champion when the registry says that it moved. A record is only the signal, and its key, the task, is all
+ * that is read of it: what is live stands in the registry's objects. They are looked at on start, on every record, and
+ * now and then for a record that was lost. So every predictor may hear every record: none makes a dead letter of it,
+ * and none has to wait for a store that is away.
  */
 @ApplicationScoped
 public class ChampionChanges {
     private static final Logger LOG = Logger.getLogger(ChampionChanges.class);
+    private static final Pattern TASK = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    private final Inbox inbox;
     private final SwapChampion swap;
+    private final ServedModels served;
     private final Retry retry;
     private final MeterRegistry meters;
 
-    public ChampionChanges(Inbox inbox, SwapChampion swap, Retry retry, MeterRegistry meters) {
-        this.inbox = inbox;
+    public ChampionChanges(SwapChampion swap, ServedModels served, Retry retry, MeterRegistry meters) {
         this.swap = swap;
+        this.served = served;
         this.retry = retry;
         this.meters = meters;
     }
 
+    /** The HTTP port opens when this has returned: who can be reached has its champions. */
     void onStart(@Observes StartupEvent start) {
-        retry.run("loading the champions", swap::bringAllUpToDate);
+        retry.run("loading the champions", this::lookAtAll);
     }
 
     @Incoming("model-promoted")
     @Blocking
-    public void onPromoted(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, ModelPromoted.class, event -> follow(event.data().task()));
+    public void onPromoted(ConsumerRecord<@Nullable String, byte[]> record) {
+        follow(record.key());
     }
 
     @Incoming("model-rolled-back")
     @Blocking
-    public void onRolledBack(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(
-                record, ModelRolledBack.class, event -> follow(event.data().task()));
+    public void onRolledBack(ConsumerRecord<@Nullable String, byte[]> record) {
+        follow(record.key());
     }
 
     @Scheduled(
-            every = "{graft.predictor.reconcile-every:10s}",
-            delayed = "{graft.predictor.reconcile-every:10s}",
+            every = "${graft.predictor.reconcile-every:10s}",
+            delayed = "${graft.predictor.reconcile-every:10s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reconcile() {
+        follow(null);
+    }
+
+    /** Looks at the task; at all of them where the record does not say which. */
+    private void follow(@Nullable String task) {
         try {
-            swap.bringAllUpToDate();
+            if (task != null && TASK.matcher(task).matches()) {
+                lookAt(task);
+            } else {
+                lookAtAll();
+            }
         } catch (StoreException.Unavailable e) {
-            LOG.warnf("cannot look after the champions now: %s", e.getMessage());
+            LOG.warnf("cannot look at the champions now, the next look is soon: %s", e.getMessage());
         }
     }
 
-    private void follow(String task) {
+    private void lookAtAll() {
+        swap.tasks().forEach(this::lookAt);
+    }
+
+    private void lookAt(String task) {
+        String failureBefore = served.failures().get(task);
         Outcome outcome = swap.bringUpToDate(task);
-        LOG.infof("champion of %s: %s", task, outcome);
+        if (outcome == Outcome.UP_TO_DATE) {
+            return;
+        }
+        String failure = served.failures().get(task);
+        if (outcome == Outcome.SWAPPED) {
+            served.find(task).ifPresent(model -> LOG.infof("%s: version %d serves now", task, model.version()));
+        } else if (!Objects.equals(failure, failureBefore)) {
+            LOG.errorf("%s: the champion cannot serve, the one before it goes on: %s", task, failure);
+        }
         meters.counter(
                         "graft.predictor.swaps",
                         "task",

@@ -37,8 +37,14 @@ public final class StoredModels implements ModelSource {
     }
 
     @Override
-    public Optional<ModelVersion> champion(String task) {
-        return champions.find(task);
+    public Optional<ModelVersion> champion(String task) throws ModelUnusable {
+        try {
+            return champions.find(task);
+        } catch (StoreException.Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ModelUnusable("what the registry says is live cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,0 +1,23 @@
+package dev.graft.benchmarks;
+
+import dev.graft.benchmarks.banking77.Banking77;
+import dev.graft.benchmarks.banking77.FreshProcess;
+import dev.graft.benchmarks.memory.IdleMemory;
+import dev.graft.benchmarks.overhead.MeshOverhead;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code benchmarks/run}. */
+@Command(
+        name = "benchmarks/run",
+        description = "Measures a mesh of real processes.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = {MeshOverhead.class, IdleMemory.class, Banking77.class, FreshProcess.class})
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}

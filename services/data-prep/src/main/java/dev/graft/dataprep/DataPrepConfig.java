@@ -1,0 +1,55 @@
+package dev.graft.dataprep;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Set;
+
+/** How much data-prep reads of a batch, how bad a batch may be, and what it keeps in memory. */
+@ConfigMapping(prefix = "graft.dataprep")
+public interface DataPrepConfig {
+    /** Names of the backbones that a task may use. */
+    @WithDefault("all-minilm-l6-v2")
+    Set<String> backbones();
+
+    /** The largest source, as it lies in the object store. */
+    @WithDefault("1G")
+    MemorySize maxBatchBytes();
+
+    /** The most that a packed source may hold. */
+    @WithDefault("2G")
+    MemorySize maxUnpackedBytes();
+
+    /** The longest row of a source. */
+    @WithDefault("1M")
+    MemorySize maxRowBytes();
+
+    /** The most rows of a batch. */
+    @WithDefault("1000000")
+    long maxBatchRows();
+
+    /** The longest text, in UTF-16 code units. */
+    @WithDefault("20000")
+    int maxTextChars();
+
+    /** A batch with a larger share of quarantined rows is refused, 0 to 1. */
+    @WithDefault("0.5")
+    double maxBadShare();
+
+    /** The share counts from so many rows on. */
+    @WithDefault("10")
+    int badShareFromRows();
+
+    /** Of so many tasks, those used last, the known rows are kept in memory: about 50 bytes a row. */
+    @WithDefault("50")
+    int indexedTasks();
+
+    /** How often to look whether a snapshot has become due; at most 250 ms keep a debounce exact enough. */
+    @WithDefault("200ms")
+    Duration tick();
+
+    /** How often to look in the store for what another process left. */
+    @WithDefault("30s")
+    Duration catchUp();
+}

@@ -1,0 +1,117 @@
+package dev.graft.dataprep;
+
+import dev.graft.dataprep.batch.BatchLimits;
+import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.TakeInBatch;
+import dev.graft.dataprep.journal.Announcer;
+import dev.graft.dataprep.journal.Datasets;
+import dev.graft.dataprep.journal.Edge;
+import dev.graft.dataprep.journal.Journal;
+import dev.graft.dataprep.journal.KnownRows;
+import dev.graft.dataprep.snapshot.KeepSnapshots;
+import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.snapshot.SnapshotViews;
+import dev.graft.dataprep.task.DeclarationRules;
+import dev.graft.dataprep.task.DeclareTask;
+import dev.graft.dataprep.task.TaskCatalogue;
+import dev.graft.platform.event.EventCodec;
+import dev.graft.platform.event.Events;
+import dev.graft.platform.event.Outbox;
+import dev.graft.platform.step.Steps;
+import dev.graft.platform.store.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Hands the use cases what they need; they know nothing of who does. */
+@ApplicationScoped
+public class Wiring {
+    @Produces
+    @Singleton
+    Edge edge(ObjectStore store, Steps steps, Events events, Outbox outbox, Clock clock) {
+        return new Edge(store, steps, events, outbox::publish, clock);
+    }
+
+    @Produces
+    @Singleton
+    BatchLimits limits(DataPrepConfig config) {
+        return new BatchLimits(
+                config.maxBatchBytes().asLongValue(),
+                config.maxUnpackedBytes().asLongValue(),
+                Math.toIntExact(config.maxRowBytes().asLongValue()),
+                config.maxBatchRows(),
+                config.maxTextChars(),
+                config.maxBadShare(),
+                config.badShareFromRows());
+    }
+
+    @Produces
+    @Singleton
+    TaskCatalogue catalogue(ObjectStore store) {
+        return new TaskCatalogue(store);
+    }
+
+    @Produces
+    @Singleton
+    DeclareTask declareTask(TaskCatalogue catalogue, DataPrepConfig config, Edge edge) {
+        return new DeclareTask(catalogue, new DeclarationRules(config.backbones()), edge.events(), edge.clock());
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(ObjectStore store, EventCodec codec) {
+        return new Journal(store, codec);
+    }
+
+    @Produces
+    @Singleton
+    Datasets datasets(Journal journal) {
+        return new Datasets(journal);
+    }
+
+    @Produces
+    @Singleton
+    Announcer announcer(Journal journal, Edge edge) {
+        return new Announcer(journal, edge.steps(), edge.sink());
+    }
+
+    @Produces
+    @Singleton
+    PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
+        return new PrepareSnapshot(edge, catalogue, announcer);
+    }
+
+    @Produces
+    @Singleton
+    KeepSnapshots keepSnapshots(
+            TaskCatalogue catalogue, Datasets datasets, PrepareSnapshot prepare, Announcer announcer) {
+        return new KeepSnapshots(catalogue, datasets, prepare, announcer);
+    }
+
+    @Produces
+    @Singleton
+    TakeInBatch takeInBatch(
+            Edge edge,
+            BatchLimits limits,
+            DataPrepConfig config,
+            TaskCatalogue catalogue,
+            Datasets datasets,
+            Announcer announcer,
+            PrepareSnapshot snapshots) {
+        KnownRows knownRows = new KnownRows(edge.store(), config.indexedTasks(), limits.maxUnpackedBytes());
+        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, announcer, snapshots);
+    }
+
+    @Produces
+    @Singleton
+    BatchViews batchViews(Edge edge, Datasets datasets, Journal journal) {
+        return new BatchViews(edge.store(), edge.steps(), datasets, journal);
+    }
+
+    @Produces
+    @Singleton
+    SnapshotViews snapshotViews(ObjectStore store, Datasets datasets, Journal journal) {
+        return new SnapshotViews(store, datasets, journal);
+    }
+}

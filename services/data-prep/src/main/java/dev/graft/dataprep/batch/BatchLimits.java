@@ -1,0 +1,21 @@
+package dev.graft.dataprep.batch;
+
+/**
+ * How much of a batch is read, and how bad it may be.
+ *
+ * @param maxBytes size of a source as stored
+ * @param maxUnpackedBytes size of a packed source once unpacked
+ * @param maxRowBytes size of one row of a source
+ * @param maxRows rows of a batch
+ * @param maxTextChars length of one text
+ * @param maxBadShare a batch with a larger share of quarantined rows is refused, 0 to 1
+ * @param badShareFromRows the share counts from so many rows on
+ */
+public record BatchLimits(
+        long maxBytes,
+        long maxUnpackedBytes,
+        int maxRowBytes,
+        long maxRows,
+        int maxTextChars,
+        double maxBadShare,
+        int badShareFromRows) {}

@@ -1,0 +1,114 @@
+package dev.graft.dataprep.batch;
+
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.DatasetRejected.Reason;
+import dev.graft.dataprep.reading.BoundedGunzip;
+import dev.graft.dataprep.reading.Columns;
+import dev.graft.dataprep.reading.InlineRows;
+import dev.graft.dataprep.reading.RowFormat;
+import dev.graft.dataprep.reading.RowSource;
+import dev.graft.dataprep.reading.UnreadableSource;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a batch's rows within reach: fetched, checked against its checksum, and opened as often as needed. */
+final class BatchReader {
+    private static final String GZIP = "gzip";
+
+    private final ObjectStore store;
+    private final BatchLimits limits;
+
+    BatchReader(ObjectStore store, BatchLimits limits) {
+        this.store = store;
+        this.limits = limits;
+    }
+
+    /** A batch whose rows can be read from the beginning, again and again. */
+    @FunctionalInterface
+    interface Opened {
+        /** @throws BatchRefused when the rows have no beginning */
+        RowSource open() throws BatchRefused;
+    }
+
+    /**
+     * @param folder where a source is kept as long as it is read
+     * @throws BatchRefused when the source cannot be had as it was announced
+     */
+    Opened fetch(BatchLabelled batch, Path folder) throws BatchRefused {
+        BatchLabelled.@Nullable Source source = batch.source();
+        if (source == null) {
+            return () -> new InlineRows(Objects.requireNonNull(batch.rows()));
+        }
+        RowFormat format = RowFormat.named(source.format())
+                .orElseThrow(() -> new BatchRefused(
+                        Reason.UNREADABLE,
+                        "the format '" + source.format() + "' is not read; use one of " + RowFormat.BY_NAME.keySet()));
+        Path file = folder.resolve("source");
+        download(source, file);
+        return () -> open(source, format, file);
+    }
+
+    private void download(BatchLabelled.Source source, Path file) throws BatchRefused {
+        try {
+            ObjectStore.ObjectStat stat =
+                    store.stat(source.uri()).orElseThrow(() -> new StoreException.Missing(source.uri()));
+            if (stat.bytes() > limits.maxBytes()) {
+                throw new StoreException.TooLarge(source.uri(), stat.bytes(), limits.maxBytes());
+            }
+            store.download(source.uri(), source.sha256(), limits.maxBytes(), file);
+        } catch (StoreException.Missing e) {
+            throw new BatchRefused(
+                    Reason.OBJECT_MISSING, e.getMessage() + "; upload it first, then announce the batch again");
+        } catch (StoreException.ChecksumMismatch e) {
+            throw new BatchRefused(
+                    Reason.CHECKSUM_MISMATCH,
+                    e.getMessage() + "; announce the checksum of the file as it lies in the store");
+        } catch (StoreException.TooLarge e) {
+            throw new BatchRefused(Reason.TOO_LARGE, e.getMessage() + "; announce several smaller batches");
+        } catch (StoreException.Refused | IllegalArgumentException e) {
+            throw new BatchRefused(
+                    Reason.OBJECT_MISSING,
+                    "the object store does not give " + source.uri() + " to data-prep: " + e.getMessage()
+                            + "; check the URI and the permissions on its bucket");
+        }
+    }
+
+    private RowSource open(BatchLabelled.Source source, RowFormat format, Path file) throws BatchRefused {
+        InputStream bytes = null;
+        try {
+            bytes = Files.newInputStream(file);
+            if (GZIP.equals(source.compression())) {
+                bytes = BoundedGunzip.open(bytes, limits.maxUnpackedBytes());
+            }
+            return format.open(bytes, Columns.of(source.columns()), limits.maxRowBytes());
+        } catch (UnreadableSource e) {
+            closeAfter(e, bytes);
+            throw refused(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeAfter(UnreadableSource reason, @Nullable InputStream bytes) {
+        if (bytes != null) {
+            try {
+                bytes.close();
+            } catch (IOException e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    static BatchRefused refused(UnreadableSource unreadable) {
+        return new BatchRefused(
+                unreadable.isTooLarge() ? Reason.TOO_LARGE : Reason.UNREADABLE,
+                String.valueOf(unreadable.getMessage()));
+    }
+}

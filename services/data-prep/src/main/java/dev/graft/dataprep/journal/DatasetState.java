@@ -1,0 +1,96 @@
+package dev.graft.dataprep.journal;
+
+import dev.graft.contracts.document.SnapshotManifest.Shard;
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
+import dev.graft.dataprep.journal.JournalEntry.SnapshotTaken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task's journal amounts to: a projection that is built by applying its entries in order. Thread-safe; what
+ * it returns is a copy.
+ */
+public final class DatasetState {
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<Long> snapshots = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<String, SplitCounts> labels = new HashMap<>();
+    private @Nullable Instant lastSnapshot;
+    private long tail;
+
+    /** A batch that no snapshot holds yet. */
+    public record Pending(String batchId, long sequence, long rows, int taskVersion, Instant time) {}
+
+    /** @throws IllegalArgumentException when the entry is not the next one */
+    public synchronized void apply(JournalEntry entry) {
+        if (entry.sequence() != tail + 1) {
+            throw new IllegalArgumentException("entry " + entry.sequence() + " does not follow " + tail);
+        }
+        tail = entry.sequence();
+        if (entry instanceof BatchTaken batch) {
+            apply(batch);
+        } else if (entry instanceof SnapshotTaken snapshot) {
+            snapshots.add(snapshot.sequence());
+            pending.clear();
+            lastSnapshot = snapshot.time();
+        }
+    }
+
+    private void apply(BatchTaken batch) {
+        long rows = batch.rows().accepted();
+        sequences.put(batch.batchId(), batch.sequence());
+        shards.add(new Shard(batch.batchId(), batch.sequence(), rows, batch.shard()));
+        pending.add(new Pending(batch.batchId(), batch.sequence(), rows, batch.taskVersion(), batch.time()));
+        batch.labels().forEach((label, counts) -> labels.merge(label, counts, DatasetState::sum));
+    }
+
+    public static SplitCounts sum(SplitCounts one, SplitCounts other) {
+        return new SplitCounts(
+                one.train() + other.train(), one.validation() + other.validation(), one.test() + other.test());
+    }
+
+    /** The last place in the journal; 0: it is empty. */
+    public synchronized long tail() {
+        return tail;
+    }
+
+    /** Where in the journal a batch stands; empty: it is not part of the data set. */
+    public synchronized Optional<Long> sequenceOf(String batchId) {
+        return Optional.ofNullable(sequences.get(batchId));
+    }
+
+    /** All shards, oldest first. */
+    public synchronized List<Shard> shards() {
+        return List.copyOf(shards);
+    }
+
+    /** Places of the snapshots, oldest first. */
+    public synchronized List<Long> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    /** Batches that no snapshot holds yet, oldest first. */
+    public synchronized List<Pending> pending() {
+        return List.copyOf(pending);
+    }
+
+    public synchronized long pendingRows() {
+        return pending.stream().mapToLong(Pending::rows).sum();
+    }
+
+    /** All rows by label and split. */
+    public synchronized Map<String, SplitCounts> labels() {
+        return Map.copyOf(labels);
+    }
+
+    public synchronized Optional<Instant> lastSnapshot() {
+        return Optional.ofNullable(lastSnapshot);
+    }
+}

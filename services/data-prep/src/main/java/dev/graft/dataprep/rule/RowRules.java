@@ -1,0 +1,79 @@
+package dev.graft.dataprep.rule;
+
+import dev.graft.dataprep.reading.RawRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for rows of one task, in the order in which they are asked; the first that is broken names the fault. */
+public final class RowRules {
+    /** The text of a known row with another label; found by comparing rows, not by looking at one. */
+    public static final String CONFLICTING_LABEL = "conflicting-label";
+
+    private final List<RowRule> rules;
+
+    private RowRules(List<RowRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * The rules for a text task.
+     *
+     * @param labels the task's classes
+     * @param maxTextChars the longest text, in UTF-16 code units
+     */
+    public static RowRules forText(List<String> labels, int maxTextChars) {
+        Set<String> known = Set.copyOf(labels);
+        return new RowRules(List.of(
+                RowRule.of("text-missing", row -> when(row.text() == null, "the row has no text")),
+                RowRule.of("text-blank", row -> when(TextShape.isBlank(text(row)), "the text shows nothing")),
+                RowRule.of(
+                        "text-too-long",
+                        row -> when(
+                                text(row).length() > maxTextChars,
+                                "the text has " + text(row).length() + " characters; at most " + maxTextChars
+                                        + " are learnt from")),
+                RowRule.of("text-broken-unicode", row -> TextShape.brokenUnicode(text(row))),
+                RowRule.of("text-control-character", row -> TextShape.controlCharacter(text(row))),
+                RowRule.of(
+                        "label-missing",
+                        row -> when(row.label() == null || row.label().isBlank(), "the row has no label")),
+                RowRule.of(
+                        "label-unknown",
+                        row -> when(
+                                !known.contains(label(row)),
+                                "the task has no label '" + Excerpt.of(label(row))
+                                        + "'; correct the row, or declare a new version of the task that has it"))));
+    }
+
+    /** The first rule that the row breaks; empty when it breaks none. */
+    public Optional<Breach> check(RawRow.Fields row) {
+        for (RowRule rule : rules) {
+            Optional<String> reason = rule.broken(row);
+            if (reason.isPresent()) {
+                return Optional.of(new Breach(rule.name(), reason.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A rule that a row broke, and why. */
+    public record Breach(String rule, String reason) {}
+
+    private static Optional<String> when(boolean broken, String reason) {
+        return broken ? Optional.of(reason) : Optional.empty();
+    }
+
+    private static String text(RawRow.Fields row) {
+        return orEmpty(row.text());
+    }
+
+    private static String label(RawRow.Fields row) {
+        return orEmpty(row.label()).strip();
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

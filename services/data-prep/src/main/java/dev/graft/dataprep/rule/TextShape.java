@@ -1,0 +1,39 @@
+package dev.graft.dataprep.rule;
+
+import java.util.Optional;
+
+/** What the characters of a text are, apart from what they say. */
+final class TextShape {
+    private TextShape() {}
+
+    /** Whether nothing of the text would be seen: white space and invisible format characters only. */
+    static boolean isBlank(String text) {
+        return text.codePoints().allMatch(TextShape::isInvisible);
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT;
+    }
+
+    /** Half of a surrogate pair, which no encoding can write down. */
+    static Optional<String> brokenUnicode(String text) {
+        return text.codePoints()
+                .filter(each -> Character.getType(each) == Character.SURROGATE)
+                .mapToObj(each -> "the text holds the half character " + name(each) + ", which cannot be written down")
+                .findFirst();
+    }
+
+    /** A control character other than tab and line break. */
+    static Optional<String> controlCharacter(String text) {
+        return text.codePoints()
+                .filter(each -> Character.isISOControl(each) && each != '\t' && each != '\n' && each != '\r')
+                .mapToObj(each -> "the text holds the control character " + name(each))
+                .findFirst();
+    }
+
+    private static String name(int codePoint) {
+        return "U+%04X".formatted(codePoint);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.graft.dataprep.snapshot;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.event.DatasetPrepared;
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.journal.Announcer;
+import dev.graft.dataprep.journal.Dataset;
+import dev.graft.dataprep.journal.DatasetState.Pending;
+import dev.graft.dataprep.journal.Edge;
+import dev.graft.dataprep.journal.JournalEntry.SnapshotTaken;
+import dev.graft.dataprep.journal.Recorded;
+import dev.graft.dataprep.task.TaskCatalogue;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.json.Json;
+import java.util.List;
+
+/**
+ * Makes the snapshot of a data set when its task's trigger says so: the manifest first, then the claim of the next place
+ * in the journal, which is the commit point and holds the event, then the announcement. Called with the data set's lock
+ * held.
+ */
+public final class PrepareSnapshot {
+    private static final String JSON = "application/json";
+
+    private final Edge edge;
+    private final TaskCatalogue catalogue;
+    private final Announcer announcer;
+
+    public PrepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
+        this.edge = edge;
+        this.catalogue = catalogue;
+        this.announcer = announcer;
+    }
+
+    /** Makes and announces a snapshot if one is due, and whatever another process may have left unannounced. */
+    public void ifDue(Dataset dataset) {
+        List<Pending> pending = dataset.state().pending();
+        boolean done = false;
+        while (!done && !pending.isEmpty()) {
+            Task task = declarationOf(dataset, pending.get(pending.size() - 1));
+            done = !TriggerPolicy.isDue(
+                            pending,
+                            task.trigger(),
+                            dataset.state().lastSnapshot(),
+                            edge.clock().instant())
+                    || dataset.claim(prepare(dataset, task, pending));
+            pending = dataset.state().pending();
+        }
+        announcer.announce(dataset);
+    }
+
+    /** The declaration that was in force when the newest batch arrived. */
+    private Task declarationOf(Dataset dataset, Pending newest) {
+        return catalogue
+                .version(dataset.task(), newest.taskVersion())
+                .orElseThrow(() -> new IllegalStateException(
+                        StoreLayout.taskVersion(dataset.task(), newest.taskVersion()) + " was there and is gone"));
+    }
+
+    private Recorded prepare(Dataset dataset, Task task, List<Pending> pending) {
+        SnapshotManifest manifest = SnapshotContent.of(task, dataset.state());
+        String key = StoreLayout.snapshotManifest(task.name(), manifest.snapshotId());
+        ObjectRef reference = write(key, Json.bytes(manifest));
+        List<String> batches = pending.stream().map(Pending::batchId).toList();
+        DatasetPrepared prepared = new DatasetPrepared(
+                task.name(),
+                task.requireVersion(),
+                manifest.snapshotId(),
+                reference,
+                batches,
+                pending.stream().mapToLong(Pending::rows).sum(),
+                manifest.rows());
+        Event<?> cause = dataset.newestBatch().orElseThrow().event();
+        return new Recorded(
+                new SnapshotTaken(
+                        dataset.state().tail() + 1,
+                        edge.clock().instant(),
+                        manifest.snapshotId(),
+                        task.requireVersion(),
+                        reference,
+                        batches),
+                edge.events().causedBy(cause, key, prepared));
+    }
+
+    /** Written once: what lies there already is what the snapshot is. */
+    private ObjectRef write(String key, byte[] manifest) {
+        byte[] content = edge.store().createIfAbsent(key, manifest, JSON)
+                ? manifest
+                : edge.store().find(key).orElseThrow().content();
+        return new ObjectRef(edge.store().uri(key), Hashes.sha256(content), content.length);
+    }
+}

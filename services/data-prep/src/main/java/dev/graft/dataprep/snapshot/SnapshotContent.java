@@ -1,0 +1,39 @@
+package dev.graft.dataprep.snapshot;
+
+import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.document.SnapshotManifest.Shard;
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.journal.DatasetState;
+import dev.graft.platform.json.Hashes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a snapshot of a data set holds, as a function of the journal and the task's declaration. */
+final class SnapshotContent {
+    private static final SplitCounts NONE = new SplitCounts(0, 0, 0);
+
+    private SnapshotContent() {}
+
+    /** The same journal and the same declaration give the same snapshot with the same id, byte for byte. */
+    static SnapshotManifest of(Task task, DatasetState state) {
+        Map<String, SplitCounts> byLabel = state.labels();
+        SplitCounts rows = NONE;
+        Map<String, Long> labelCounts = new LinkedHashMap<>();
+        for (String label : task.labels()) {
+            SplitCounts counts = byLabel.getOrDefault(label, NONE);
+            rows = DatasetState.sum(rows, counts);
+            labelCounts.put(label, counts.total());
+        }
+        List<Shard> shards = state.shards();
+        return new SnapshotManifest(id(task, shards), task, shards, rows, labelCounts);
+    }
+
+    private static String id(Task task, List<Shard> shards) {
+        Stream<String> head = Stream.of("snapshot", task.name(), Integer.toString(task.requireVersion()));
+        Stream<String> content = shards.stream().map(shard -> shard.object().sha256());
+        return Hashes.id(Stream.concat(head, content).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.graft.dataprep.snapshot;
+
+import dev.graft.contracts.task.Trigger;
+import dev.graft.dataprep.journal.DatasetState.Pending;
+import dev.graft.dataprep.task.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * When pending batches are due for a snapshot, as a pure function of the journal, the trigger and the time. Without a
+ * schedule: as soon as there are enough rows and it has been quiet for long enough. With one: at a scheduled time at
+ * which that was so; a time that passed while nobody looked is made up for, the latest one once.
+ */
+public final class TriggerPolicy {
+    private TriggerPolicy() {}
+
+    /**
+     * @param pending batches that no snapshot holds yet, oldest first
+     * @param lastSnapshot when the last snapshot was made; empty: there is none
+     */
+    public static boolean isDue(List<Pending> pending, Trigger trigger, Optional<Instant> lastSnapshot, Instant now) {
+        if (trigger.schedule() == null) {
+            return isReady(pending, trigger, now);
+        }
+        return Schedule.parse(trigger.schedule())
+                .lastUntil(now)
+                .filter(time -> lastSnapshot.isEmpty() || time.isAfter(lastSnapshot.get()))
+                .filter(time -> isReady(arrivedBy(time, pending), trigger, time))
+                .isPresent();
+    }
+
+    private static boolean isReady(List<Pending> pending, Trigger trigger, Instant at) {
+        if (pending.isEmpty()) {
+            return false;
+        }
+        long rows = pending.stream().mapToLong(Pending::rows).sum();
+        Instant newest = pending.get(pending.size() - 1).time();
+        Duration quiet = Objects.requireNonNull(trigger.debounce());
+        return rows >= Objects.requireNonNull(trigger.minimumNewRows())
+                && !newest.plus(quiet).isAfter(at);
+    }
+
+    private static List<Pending> arrivedBy(Instant time, List<Pending> pending) {
+        return pending.stream().filter(batch -> !batch.time().isAfter(time)).toList();
+    }
+}

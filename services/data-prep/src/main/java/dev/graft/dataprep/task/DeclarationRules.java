@@ -1,0 +1,69 @@
+package dev.graft.dataprep.task;
+
+import dev.graft.contracts.task.Task;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a declaration must satisfy beyond its schema. Each rule names the field and the remedy. */
+public final class DeclarationRules {
+    private final Set<String> backbones;
+
+    /** @param backbones names of the backbones that the mesh can learn with */
+    public DeclarationRules(Set<String> backbones) {
+        this.backbones = new TreeSet<>(backbones);
+    }
+
+    /** A rule of declarations: the fault, or empty. */
+    @FunctionalInterface
+    private interface Rule {
+        Optional<String> broken(Task task, Instant now);
+    }
+
+    /** The faults of a declaration, in a sentence each; none when it may be declared. */
+    public List<String> broken(Task task, Instant now) {
+        List<Rule> rules = List.of(this::unknownBackbone, this::unreadableSchedule, this::repeatedLabel);
+        return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
+    }
+
+    private Optional<String> unknownBackbone(Task task, Instant now) {
+        return backbones.contains(task.backbone())
+                ? Optional.empty()
+                : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones
+                        + ", or leave it out for " + Task.DEFAULT_BACKBONE);
+    }
+
+    private Optional<String> unreadableSchedule(Task task, Instant now) {
+        String schedule = task.trigger().schedule();
+        if (schedule == null) {
+            return Optional.empty();
+        }
+        String remedy = "; give minute, hour, day of month, month and day of week in UTC, as in '30 2 * * *' for 02:30"
+                + " every night";
+        try {
+            return Schedule.parse(schedule).nextAfter(now).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("trigger.schedule: '" + schedule + "' names a time that never comes" + remedy);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("trigger.schedule: '" + schedule + "' is no cron expression of five fields ("
+                    + e.getMessage() + ")" + remedy);
+        }
+    }
+
+    private Optional<String> repeatedLabel(Task task, Instant now) {
+        Map<String, String> seen = new HashMap<>();
+        for (String label : task.labels()) {
+            String same = seen.putIfAbsent(Normalizer.normalize(label.strip(), Normalizer.Form.NFC), label);
+            if (same != null) {
+                return Optional.of("labels: '" + label + "' and '" + same
+                        + "' are the same label apart from white space or the way of writing accents; keep one");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.graft.dataprep.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graft.contracts.task.Task;
+import dev.graft.contracts.task.Trigger;
+import dev.graft.dataprep.task.Declaration.InForce;
+import dev.graft.dataprep.task.Declaration.Invalid;
+import dev.graft.dataprep.testing.Batches;
+import dev.graft.dataprep.testing.MemoryStore;
+import dev.graft.dataprep.testing.Process;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeclareTaskTest {
+    private final MemoryStore store = new MemoryStore();
+    private final Process process = new Process(store, Clock.systemUTC(), new ArrayList<>());
+
+    @Test
+    void the_same_declaration_is_one_version_with_one_event() {
+        InForce first = declare(Batches.task(Trigger.AT_ONCE));
+        InForce again = declare(Batches.task(Trigger.AT_ONCE));
+
+        assertThat(first.created()).isTrue();
+        assertThat(again.created()).isFalse();
+        assertThat(again.task())
+                .isEqualTo(first.task())
+                .extracting(Task::version)
+                .isEqualTo(1);
+        assertThat(again.event().id()).isEqualTo(first.event().id());
+    }
+
+    @Test
+    void another_declaration_is_the_next_version_and_the_old_one_stays() {
+        declare(Batches.task(Trigger.AT_ONCE));
+        InForce next = declare(Batches.task(new Trigger(100, null, null)));
+
+        assertThat(next.task().version()).isEqualTo(2);
+        assertThat(new TaskCatalogue(store).version(Batches.TASK, 1)).isPresent();
+        assertThat(new TaskCatalogue(store).newest(Batches.TASK)).contains(next.task());
+    }
+
+    @Test
+    void a_version_that_another_process_declared_is_seen() {
+        declare(Batches.task(Trigger.AT_ONCE));
+        Process other = new Process(store, Clock.systemUTC(), new ArrayList<>());
+        other.declare(Batches.task(new Trigger(100, null, null)));
+
+        InForce next = declare(Batches.task(new Trigger(200, null, null)));
+
+        assertThat(next.task().version()).isEqualTo(3);
+    }
+
+    @Test
+    void every_fault_names_its_field_and_the_remedy() {
+        Task wrong = new Task(
+                "x",
+                null,
+                null,
+                Task.TEXT,
+                List.of("caf\u00E9", "cafe\u0301"),
+                "gpt-9",
+                null,
+                null,
+                new Trigger(null, null, "61 * * * *"),
+                null);
+
+        Declaration outcome = process.declareTask.declare(wrong, null);
+
+        assertThat(((Invalid) outcome).faults())
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault).startsWith("backbone:").contains("use one of [all-minilm-l6-v2]"),
+                        fault -> assertThat(fault)
+                                .startsWith("trigger.schedule:")
+                                .contains("30 2 * * *"),
+                        fault -> assertThat(fault).startsWith("labels:").contains("keep one"));
+        assertThat(store.list("tasks/")).isEmpty();
+    }
+
+    private InForce declare(Task task) {
+        return (InForce) process.declareTask.declare(task, null);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.graft.dataprep.testing;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventType;
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.batch.BatchLimits;
+import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.TakeInBatch;
+import dev.graft.dataprep.journal.Announcer;
+import dev.graft.dataprep.journal.Datasets;
+import dev.graft.dataprep.journal.Edge;
+import dev.graft.dataprep.journal.Journal;
+import dev.graft.dataprep.journal.KnownRows;
+import dev.graft.dataprep.snapshot.KeepSnapshots;
+import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.task.Declaration;
+import dev.graft.dataprep.task.DeclarationRules;
+import dev.graft.dataprep.task.DeclareTask;
+import dev.graft.dataprep.task.TaskCatalogue;
+import dev.graft.platform.event.EventCodec;
+import dev.graft.platform.event.Events;
+import dev.graft.platform.step.Steps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A data-prep in memory over a store and a list of published events, which other processes may share. */
+public final class Process {
+    public static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10);
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    public final DeclareTask declareTask;
+    public final TakeInBatch takeInBatch;
+    public final KeepSnapshots keepSnapshots;
+    public final BatchViews views;
+
+    /**
+     * @param guard stands around every publication
+     * @param published receives what went out
+     */
+    public Process(MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published) {
+        Steps steps = new Steps(store, CODEC);
+        Edge edge = new Edge(
+                store,
+                steps,
+                new Events(clock, "data-prep"),
+                event -> guard.around("publish", (Supplier<Boolean>) () -> published.add(event)),
+                clock);
+        Journal journal = new Journal(store, CODEC);
+        Datasets datasets = new Datasets(journal);
+        TaskCatalogue catalogue = new TaskCatalogue(store);
+        Announcer announcer = new Announcer(journal, steps, edge.sink());
+        PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
+        KnownRows knownRows = new KnownRows(store, 2, 1 << 20);
+        declareTask =
+                new DeclareTask(catalogue, new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE)), edge.events(), clock);
+        takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, announcer, prepare);
+        keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
+        views = new BatchViews(store, steps, datasets, journal);
+    }
+
+    public Process(MemoryStore store, Clock clock, List<Event<?>> published) {
+        this(store, clock, new MemoryStore.Guard() {}, published);
+    }
+
+    public Task declare(Task task) {
+        return ((Declaration.InForce) declareTask.declare(task, null)).task();
+    }
+
+    /** Takes in a batch that is announced under an event id. */
+    public void take(String eventId, BatchLabelled batch) {
+        takeInBatch.take(announcement(eventId, batch));
+    }
+
+    public static Event<BatchLabelled> announcement(String eventId, BatchLabelled batch) {
+        return new Event<>(eventId, EventType.BATCH_LABELLED, "/producer", Instant.EPOCH, null, null, null, batch);
+    }
+
+    /** The payloads of one type, each event once, in the order of their first publication. */
+    public static <T> List<T> once(List<Event<?>> published, Class<T> type) {
+        Set<String> seen = new HashSet<>();
+        return published.stream()
+                .filter(event -> type.isInstance(event.data()) && seen.add(event.id()))
+                .map(event -> type.cast(event.data()))
+                .toList();
+    }
+
+    public static Optional<Event<?>> first(List<Event<?>> published, Class<?> type) {
+        return published.stream().filter(event -> type.isInstance(event.data())).findFirst();
+    }
+}

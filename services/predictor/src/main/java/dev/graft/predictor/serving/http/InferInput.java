@@ -1,0 +1,54 @@
+package dev.graft.predictor.serving.http;
+
+import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
+import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of an inference request, or what is wrong with it. */
+final class InferInput {
+    private static final String WANTED =
+            "send one input, datatype BYTES, shape [n] or [n, 1], its data as JSON strings";
+
+    private InferInput() {}
+
+    /** The request is not one that this model can answer; the message says why. */
+    static final class Invalid extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String message) {
+            super(message);
+        }
+    }
+
+    static List<String> texts(@Nullable InferRequest request) throws Invalid {
+        if (request == null
+                || request.inputs() == null
+                || request.inputs().size() != 1
+                || request.inputs().get(0) == null) {
+            throw new Invalid(WANTED);
+        }
+        Tensor input = request.inputs().get(0);
+        if (!"BYTES".equals(input.datatype())
+                || input.data() == null
+                || !fits(input.shape(), input.data().size())) {
+            throw new Invalid(WANTED);
+        }
+        String problem = TextLimits.problem("data", input.data()).orElse(null);
+        if (problem != null) {
+            throw new Invalid(problem);
+        }
+        return input.data().stream().map(String.class::cast).toList();
+    }
+
+    private static boolean fits(@Nullable List<Long> shape, int values) {
+        if (shape == null
+                || shape.isEmpty()
+                || shape.size() > 2
+                || shape.stream().anyMatch(Objects::isNull)) {
+            return false;
+        }
+        return shape.get(0) == values && (shape.size() == 1 || shape.get(1) == 1);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.graft.predictor.serving;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A classifier without a model that knows when it is used after its end. */
+final class FakeClassifier implements Classifier {
+    static final List<String> LABELS = List.of("parcel", "refund");
+
+    private final Function<List<String>, float[][]> answers;
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+
+    FakeClassifier(Function<List<String>, float[][]> answers) {
+        this.answers = answers;
+    }
+
+    /** Sure of its first label. */
+    static FakeClassifier sure() {
+        return constant(0.75f, 0.25f);
+    }
+
+    static FakeClassifier constant(float... row) {
+        return new FakeClassifier(
+                texts -> texts.stream().map(text -> row.clone()).toArray(float[][]::new));
+    }
+
+    int timesClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public List<String> labels() {
+        return LABELS;
+    }
+
+    @Override
+    public float[][] probabilities(List<String> texts) {
+        inUse.incrementAndGet();
+        try {
+            failWhenClosed();
+            float[][] rows = answers.apply(texts);
+            failWhenClosed();
+            return rows;
+        } finally {
+            inUse.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (inUse.get() > 0) {
+            throw new IllegalStateException("closed while " + inUse.get() + " use it");
+        }
+        closed.incrementAndGet();
+    }
+
+    private void failWhenClosed() {
+        if (closed.get() > 0) {
+            throw new IllegalStateException("used after it was closed");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.graft.predictor.serving.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
+import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InferInputTest {
+    @Test
+    void takes_a_vector_and_a_column_of_texts() throws Exception {
+        assertThat(InferInput.texts(request(tensor(List.of(2L), "BYTES", List.of("a", "b")))))
+                .containsExactly("a", "b");
+        assertThat(InferInput.texts(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b")))))
+                .containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void refuses_what_is_not_one_tensor_of_texts(InferRequest request) {
+        assertThatThrownBy(() -> InferInput.texts(request)).isInstanceOf(InferInput.Invalid.class);
+    }
+
+    static Stream<InferRequest> invalid() {
+        Tensor good = tensor(List.of(1L), "BYTES", List.of("a"));
+        return Stream.of(
+                null,
+                new InferRequest(null, null),
+                request(),
+                request(good, good),
+                request((Tensor) null),
+                request(tensor(List.of(1L), "FP32", List.of(1.0))),
+                request(tensor(List.of(1L), "BYTES", null)),
+                request(tensor(null, "BYTES", List.of("a"))),
+                request(tensor(List.of(2L), "BYTES", List.of("a"))),
+                request(tensor(List.of(1L, 2L), "BYTES", List.of("a", "b"))),
+                request(tensor(Collections.singletonList(null), "BYTES", List.of("a"))),
+                request(tensor(List.of(0L), "BYTES", List.of())),
+                request(tensor(List.of(1L), "BYTES", List.of(7))),
+                request(tensor(List.of(1L), "BYTES", List.of(" "))),
+                request(tensor(List.of(1L), "BYTES", List.of("x".repeat(TextLimits.MAX_CHARS + 1)))),
+                request(tensor(List.of(257L), "BYTES", Collections.nCopies(257, "a"))));
+    }
+
+    private static Tensor tensor(List<Long> shape, String datatype, List<?> data) {
+        return new Tensor("text", shape, datatype, data);
+    }
+
+    private static InferRequest request(Tensor... inputs) {
+        return new InferRequest("1", Arrays.asList(inputs));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.graft.registry;
+
+import dev.graft.platform.event.EventCodec;
+import dev.graft.platform.event.Events;
+import dev.graft.platform.event.Outbox;
+import dev.graft.platform.step.Steps;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.registry.book.Books;
+import dev.graft.registry.catalogue.BrowseModels;
+import dev.graft.registry.history.Aliases;
+import dev.graft.registry.history.HistoryLog;
+import dev.graft.registry.history.storage.StoredAliases;
+import dev.graft.registry.history.storage.StoredHistory;
+import dev.graft.registry.lineage.Documents;
+import dev.graft.registry.lineage.ExplainVersion;
+import dev.graft.registry.lineage.TraceLineage;
+import dev.graft.registry.lineage.storage.StoredDocuments;
+import dev.graft.registry.promotion.Announcements;
+import dev.graft.registry.promotion.DecideChallenger;
+import dev.graft.registry.promotion.OverruleGate;
+import dev.graft.registry.promotion.Promotions;
+import dev.graft.registry.promotion.RepairModels;
+import dev.graft.registry.promotion.RollBack;
+import dev.graft.registry.version.VersionShelf;
+import dev.graft.registry.version.storage.StoredVersions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the use cases together with their adapters. */
+@ApplicationScoped
+public class Wiring {
+    @Produces
+    @Singleton
+    HistoryLog historyLog(ObjectStore store, EventCodec codec) {
+        return new StoredHistory(store, codec);
+    }
+
+    @Produces
+    @Singleton
+    Aliases aliases(ObjectStore store) {
+        return new StoredAliases(store);
+    }
+
+    @Produces
+    @Singleton
+    VersionShelf versionShelf(ObjectStore store, Steps steps) {
+        return new StoredVersions(store, steps);
+    }
+
+    @Produces
+    @Singleton
+    Books books(ObjectStore store, VersionShelf shelf, HistoryLog log) {
+        return new Books(store, shelf, log);
+    }
+
+    @Produces
+    @Singleton
+    Promotions promotions(
+            Books books,
+            HistoryLog log,
+            Aliases aliases,
+            VersionShelf shelf,
+            Outbox outbox,
+            Events events,
+            Clock clock,
+            RegistryConfig config) {
+        Announcements announcements = outbox::publish;
+        return new Promotions(books, log, aliases, shelf, announcements, events, clock, config.maxEvaluations());
+    }
+
+    @Produces
+    @Singleton
+    DecideChallenger decideChallenger(Promotions promotions) {
+        return promotions.decideChallenger();
+    }
+
+    @Produces
+    @Singleton
+    RollBack rollBack(Promotions promotions) {
+        return promotions.rollBack();
+    }
+
+    @Produces
+    @Singleton
+    OverruleGate overruleGate(Promotions promotions) {
+        return promotions.overruleGate();
+    }
+
+    @Produces
+    @Singleton
+    RepairModels repairModels(Promotions promotions) {
+        return promotions.repairModels();
+    }
+
+    @Produces
+    @Singleton
+    BrowseModels browseModels(Books books, VersionShelf shelf, Aliases aliases) {
+        return new BrowseModels(books, shelf, aliases);
+    }
+
+    @Produces
+    @Singleton
+    Documents documents(ObjectStore store) {
+        return new StoredDocuments(store);
+    }
+
+    @Produces
+    @Singleton
+    TraceLineage traceLineage(Documents documents) {
+        return new TraceLineage(documents);
+    }
+
+    @Produces
+    @Singleton
+    ExplainVersion explainVersion(VersionShelf shelf, Documents documents, TraceLineage tracing) {
+        return new ExplainVersion(shelf, documents, tracing);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.graft.registry.history;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What set an alias in motion. */
+public enum MoveKind {
+    /** The gate's verdict. */
+    @JsonProperty("promoted")
+    PROMOTED,
+    /** A person, whatever the gate's verdict was. */
+    @JsonProperty("promoted-by-request")
+    PROMOTED_BY_REQUEST,
+    /** A person, back to a version that has been live. */
+    @JsonProperty("rolled-back")
+    ROLLED_BACK
+}

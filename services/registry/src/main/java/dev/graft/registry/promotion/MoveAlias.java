@@ -1,0 +1,101 @@
+package dev.graft.registry.promotion;
+
+import dev.graft.contracts.Event;
+import dev.graft.registry.book.ModelBook;
+import dev.graft.registry.history.Aliases;
+import dev.graft.registry.history.HistoryEntry;
+import dev.graft.registry.history.HistoryLog;
+import dev.graft.registry.history.Move;
+import dev.graft.registry.history.MoveKind;
+import dev.graft.registry.version.Decision;
+import dev.graft.registry.version.VersionShelf;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The moving of an alias: claim the next number of the history, then make everything else follow.
+ *
+ * <p>A claimed entry is <em>settled</em> when the alias has followed it, the version's decision is written, and the
+ * event is announced. Whoever wants to claim the next number settles the newest entry first, whoever wrote it, unless
+ * this process has settled it before. So, wherever a process dies, every entry but the newest is settled, and the newest
+ * is settled by whoever comes next: the event delivered again, another move, or the repair at start. Called under the
+ * model's lock.
+ */
+public final class MoveAlias {
+    private final HistoryLog log;
+    private final Aliases aliases;
+    private final VersionShelf shelf;
+    private final Announcements announcements;
+    private final ConcurrentMap<String, Long> settled = new ConcurrentHashMap<>();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+
+    public MoveAlias(HistoryLog log, Aliases aliases, VersionShelf shelf, Announcements announcements) {
+        this.log = log;
+        this.aliases = aliases;
+        this.shelf = shelf;
+        this.announcements = announcements;
+    }
+
+    /**
+     * Makes a move that was decided on a model's state.
+     *
+     * @param entry with the number that follows the newest entry of that state, which must be settled
+     * @return the event that announces it; empty when another move has come first: nothing has happened then
+     */
+    public Optional<Event<?>> move(HistoryEntry entry) {
+        // Before the claim: a claim whose answer was lost may have been made.
+        unfinished.add(entry.task());
+        if (log.claim(entry)) {
+            return Optional.of(settle(entry));
+        }
+        unfinished.remove(entry.task());
+        return Optional.empty();
+    }
+
+    /** Models in which a move of this process was begun and, for all that is known, not settled. */
+    Set<String> unfinished() {
+        return Set.copyOf(unfinished);
+    }
+
+    /** Settles the newest entry of a model, unless that is done. */
+    public void settleNewest(ModelBook book) {
+        Optional<Move> newest = book.history().newest();
+        if (newest.isPresent() && newest.get().sequence() > settled.getOrDefault(book.task(), 0L)) {
+            settle(book.task(), newest.get());
+        }
+        unfinished.remove(book.task());
+    }
+
+    /** Settles an entry, done or not, and returns the event that announces it. */
+    public Event<?> settle(String task, Move move) {
+        return settle(log.read(task, move.sequence())
+                .orElseThrow(() -> new IllegalStateException(
+                        "entry " + move.sequence() + " of the history of " + task + " was there and is gone")));
+    }
+
+    private Event<?> settle(HistoryEntry entry) {
+        Move move = entry.move();
+        aliases.follow(entry.task(), move);
+        if (move.kind() != MoveKind.ROLLED_BACK) {
+            shelf.decide(decision(move), entry.event());
+        }
+        announcements.announce(entry.event());
+        settled.merge(entry.task(), move.sequence(), Math::max);
+        unfinished.remove(entry.task());
+        return entry.event();
+    }
+
+    private static Decision decision(Move move) {
+        return new Decision(
+                Decision.Outcome.PROMOTED,
+                move.version(),
+                move.runId(),
+                move.attempt(),
+                move.evaluation(),
+                move.explanation(),
+                move.sequence(),
+                move.at());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.graft.registry.promotion.messaging;
+
+import dev.graft.platform.event.Retry;
+import dev.graft.platform.store.StoreException;
+import dev.graft.registry.promotion.RepairModels;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Finishes at start what an earlier process left unfinished, and now and then what this one had to leave. */
+@ApplicationScoped
+public class Repairs {
+    private static final Logger LOG = Logger.getLogger(Repairs.class);
+
+    private final RepairModels repairing;
+    private final Retry retry;
+
+    public Repairs(RepairModels repairing, Retry retry) {
+        this.repairing = repairing;
+        this.retry = retry;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        int models = retry.call("repairing the models", repairing::repairAll).size();
+        LOG.infof("models: %d, each alias stands where its history says", models);
+    }
+
+    @Scheduled(
+            every = "${graft.registry.finish-every:10s}",
+            delayed = "${graft.registry.finish-every:10s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void finish() {
+        try {
+            repairing.repairUnfinished();
+        } catch (StoreException.Unavailable e) {
+            LOG.warnf("cannot finish moves now: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.graft.registry.version.storage;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventData;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.ModelVersion;
+import dev.graft.platform.json.Json;
+import dev.graft.platform.step.Steps;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.registry.version.Decision;
+import dev.graft.registry.version.VersionShelf;
+import java.util.Optional;
+
+/**
+ * {@link VersionShelf} over the object store: {@code models/<task>/versions/<n>/version.json}, and beside it {@code
+ * decision.json}, a manifest that holds the event which announces the decision. Both under {@code If-None-Match: *}.
+ */
+public final class StoredVersions implements VersionShelf {
+    private final ObjectStore store;
+    private final Steps steps;
+
+    public StoredVersions(ObjectStore store, Steps steps) {
+        this.store = store;
+        this.steps = steps;
+    }
+
+    @Override
+    public Optional<ModelVersion> read(String task, int number) {
+        return store.find(StoreLayout.modelVersion(task, number))
+                .map(object -> Json.read(object.content(), ModelVersion.class));
+    }
+
+    @Override
+    public boolean claim(ModelVersion version) {
+        return store.createIfAbsent(
+                StoreLayout.modelVersion(version.task(), version.version()), Json.bytes(version), "application/json");
+    }
+
+    @Override
+    public Optional<Decision> decision(String task, int number) {
+        return steps.detail(StoreLayout.modelDecision(task, number), Decision.class);
+    }
+
+    @Override
+    public Optional<Event<?>> decisionEvent(String task, int number) {
+        return steps.find(StoreLayout.modelDecision(task, number));
+    }
+
+    @Override
+    public Event<?> decide(Decision decision, Event<? extends EventData> event) {
+        String key = StoreLayout.modelDecision(event.data().task(), decision.version());
+        return steps.conclude(key, new Steps.Outcome(event, decision));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.graft.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.graft.contracts.EventType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What application.properties says of each channel. */
+class ChannelsTest {
+    private static final String PREFIX = "mp.messaging.incoming.";
+
+    private static final Properties PROPERTIES = new Properties();
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream in = ChannelsTest.class.getResourceAsStream("/application.properties")) {
+            PROPERTIES.load(in);
+        }
+    }
+
+    @Test
+    void each_channel_says_what_happens_when_a_record_fails() {
+        assertThat(channels())
+                .isNotEmpty()
+                .allSatisfy(channel ->
+                        assertThat(property(channel, "failure-strategy")).isEqualTo("fail"));
+    }
+
+    @Test
+    void each_channel_reads_the_topic_of_an_event() {
+        List<String> topics =
+                Stream.of(EventType.values()).map(EventType::topic).toList();
+
+        assertThat(channels())
+                .allSatisfy(channel -> assertThat(property(channel, "topic")).isIn(topics));
+    }
+
+    @Test
+    void each_channel_has_a_group_of_its_own_and_commits_nothing_by_itself() {
+        assertThat(channels()).allSatisfy(channel -> {
+            assertThat(property(channel, "group.id")).isEqualTo("graft.registry." + channel);
+            assertThat(property(channel, "enable.auto.commit")).isEqualTo("false");
+        });
+    }
+
+    private static Set<String> channels() {
+        Set<String> channels = new TreeSet<>();
+        for (String name : PROPERTIES.stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                channels.add(name.substring(PREFIX.length(), name.indexOf('.', PREFIX.length())));
+            }
+        }
+        return channels;
+    }
+
+    private static String property(String channel, String name) {
+        return PROPERTIES.getProperty(PREFIX + channel + "." + name);
+    }
+}

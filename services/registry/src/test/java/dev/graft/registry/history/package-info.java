@@ -1,0 +1,2 @@
+/** The line of champions. */
+package dev.graft.registry.history;

@@ -1,0 +1,2 @@
+/** The answer to why. */
+package dev.graft.registry.lineage;

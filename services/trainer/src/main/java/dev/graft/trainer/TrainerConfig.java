@@ -1,0 +1,58 @@
+package dev.graft.trainer;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How the trainer works. */
+@ConfigMapping(prefix = "graft.trainer")
+public interface TrainerConfig {
+    /** {@code auto} (the first GPU, else the CPU), {@code cpu} or {@code gpu:N}. */
+    @WithDefault("${graft.device:auto}")
+    String device();
+
+    /**
+     * Threads that one operation uses, 1 to 256; absent: {@code GRAFT_THREADS} or the number of processors. The same
+     * seed gives the same bits only with the same number.
+     */
+    OptionalInt threads();
+
+    /** A name that stays over restarts, unique among living trainers: its own leases need no waiting for. */
+    Optional<String> instance();
+
+    /** Whether engine and default backbone are loaded at the start, in the background, or with the first run. */
+    @WithDefault("true")
+    boolean warmUp();
+
+    /** How long a lease on a run lasts without renewal, at least 1 s; a dead trainer's run goes on after it. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /** The folder for files of a run in progress. */
+    @WithDefault("${java.io.tmpdir}/graft-trainer")
+    Path work();
+
+    /** What a run's id knows this code by: another version trains the same snapshot again. */
+    @WithDefault("${quarkus.application.version}")
+    String codeVersion();
+
+    /** The largest share of the time that checkpoints may take, above 0 and at most 1. */
+    @WithDefault("0.2")
+    double checkpointShare();
+
+    /** The largest file of a checkpoint. */
+    @WithDefault("2G")
+    MemorySize maxCheckpointFile();
+
+    /** The largest shard of a data set. */
+    @WithDefault("1G")
+    MemorySize maxShard();
+
+    /** How much memory the output of frozen layers may take; what does not fit is computed again in each epoch. */
+    @WithDefault("1G")
+    MemorySize activationCache();
+}

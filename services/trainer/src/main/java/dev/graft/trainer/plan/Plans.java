@@ -1,0 +1,77 @@
+package dev.graft.trainer.plan;
+
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.learning.device.Environment;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.platform.json.Json;
+import dev.graft.platform.store.ObjectStore;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The plans of runs, each pinned by whoever is first. */
+public final class Plans {
+    private static final String JSON = "application/json";
+
+    private final ObjectStore store;
+    private final ChampionSource champions;
+    private final Supplier<Machine> machine;
+    private final Clock clock;
+
+    /**
+     * Where runs are trained.
+     *
+     * @param device {@code cpu} or {@code gpu:N}
+     */
+    public record Machine(String device, Environment environment) {}
+
+    public Plans(ObjectStore store, ChampionSource champions, Supplier<Machine> machine, Clock clock) {
+        this.store = store;
+        this.champions = champions;
+        this.machine = machine;
+        this.clock = clock;
+    }
+
+    public Optional<RunPlan> find(String runId) {
+        return store.find(StoreLayout.runPlan(runId)).map(object -> Json.read(object.content(), RunPlan.class));
+    }
+
+    /**
+     * The run's plan: the one that lies there, or a new one with what is live now.
+     *
+     * @param isNew whether nobody can have pinned one yet, which saves a look
+     */
+    public RunPlan pin(RunRequest request, TransferStrategy strategy, boolean isNew) {
+        Optional<RunPlan> pinned = isNew ? Optional.empty() : find(request.runId());
+        if (pinned.isPresent()) {
+            return pinned.get();
+        }
+        RunPlan plan = draw(request, strategy);
+        return store.createIfAbsent(StoreLayout.runPlan(request.runId()), Json.bytes(plan), JSON)
+                ? plan
+                : find(request.runId()).orElseThrow();
+    }
+
+    private RunPlan draw(RunRequest request, TransferStrategy strategy) {
+        SnapshotManifest snapshot = request.snapshot();
+        Machine here = machine.get();
+        return new RunPlan(
+                request.runId(),
+                request.task(),
+                snapshot.task().requireVersion(),
+                snapshot.snapshotId(),
+                request.reference(),
+                snapshot.rows(),
+                snapshot.task().backbone(),
+                strategy,
+                request.seed(),
+                request.codeVersion(),
+                WarmStart.choose(snapshot.task(), champions)
+                        .map(LiveChampion::version)
+                        .orElse(null),
+                here.device(),
+                here.environment(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.graft.trainer.plan;
+
+import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.HyperParametersBuilder;
+import dev.graft.learning.strategy.StrategyAdvisor;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of everything that a task's strategy leaves open. A pure function: the same task, rows and backbone give
+ * the same strategy, so a repeat gives the same run.
+ */
+public final class ResolveStrategy {
+    /** Upper layers that learn in a fine-tuning which does not say how many. */
+    private static final int TOP_LAYERS = 2;
+
+    private ResolveStrategy() {}
+
+    /**
+     * The strategy with all its numbers.
+     *
+     * @param trainRows rows of the training split
+     * @throws IllegalArgumentException on numbers with which this backbone cannot be trained; the message names the
+     *     first
+     */
+    public static TransferStrategy resolve(Task task, long trainRows, BackboneFacts backbone) {
+        Strategy wanted = task.strategy();
+        TransferStrategy base = base(task, trainRows, backbone);
+        TransferStrategy resolved = base.with(numbers(wanted, base.hyperParameters()));
+        check(resolved, backbone);
+        return resolved;
+    }
+
+    private static TransferStrategy base(Task task, long trainRows, BackboneFacts backbone) {
+        Strategy wanted = task.strategy();
+        int frozen = Optional.ofNullable(wanted.frozenLayers()).orElse(Math.max(0, backbone.layers() - TOP_LAYERS));
+        return switch (wanted.kind()) {
+            case Strategy.KIND_LINEAR_PROBE -> StrategyAdvisor.linearProbe();
+            case Strategy.KIND_FINE_TUNE -> StrategyAdvisor.fineTune(frozen);
+            case Strategy.KIND_AUTO -> advised(task, trainRows, backbone);
+            default ->
+                throw new IllegalArgumentException(
+                        "strategy.kind must be auto, linear-probe or fine-tune, not '" + wanted.kind() + "'");
+        };
+    }
+
+    private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
+        TransferStrategy advice =
+                StrategyAdvisor.auto(Math.toIntExact(trainRows), task.labels().size(), backbone.layers());
+        Integer frozen = task.strategy().frozenLayers();
+        return advice instanceof FineTune tune && frozen != null
+                ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters())
+                : advice;
+    }
+
+    private static HyperParameters numbers(Strategy wanted, HyperParameters base) {
+        HyperParametersBuilder numbers = base.change();
+        set(wanted.epochs(), numbers::epochs);
+        set(wanted.batchSize(), numbers::batchSize);
+        set(wanted.learningRate(), numbers::learningRate);
+        set(wanted.headLearningRate(), numbers::headLearningRate);
+        set(wanted.weightDecay(), numbers::weightDecay);
+        set(wanted.maxLength(), numbers::maxLength);
+        set(wanted.patience(), numbers::patience);
+        return numbers.build();
+    }
+
+    private static <N> void set(@Nullable N wanted, Consumer<N> setter) {
+        if (wanted != null) {
+            setter.accept(wanted);
+        }
+    }
+
+    private static void check(TransferStrategy strategy, BackboneFacts backbone) {
+        if (strategy instanceof FineTune tune && tune.frozenLayers() > backbone.layers()) {
+            throw new IllegalArgumentException("strategy.frozenLayers must be at most " + backbone.layers()
+                    + " with this backbone, not " + tune.frozenLayers());
+        }
+        if (strategy.hyperParameters().maxLength() > backbone.maxLength()) {
+            throw new IllegalArgumentException("strategy.maxLength must be at most " + backbone.maxLength()
+                    + " with this backbone, not " + strategy.hyperParameters().maxLength());
+        }
+    }
+}

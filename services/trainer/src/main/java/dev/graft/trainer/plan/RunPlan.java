@@ -1,0 +1,34 @@
+package dev.graft.trainer.plan;
+
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.learning.device.Environment;
+import dev.graft.learning.strategy.TransferStrategy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run was resolved to before it began, as it lies in the object store: every attempt follows the first one's
+ * plan.
+ *
+ * @param rows of the snapshot by split
+ * @param seed of every random choice
+ * @param championVersion the version to start from; null: the bare backbone
+ * @param device of the first attempt, {@code cpu} or {@code gpu:N}
+ * @param environment of the first attempt
+ */
+public record RunPlan(
+        String runId,
+        String task,
+        int taskVersion,
+        String snapshotId,
+        ObjectRef snapshot,
+        SplitCounts rows,
+        String backbone,
+        TransferStrategy strategy,
+        long seed,
+        String codeVersion,
+        @Nullable Integer championVersion,
+        String device,
+        Environment environment,
+        Instant createdAt) {}

@@ -1,0 +1,79 @@
+package dev.graft.trainer.train;
+
+import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.learning.device.Environment;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.train.EpochReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a model comes from: {@value ModelFolder#LINEAGE_FILE} in its folder.
+ *
+ * @param format of this document
+ * @param championVersion the version that training started from; null: the bare backbone
+ * @param libraries names and versions
+ * @param signature what goes in and what comes out
+ * @param files every other file of the folder with its SHA-256
+ */
+public record Lineage(
+        int format,
+        TaskOrigin task,
+        RunOrigin run,
+        Data data,
+        Backbone backbone,
+        TransferStrategy strategy,
+        long seed,
+        @Nullable Integer championVersion,
+        String codeVersion,
+        Map<String, String> libraries,
+        String device,
+        Environment environment,
+        Metrics metrics,
+        Signature signature,
+        List<ModelFolder.File> files,
+        Instant createdAt) {
+
+    public static final int FORMAT = 1;
+
+    /** The declaration in force. */
+    public record TaskOrigin(String name, int version) {}
+
+    /** @param attempt which holder of the run finished it */
+    public record RunOrigin(String id, long attempt) {}
+
+    /**
+     * The rows.
+     *
+     * @param snapshot its manifest, with SHA-256
+     * @param batches that the snapshot holds, oldest first
+     */
+    public record Data(String snapshotId, ObjectRef snapshot, List<String> batches, SplitCounts rows) {}
+
+    /**
+     * The pre-trained encoder.
+     *
+     * @param origin where a person finds it
+     * @param licence SPDX identifier in lower case
+     * @param sha256 over names, weights and tokenizer
+     */
+    public record Backbone(String name, String origin, String licence, String sha256) {}
+
+    /** All epochs on the validation split; the model holds the weights of the best one. */
+    public record Metrics(int bestEpoch, boolean stoppedEarly, List<EpochReport> epochs) {}
+
+    /**
+     * Inputs and outputs.
+     *
+     * @param labels in the order of the model's outputs
+     * @param maxTokens of an input; the end of longer ones is cut
+     */
+    public record Signature(List<Tensor> inputs, List<Tensor> outputs, List<String> labels, int maxTokens) {}
+
+    /** A named tensor as the Open Inference Protocol spells it; -1 stands for any size. */
+    public record Tensor(String name, String datatype, List<Integer> shape) {}
+}

@@ -1,0 +1,53 @@
+package dev.graft.trainer.train;
+
+import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.event.ModelFolder;
+import dev.graft.learning.train.TrainingOutcome;
+import dev.graft.trainer.plan.RunPlan;
+import dev.graft.trainer.plan.RunRequest;
+import java.time.Instant;
+import java.util.List;
+
+/** The lineage of the model that an attempt made, complete but for the model's files. */
+record LineageOf(
+        Learner learner,
+        RunRequest request,
+        RunPlan plan,
+        long attempt,
+        TrainingOutcome.Completed outcome,
+        Instant createdAt) {
+
+    Lineage with(ModelFolder model) {
+        SnapshotManifest snapshot = request.snapshot();
+        List<String> batches = snapshot.shards().stream()
+                .map(SnapshotManifest.Shard::batchId)
+                .distinct()
+                .toList();
+        return new Lineage(
+                Lineage.FORMAT,
+                new Lineage.TaskOrigin(plan.task(), plan.taskVersion()),
+                new Lineage.RunOrigin(plan.runId(), attempt),
+                new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows()),
+                learner.provenance(plan.backbone()),
+                plan.strategy(),
+                plan.seed(),
+                plan.championVersion(),
+                plan.codeVersion(),
+                learner.libraries(),
+                learner.device(),
+                plan.environment(),
+                new Lineage.Metrics(outcome.best().epoch(), outcome.stoppedEarly(), outcome.history()),
+                signature(),
+                model.files(),
+                createdAt);
+    }
+
+    private Lineage.Signature signature() {
+        List<String> labels = request.snapshot().task().labels();
+        return new Lineage.Signature(
+                List.of(new Lineage.Tensor("text", "BYTES", List.of(-1))),
+                List.of(new Lineage.Tensor("probabilities", "FP32", List.of(-1, labels.size()))),
+                labels,
+                plan.strategy().hyperParameters().maxLength());
+    }
+}

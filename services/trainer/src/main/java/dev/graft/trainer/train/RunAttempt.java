@@ -1,0 +1,196 @@
+package dev.graft.trainer.train;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunCompleted;
+import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.train.EpochReport;
+import dev.graft.learning.train.TrainingData;
+import dev.graft.learning.train.TrainingOutcome;
+import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.plan.ChampionSource;
+import dev.graft.trainer.plan.LiveChampion;
+import dev.graft.trainer.plan.Plans;
+import dev.graft.trainer.plan.RunPlan;
+import dev.graft.trainer.plan.RunRequest;
+import dev.graft.trainer.stop.StopRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the holder of a run's lease does: pin the plan, train, store the model below its own attempt's folder, and write
+ * the manifest that ends the run.
+ */
+public final class RunAttempt {
+    private final Plans plans;
+    private final Snapshots snapshots;
+    private final ChampionSource champions;
+    private final Learner learner;
+    private final Checkpoints checkpoints;
+    private final Models models;
+    private final RunManifests manifests;
+    private final RunEvents events;
+    private final RunMonitor monitor;
+    private final WorkFolders folders;
+    private final Clock clock;
+
+    public RunAttempt(
+            Plans plans,
+            Snapshots snapshots,
+            ChampionSource champions,
+            Learner learner,
+            Checkpoints checkpoints,
+            Models models,
+            RunManifests manifests,
+            RunEvents events,
+            RunMonitor monitor,
+            WorkFolders folders,
+            Clock clock) {
+        this.plans = plans;
+        this.snapshots = snapshots;
+        this.champions = champions;
+        this.learner = learner;
+        this.checkpoints = checkpoints;
+        this.models = models;
+        this.manifests = manifests;
+        this.events = events;
+        this.monitor = monitor;
+        this.folders = folders;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings a run to its end and returns the event that announces it.
+     *
+     * @throws LeaseLost when the run is somebody else's; nothing was written that counts
+     * @throws RunInterrupted when the service ends
+     */
+    Event<?> run(RunRequest request, Event<?> cause, RunGuard guard) {
+        Instant taken = clock.instant();
+        TransferStrategy strategy = request.strategy();
+        if (strategy == null) {
+            return failed(request, cause, guard, String.valueOf(request.refusal()));
+        }
+        long token = guard.lease().token();
+        RunPlan plan = plans.pin(request, strategy, token == 1);
+        Optional<StopRequest> stop = guard.lookForStop();
+        if (stop.isPresent()) {
+            return stopped(request, cause, guard, stop.get(), List.of());
+        }
+        Path folder = folders.create();
+        try {
+            return train(new Work(request, plan, cause, guard, folder, taken));
+        } catch (RunFailed e) {
+            return failed(request, cause, guard, e.explanation());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            WorkFolders.delete(folder);
+        }
+    }
+
+    private record Work(RunRequest request, RunPlan plan, Event<?> cause, RunGuard guard, Path folder, Instant taken) {
+        long token() {
+            return guard.lease().token();
+        }
+    }
+
+    private Event<?> train(Work work) throws RunFailed, IOException {
+        RunPlan plan = work.plan();
+        TrainingData data = RunRows.of(
+                work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
+        List<EpochReport> earlier = work.token() == 1 ? List.of() : checkpoints.epochs(plan.runId());
+        RunReporter reporter =
+                new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device(), earlier);
+        Path output = work.folder().resolve("model");
+        TrainingOutcome outcome = learner.learn(
+                new Assignment(plan, data, champion(plan), output),
+                checkpoints.open(plan.runId(), work.token(), work.folder()),
+                reporter,
+                work.guard());
+        work.guard().requireMine();
+        if (outcome instanceof TrainingOutcome.Completed completed) {
+            return completed(work, completed);
+        }
+        StopRequest stop = work.guard()
+                .stop()
+                .orElseThrow(() -> new IllegalStateException("run " + plan.runId() + " was stopped by nobody"));
+        return stopped(work.request(), work.cause(), work.guard(), stop, outcome.history());
+    }
+
+    private @Nullable LiveChampion champion(RunPlan plan) throws RunFailed {
+        if (plan.championVersion() == null) {
+            return null;
+        }
+        try {
+            return champions.version(plan.task(), plan.championVersion());
+        } catch (StoreException.Missing | StoreException.ChecksumMismatch e) {
+            throw new RunFailed(
+                    "Version " + plan.championVersion() + ", from which the run starts, cannot be read: "
+                            + e.getMessage() + ". Remedy: restore it, or declare the task with warmStart 'fresh'.",
+                    e);
+        }
+    }
+
+    private Event<?> completed(Work work, TrainingOutcome.Completed outcome) {
+        RunPlan plan = work.plan();
+        LineageOf lineage = new LineageOf(learner, work.request(), plan, work.token(), outcome, clock.instant());
+        String prefix = StoreLayout.runAttempt(plan.runId(), work.token()) + "model/";
+        ModelFolder model = models.store(outcome.model(), prefix, lineage::with);
+        RunCompleted end = new RunCompleted(
+                plan.task(),
+                plan.taskVersion(),
+                plan.runId(),
+                plan.snapshotId(),
+                plan.snapshot(),
+                model,
+                plan.championVersion(),
+                outcome.best().epoch(),
+                outcome.history().size(),
+                outcome.stoppedEarly(),
+                outcome.best().validationAccuracy(),
+                outcome.best().validationMacroF1(),
+                Duration.between(work.taken(), clock.instant()).toNanos() / 1e9);
+        work.guard().requireMine();
+        Event<?> event = events.causedBy(work.cause(), StoreLayout.runManifest(plan.runId()), end);
+        return manifests.conclude(plan.runId(), event, new RunRecord(work.token(), outcome.history()));
+    }
+
+    private Event<?> stopped(
+            RunRequest request, Event<?> cause, RunGuard guard, StopRequest stop, List<EpochReport> history) {
+        RunAbandoned.Reason reason = stop.reason() == RunStopRequested.Reason.HOPELESS
+                ? RunAbandoned.Reason.HOPELESS
+                : RunAbandoned.Reason.CANCELLED;
+        String explanation = stop.explanation() + " (asked for by " + stop.requestedBy() + ")";
+        return abandoned(request, cause, guard, reason, explanation, history);
+    }
+
+    private Event<?> failed(RunRequest request, Event<?> cause, RunGuard guard, String explanation) {
+        return abandoned(request, cause, guard, RunAbandoned.Reason.FAILED, explanation, List.of());
+    }
+
+    private Event<?> abandoned(
+            RunRequest request,
+            Event<?> cause,
+            RunGuard guard,
+            RunAbandoned.Reason reason,
+            String explanation,
+            List<EpochReport> history) {
+        guard.requireMine();
+        RunAbandoned end = new RunAbandoned(
+                request.task(), request.runId(), request.snapshot().snapshotId(), reason, explanation, history.size());
+        Event<?> event = events.causedBy(cause, StoreLayout.runManifest(request.runId()), end);
+        return manifests.conclude(
+                request.runId(), event, new RunRecord(guard.lease().token(), history));
+    }
+}

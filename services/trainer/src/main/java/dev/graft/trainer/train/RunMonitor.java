@@ -1,0 +1,96 @@
+package dev.graft.trainer.train;
+
+import dev.graft.learning.train.EpochReport;
+import dev.graft.learning.train.Progress;
+import dev.graft.trainer.plan.RunPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The attempt that is in progress in this process, as it can be watched from other threads. */
+public final class RunMonitor {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private boolean busy;
+    private volatile @Nullable LiveRun current;
+
+    /**
+     * A run in progress.
+     *
+     * @param attempt the token of its lease
+     * @param epochs done, those before a resume included
+     * @param progress within the epoch; null before the first step
+     */
+    public record LiveRun(
+            RunPlan plan,
+            long attempt,
+            List<EpochReport> epochs,
+            @Nullable Progress progress) {
+        public LiveRun {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /** The run that trains now; empty while none does. */
+    public Optional<LiveRun> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Waits until no attempt is in progress; false when there still is one at the end of {@code patience}. */
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (busy && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return !busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attemptBegins() {
+        lock.lock();
+        try {
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attemptEnds() {
+        lock.lock();
+        try {
+            busy = false;
+            current = null;
+            idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void training(RunPlan plan, long attempt, List<EpochReport> epochs) {
+        current = new LiveRun(plan, attempt, epochs, null);
+    }
+
+    void progress(Progress progress) {
+        LiveRun run = current;
+        if (run != null) {
+            current = new LiveRun(run.plan(), run.attempt(), run.epochs(), progress);
+        }
+    }
+
+    void epoch(EpochReport report) {
+        LiveRun run = current;
+        if (run != null) {
+            List<EpochReport> epochs =
+                    Stream.concat(run.epochs().stream(), Stream.of(report)).toList();
+            current = new LiveRun(run.plan(), run.attempt(), epochs, run.progress());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.graft.trainer.train;
+
+import dev.graft.contracts.Event;
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.event.RunEpochCompleted;
+import dev.graft.contracts.event.RunStarted;
+import dev.graft.learning.train.EpochReport;
+import dev.graft.learning.train.Progress;
+import dev.graft.learning.train.TrainingListener;
+import dev.graft.trainer.plan.RunPlan;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the mesh how a run goes. A resumed run announces the epochs after its checkpoint under the same ids as the
+ * attempt before.
+ */
+final class RunReporter implements TrainingListener {
+    private static final Logger LOG = Logger.getLogger(RunReporter.class);
+
+    private final RunEvents events;
+    private final RunMonitor monitor;
+    private final Event<?> cause;
+    private final RunPlan plan;
+    private final long attempt;
+    private final String device;
+    private final List<EpochReport> earlier;
+
+    /** @param earlier epochs that the checkpoint knows of */
+    RunReporter(
+            RunEvents events,
+            RunMonitor monitor,
+            Event<?> cause,
+            RunPlan plan,
+            long attempt,
+            String device,
+            List<EpochReport> earlier) {
+        this.events = events;
+        this.monitor = monitor;
+        this.cause = cause;
+        this.plan = plan;
+        this.attempt = attempt;
+        this.device = device;
+        this.earlier = List.copyOf(earlier);
+    }
+
+    @Override
+    public void onStart(int resumedAfterEpoch, int plannedEpochs) {
+        LOG.infof(
+                "run %s of task %s: attempt %d, after epoch %d of %d, on %s",
+                plan.runId(), plan.task(), attempt, resumedAfterEpoch, plannedEpochs, device);
+        monitor.training(plan, attempt, earlier.subList(0, Math.min(resumedAfterEpoch, earlier.size())));
+        RunStarted started = new RunStarted(
+                plan.task(),
+                plan.taskVersion(),
+                plan.runId(),
+                plan.snapshotId(),
+                plan.snapshot(),
+                plan.strategy().toJson(),
+                plan.championVersion(),
+                device,
+                attempt,
+                resumedAfterEpoch,
+                plannedEpochs,
+                plan.rows());
+        events.publish(events.causedBy(cause, StoreLayout.runAttempt(plan.runId(), attempt), started));
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        monitor.progress(progress);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+        monitor.epoch(report);
+        RunEpochCompleted completed = new RunEpochCompleted(
+                plan.task(),
+                plan.runId(),
+                plan.snapshotId(),
+                report.epoch(),
+                report.epochs(),
+                report.trainLoss(),
+                report.validationLoss(),
+                report.validationAccuracy(),
+                report.validationMacroF1(),
+                report.learningRate(),
+                report.samplesPerSecond(),
+                report.percent(),
+                report.secondsLeft(),
+                report.bestEpoch());
+        String place = StoreLayout.runPrefix(plan.runId()) + "epochs/" + report.epoch();
+        events.publish(events.causedBy(cause, place, completed));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.graft.trainer.train.learning;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import dev.graft.learning.backbone.Backbones;
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.device.DeviceNames;
+import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.train.Checkpoint;
+import dev.graft.learning.train.CheckpointMismatch;
+import dev.graft.learning.train.CheckpointStore;
+import dev.graft.learning.train.FineTuning;
+import dev.graft.learning.train.StartingPoint;
+import dev.graft.learning.train.StopSignal;
+import dev.graft.learning.train.TrainingDiverged;
+import dev.graft.learning.train.TrainingJob;
+import dev.graft.learning.train.TrainingListener;
+import dev.graft.learning.train.TrainingOutcome;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.plan.BackboneFacts;
+import dev.graft.trainer.plan.LiveChampion;
+import dev.graft.trainer.plan.RunPlan;
+import dev.graft.trainer.train.Assignment;
+import dev.graft.trainer.train.Learner;
+import dev.graft.trainer.train.Lineage;
+import dev.graft.trainer.train.RunFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The learning library on this machine's device. Backbones are kept in memory once they were read. */
+public final class DjlLearner implements Learner {
+    private static final Logger LOG = Logger.getLogger(DjlLearner.class);
+
+    private final DeviceChoice device;
+    private final ModelFolders folders;
+    private final Clock clock;
+    private final long cacheBytes;
+    private final Map<String, Backbone> backbones = new ConcurrentHashMap<>();
+
+    /** @param cacheBytes bound for the cached output of frozen layers */
+    public DjlLearner(DeviceChoice device, ModelFolders folders, Clock clock, long cacheBytes) {
+        this.device = device;
+        this.folders = folders;
+        this.clock = clock;
+        this.cacheBytes = cacheBytes;
+    }
+
+    @Override
+    public BackboneFacts backbone(String name) {
+        return find(name).facts();
+    }
+
+    @Override
+    public Lineage.Backbone provenance(String backbone) {
+        return find(backbone).provenance();
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return new TreeMap<>(Map.of(
+                "djl", String.valueOf(Engine.getDjlVersion()),
+                "pytorch", TorchRuntime.start().getVersion(),
+                "java", Runtime.version().toString(),
+                "threads", Integer.toString(TorchRuntime.threads())));
+    }
+
+    @Override
+    public String device() {
+        return DeviceNames.of(TorchRuntime.resolve(device));
+    }
+
+    @Override
+    public TrainingOutcome learn(
+            Assignment assignment, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
+            throws RunFailed, IOException {
+        TrainingJob job = job(assignment);
+        try {
+            return run(job, checkpoints, listener, stop);
+        } catch (TrainingDiverged e) {
+            throw new RunFailed(String.valueOf(e.getMessage()), e);
+        } catch (EngineException e) {
+            throw new RunFailed(
+                    "The engine gave up: " + e.getMessage()
+                            + ". Remedy: where memory ran out, a smaller batchSize or maxLength; else see the log.",
+                    e);
+        }
+    }
+
+    private static TrainingOutcome run(
+            TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
+            throws IOException {
+        try {
+            return new FineTuning(job, checkpoints, listener, stop).run();
+        } catch (CheckpointMismatch e) {
+            LOG.warnf("training begins anew: %s", e.getMessage());
+            return new FineTuning(job, new NoEarlierCheckpoints(checkpoints), listener, stop).run();
+        }
+    }
+
+    private TrainingJob job(Assignment assignment) throws RunFailed, IOException {
+        RunPlan plan = assignment.plan();
+        Backbone backbone = find(plan.backbone());
+        ModelCard card = new ModelCard(
+                plan.task(),
+                backbone.files().origin(),
+                backbone.files().licence(),
+                "snapshot " + plan.snapshotId() + " of task " + plan.task(),
+                new TreeMap<>(),
+                List.of(
+                        "Run " + plan.runId() + " of task version " + plan.taskVersion(),
+                        plan.championVersion() == null
+                                ? "Started from the bare backbone"
+                                : "Started from version " + plan.championVersion()));
+        return new TrainingJob(
+                start(assignment, backbone),
+                assignment.data(),
+                plan.strategy(),
+                plan.seed(),
+                device,
+                assignment.output(),
+                card,
+                clock,
+                cacheBytes);
+    }
+
+    private StartingPoint start(Assignment assignment, Backbone backbone) throws RunFailed, IOException {
+        LiveChampion champion = assignment.champion();
+        if (champion == null) {
+            return StartingPoint.backbone(backbone.files());
+        }
+        try {
+            Path folder = folders.fetch(champion.model());
+            try {
+                return StartingPoint.champion(folder);
+            } finally {
+                folders.release(folder);
+            }
+        } catch (StoreException.Missing | StoreException.ChecksumMismatch e) {
+            throw new RunFailed(
+                    "Version " + champion.version() + ", from which the run starts, cannot be read: " + e.getMessage()
+                            + ". Remedy: restore it, or declare the task with warmStart 'fresh'.",
+                    e);
+        }
+    }
+
+    private Backbone find(String name) {
+        return backbones.computeIfAbsent(name, DjlLearner::read);
+    }
+
+    private static Backbone read(String name) {
+        try {
+            return Backbone.of(Backbones.named(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Saves checkpoints, but knows of none: those that there are belong to something else. */
+    private record NoEarlierCheckpoints(CheckpointStore store) implements CheckpointStore {
+        @Override
+        public void save(Checkpoint checkpoint) throws IOException {
+            store.save(checkpoint);
+        }
+
+        @Override
+        public Optional<Checkpoint> latest() {
+            return Optional.empty();
+        }
+    }
+}
