@@ -1,9 +1,9 @@
 package dev.graft.dashboard.readmodel;
 
-import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.event.RowCounts;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +26,13 @@ final class BatchFacts {
     final String key;
     final String task;
     final @Nullable String batchId;
-    final Set<String> names = new HashSet<>();
+    final Set<String> names = new HashSet<>(4);
     final TreeMap<String, Fact<Announcement>> announcements = new TreeMap<>();
     long announced;
 
+    /** What became of its rows. */
     @Nullable
-    Fact<BatchAccepted> accepted;
+    Fact<RowCounts> accepted;
 
     @Nullable
     Fact<DatasetRejected> rejected;

@@ -1,7 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
 import dev.graft.contracts.event.RowCounts;
-import dev.graft.contracts.event.RuleOutcome;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
 import dev.graft.dashboard.view.BatchDetail;
 import dev.graft.dashboard.view.BatchState;
@@ -66,7 +65,7 @@ final class BatchStory {
                 announcement == null ? null : announcement.description(),
                 reason(state),
                 explanation(state),
-                failedRules(state),
+                run == null ? List.of() : RunStory.failedRules(run),
                 run == null ? null : RunStory.version(run),
                 run == null ? null : RunStory.training(run),
                 batch.prepared == null ? null : batch.prepared.data().snapshotId(),
@@ -125,17 +124,9 @@ final class BatchStory {
         return deadLetter == null ? null : deadLetter.reason();
     }
 
-    private List<String> failedRules(BatchState state) {
-        return state == BatchState.REFUSED && run != null && run.rejected != null
-                ? run.rejected.data().failedRules().stream()
-                        .map(RuleOutcome::sentence)
-                        .toList()
-                : List.of();
-    }
-
     private @Nullable RowCounts rows() {
         if (batch.accepted != null) {
-            return batch.accepted.data().rows();
+            return batch.accepted.data();
         }
         return batch.rejected == null ? null : batch.rejected.data().rows();
     }

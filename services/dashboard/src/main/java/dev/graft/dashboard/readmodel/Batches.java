@@ -25,8 +25,10 @@ final class Batches {
 
     private final Newest<BatchFacts> kept;
     private final Map<String, String> keyOfName = new HashMap<>();
+    private final Pool pool;
 
-    Batches(int capacity) {
+    Batches(int capacity, Pool pool) {
+        this.pool = pool;
         this.kept = new Newest<>(capacity, dropped -> dropped.names.forEach(keyOfName::remove));
     }
 
@@ -36,7 +38,7 @@ final class Batches {
         } else if (data instanceof BatchAccepted accepted) {
             BatchFacts facts = answered(link, accepted.task(), accepted.batchId());
             if (facts != null) {
-                facts.accepted = Fact.earlier(facts.accepted, new Fact<>(link, accepted));
+                facts.accepted = Fact.earlier(facts.accepted, new Fact<>(link, accepted.rows()));
             }
         } else if (data instanceof DatasetRejected rejected) {
             BatchFacts facts = answered(link, rejected.task(), rejected.batchId());
@@ -84,7 +86,10 @@ final class Batches {
     }
 
     /** The one batch that all the names stand for; what was known under them apart is put together. */
-    private @Nullable BatchFacts join(Link link, String task, @Nullable String batchId, List<String> names) {
+    private @Nullable BatchFacts join(Link link, String ofTask, @Nullable String id, List<String> ofNames) {
+        String task = pool.of(ofTask);
+        String batchId = id == null ? null : pool.of(id);
+        List<String> names = ofNames.stream().map(pool::of).toList();
         List<BatchFacts> known = names.stream()
                 .map(this::find)
                 .filter(Objects::nonNull)

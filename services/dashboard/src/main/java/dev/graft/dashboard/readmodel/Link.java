@@ -17,8 +17,15 @@ record Link(
 
     static final Comparator<Link> BY_TIME = Comparator.comparing(Link::time).thenComparing(Link::id);
 
-    static Link of(Event<?> event) {
+    static Link of(Event<?> event, Pool pool) {
+        String correlation = event.correlationId();
+        String causation = event.causationId();
         return new Link(
-                event.id(), event.type(), event.source(), event.time(), event.correlationId(), event.causationId());
+                pool.of(event.id()),
+                event.type(),
+                pool.of(event.source()),
+                event.time(),
+                correlation == null ? null : pool.of(correlation),
+                causation == null ? null : pool.of(causation));
     }
 }

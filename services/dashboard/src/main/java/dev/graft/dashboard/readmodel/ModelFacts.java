@@ -1,6 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
-import dev.graft.contracts.event.ModelEvaluated;
+import dev.graft.dashboard.view.EvaluationView;
 import dev.graft.dashboard.view.ModelMove;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ final class ModelFacts {
     final String task;
     final TreeSet<ModelMove> history = new TreeSet<>(BY_TIME);
     final Map<Integer, String> runOfVersion = new HashMap<>();
-    final Map<String, Fact<ModelEvaluated>> verdicts = new HashMap<>();
+    final Map<String, Fact<EvaluationView>> verdicts = new HashMap<>();
     private final int capacity;
 
     /** The move with the highest number in the registry's history: it says what is live. */
@@ -42,14 +42,14 @@ final class ModelFacts {
         prune();
     }
 
-    void add(Fact<ModelEvaluated> verdict) {
+    void add(Fact<EvaluationView> verdict) {
         verdicts.merge(verdict.data().runId(), verdict, ModelFacts::laterAttempt);
         prune();
     }
 
     /** The verdict on the run that a version came from. */
     @Nullable
-    Fact<ModelEvaluated> verdictOn(int version) {
+    Fact<EvaluationView> verdictOn(int version) {
         String runId = runOfVersion.get(version);
         return runId == null ? null : verdicts.get(runId);
     }
@@ -83,7 +83,7 @@ final class ModelFacts {
                 > 0;
     }
 
-    private static Fact<ModelEvaluated> laterAttempt(Fact<ModelEvaluated> one, Fact<ModelEvaluated> other) {
+    private static Fact<EvaluationView> laterAttempt(Fact<EvaluationView> one, Fact<EvaluationView> other) {
         return one.data().attempt() >= other.data().attempt() ? one : other;
     }
 }

@@ -1,7 +1,7 @@
 package dev.graft.dashboard.readmodel;
 
-import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.dashboard.view.Champion;
+import dev.graft.dashboard.view.EvaluationView;
 import dev.graft.dashboard.view.ModelDetail;
 import dev.graft.dashboard.view.ModelMove;
 import dev.graft.dashboard.view.ModelSummary;
@@ -17,7 +17,7 @@ final class ModelStory {
         if (move == null) {
             return null;
         }
-        Fact<ModelEvaluated> verdict = model.verdictOn(move.version());
+        Fact<EvaluationView> verdict = model.verdictOn(move.version());
         return new Champion(
                 model.task,
                 move.version(),

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Models {
     private final Newest<ModelFacts> kept;
     private final int history;
+    private final Pool pool;
 
-    Models(int capacity, int history) {
+    Models(int capacity, int history, Pool pool) {
+        this.pool = pool;
         this.kept = new Newest<>(capacity, dropped -> {});
         this.history = history;
     }
 
     void apply(Link link, EventData data) {
         if (data instanceof ModelEvaluated x) {
-            about(link, x.task()).ifPresent(model -> model.add(new Fact<>(link, Slim.withoutFiles(x))));
+            about(link, x.task()).ifPresent(model -> model.add(Runs.evaluation(link, x, pool)));
         } else if (data instanceof ModelPromoted x) {
             about(link, x.task()).ifPresent(model -> model.add(promoted(link, x)));
         } else if (data instanceof ModelRolledBack x) {
@@ -48,7 +50,7 @@ final class Models {
         return Optional.ofNullable(kept.touch(task, link.time(), () -> new ModelFacts(task, history)));
     }
 
-    private static ModelMove promoted(Link link, ModelPromoted x) {
+    private ModelMove promoted(Link link, ModelPromoted x) {
         return new ModelMove(
                 link.id(),
                 ModelMove.Kind.PROMOTED,
@@ -56,14 +58,14 @@ final class Models {
                 x.previousVersion(),
                 x.sequence(),
                 link.time(),
-                x.summary(),
+                pool.of(x.summary()),
                 List.of(),
                 null,
-                x.runId(),
-                x.snapshotId());
+                pool.of(x.runId()),
+                pool.of(x.snapshotId()));
     }
 
-    private static ModelMove rolledBack(Link link, ModelRolledBack x) {
+    private ModelMove rolledBack(Link link, ModelRolledBack x) {
         return new ModelMove(
                 link.id(),
                 ModelMove.Kind.ROLLED_BACK,
@@ -78,7 +80,7 @@ final class Models {
                 null);
     }
 
-    private static ModelMove rejected(Link link, ModelRejected x) {
+    private ModelMove rejected(Link link, ModelRejected x) {
         return new ModelMove(
                 link.id(),
                 ModelMove.Kind.REJECTED,
@@ -86,10 +88,10 @@ final class Models {
                 x.championVersion(),
                 null,
                 link.time(),
-                x.summary(),
+                pool.of(x.summary()),
                 x.failedRules().stream().map(RuleOutcome::sentence).toList(),
                 null,
-                x.runId(),
-                x.snapshotId());
+                pool.of(x.runId()),
+                pool.of(x.snapshotId()));
     }
 }

@@ -38,6 +38,7 @@ public final class ReadModel {
     private static final int SHOWN_AT_A_GLANCE = 50;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Pool pool = new Pool();
     private final RecentIds seen;
     private final Map<EventType, Long> counts = new EnumMap<>(EventType.class);
     private final Tasks tasks;
@@ -51,9 +52,9 @@ public final class ReadModel {
     public ReadModel(Bounds bounds) {
         this.seen = new RecentIds(bounds.rememberedIds());
         this.tasks = new Tasks(bounds.kept());
-        this.batches = new Batches(bounds.kept());
-        this.runs = new Runs(bounds.kept());
-        this.models = new Models(bounds.kept(), bounds.history());
+        this.batches = new Batches(bounds.kept(), pool);
+        this.runs = new Runs(bounds.kept(), pool);
+        this.models = new Models(bounds.kept(), bounds.history(), pool);
         this.deadLetters = new DeadLetters(bounds.kept());
     }
 
@@ -64,7 +65,7 @@ public final class ReadModel {
                 return false;
             }
             counts.merge(event.type(), 1L, Long::sum);
-            Link link = Link.of(event);
+            Link link = Link.of(event, pool);
             tasks.apply(link, event.data());
             batches.apply(link, event.data());
             runs.apply(link, event.data());

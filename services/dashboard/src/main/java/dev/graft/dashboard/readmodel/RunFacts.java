@@ -1,46 +1,64 @@
 package dev.graft.dashboard.readmodel;
 
-import dev.graft.contracts.event.ModelEvaluated;
-import dev.graft.contracts.event.ModelEvaluationRequested;
-import dev.graft.contracts.event.ModelPromoted;
-import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.RunAbandoned;
-import dev.graft.contracts.event.RunCompleted;
-import dev.graft.contracts.event.RunEpochCompleted;
-import dev.graft.contracts.event.RunStarted;
-import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.dashboard.view.Epoch;
+import dev.graft.dashboard.view.EvaluationView;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one run, up to the decision on its model. */
+/** All that is known of one run, up to the decision on its model: of each event what is shown, and no more. */
 final class RunFacts {
+    /** That a trainer took the run up. */
+    record Start(
+            String strategy,
+            String device,
+            long attempt,
+            int plannedEpochs,
+            @Nullable Integer championVersion,
+            SplitCounts rows) {}
+
+    /** A pass over the training split, and how far the training was then. */
+    record Pass(Epoch epoch, int plannedEpochs, double percent, double secondsLeft, int bestEpoch) {}
+
+    /** That the run has a challenger. */
+    record Completion(
+            boolean stoppedEarly, double validationAccuracy, double validationMacroF1, double computeSeconds) {}
+
+    /** That it has none. */
+    record Abandonment(RunAbandoned.Reason reason, String explanation) {}
+
+    /** What the registry made of the challenger. */
+    record Decision(boolean promoted, int version, String summary, List<String> failedRules) {}
+
     final String runId;
     final String task;
-    final TreeMap<Long, Fact<RunStarted>> startedByAttempt = new TreeMap<>();
-    final TreeMap<Integer, Fact<RunEpochCompleted>> epochs = new TreeMap<>();
-    final TreeMap<Integer, Fact<ModelEvaluated>> evaluations = new TreeMap<>();
-    final TreeMap<Integer, Fact<ModelEvaluationRequested>> evaluationRequests = new TreeMap<>();
+    final TreeMap<Long, Fact<Start>> starts = new TreeMap<>();
+    final TreeMap<Integer, Fact<Pass>> passes = new TreeMap<>();
+    final TreeMap<Integer, Fact<EvaluationView>> evaluations = new TreeMap<>();
+    final TreeMap<Integer, Fact<Integer>> evaluationRequests = new TreeMap<>();
 
     @Nullable
     String snapshotId;
 
+    /** By whom and why it is to stop. */
     @Nullable
-    Fact<RunStopRequested> stopRequested;
+    Fact<String> stopRequested;
 
     @Nullable
-    Fact<RunCompleted> completed;
+    Fact<Completion> completed;
 
     @Nullable
-    Fact<RunAbandoned> abandoned;
+    Fact<Abandonment> abandoned;
 
     @Nullable
-    Fact<ModelPromoted> promoted;
+    Fact<Decision> promoted;
 
     @Nullable
-    Fact<ModelRejected> rejected;
+    Fact<Decision> rejected;
 
     RunFacts(String runId, String task) {
         this.runId = runId;
@@ -49,22 +67,31 @@ final class RunFacts {
 
     /** Whether enough is known to be shown: a decision or a wish alone is not. */
     boolean isKnown() {
-        return !startedByAttempt.isEmpty() || !epochs.isEmpty() || completed != null || abandoned != null;
+        return !starts.isEmpty() || !passes.isEmpty() || completed != null || abandoned != null;
     }
 
     @Nullable
-    Fact<RunStarted> started() {
-        return lastOf(startedByAttempt);
+    Fact<Start> started() {
+        return lastOf(starts);
     }
 
     @Nullable
-    Fact<RunEpochCompleted> lastEpoch() {
-        return lastOf(epochs);
+    Fact<Pass> lastPass() {
+        return lastOf(passes);
     }
 
     @Nullable
-    Fact<ModelEvaluated> lastEvaluation() {
+    Fact<EvaluationView> lastEvaluation() {
         return lastOf(evaluations);
+    }
+
+    /** The registry's decision that counts: a refused version may be promoted later, by a person. */
+    @Nullable
+    Fact<Decision> decision() {
+        if (promoted == null) {
+            return rejected;
+        }
+        return rejected == null ? promoted : Fact.later(promoted, rejected);
     }
 
     /** Whether the evaluator has work to do on it. */
@@ -77,7 +104,7 @@ final class RunFacts {
     Stream<Link> links() {
         Stream<Fact<?>> singles = Stream.of(stopRequested, completed, abandoned, promoted, rejected)
                 .flatMap(Stream::ofNullable);
-        Stream<Fact<?>> several = Stream.of(startedByAttempt, epochs, evaluations, evaluationRequests)
+        Stream<Fact<?>> several = Stream.of(starts, passes, evaluations, evaluationRequests)
                 .map(Map::values)
                 .flatMap(facts -> List.<Fact<?>>copyOf(facts).stream());
         return Stream.concat(singles, several).map(Fact::link);

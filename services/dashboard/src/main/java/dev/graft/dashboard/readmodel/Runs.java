@@ -5,15 +5,24 @@ import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.contracts.event.ModelEvaluationRequested;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
+import dev.graft.contracts.event.RuleOutcome;
 import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.contracts.event.RunStarted;
 import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.dashboard.readmodel.RunFacts.Abandonment;
+import dev.graft.dashboard.readmodel.RunFacts.Completion;
+import dev.graft.dashboard.readmodel.RunFacts.Decision;
+import dev.graft.dashboard.readmodel.RunFacts.Pass;
+import dev.graft.dashboard.readmodel.RunFacts.Start;
+import dev.graft.dashboard.view.Epoch;
+import dev.graft.dashboard.view.EvaluationView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,28 +33,31 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
     private final Newest<RunFacts> kept;
     private final Map<String, Set<RunFacts>> bySnapshot = new HashMap<>();
+    private final Pool pool;
 
-    Runs(int capacity) {
+    Runs(int capacity, Pool pool) {
         this.kept = new Newest<>(capacity, this::forget);
+        this.pool = pool;
     }
 
     void apply(Link link, EventData data) {
         if (data instanceof RunStarted x) {
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(run -> run.startedByAttempt.merge(x.attempt(), new Fact<>(link, x), Fact::later));
+                    .ifPresent(run -> run.starts.merge(x.attempt(), start(link, x), Fact::later));
         } else if (data instanceof RunEpochCompleted x) {
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(run -> run.epochs.merge(x.epoch(), new Fact<>(link, x), Fact::later));
+                    .ifPresent(run -> run.passes.merge(x.epoch(), pass(link, x), Fact::later));
         } else if (data instanceof RunStopRequested x) {
+            String wish = x.requestedBy() + ": " + x.explanation();
             about(link, x.task(), x.runId(), null)
-                    .ifPresent(run -> run.stopRequested = Fact.earlier(run.stopRequested, new Fact<>(link, x)));
+                    .ifPresent(run -> run.stopRequested = Fact.earlier(run.stopRequested, new Fact<>(link, wish)));
         } else if (data instanceof RunCompleted x) {
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(
-                            run -> run.completed = Fact.earlier(run.completed, new Fact<>(link, Slim.withoutFiles(x))));
+                    .ifPresent(run -> run.completed = Fact.earlier(run.completed, completion(link, x)));
         } else if (data instanceof RunAbandoned x) {
+            var abandonment = new Fact<>(link, new Abandonment(x.reason(), x.explanation()));
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(run -> run.abandoned = Fact.earlier(run.abandoned, new Fact<>(link, x)));
+                    .ifPresent(run -> run.abandoned = Fact.earlier(run.abandoned, abandonment));
         } else {
             judged(link, data);
         }
@@ -54,18 +66,21 @@ final class Runs {
     private void judged(Link link, EventData data) {
         if (data instanceof ModelEvaluated x) {
             about(link, x.task(), x.runId(), x.run().snapshotId())
-                    .ifPresent(run ->
-                            run.evaluations.merge(x.attempt(), new Fact<>(link, Slim.withoutFiles(x)), Fact::earlier));
+                    .ifPresent(run -> run.evaluations.merge(x.attempt(), evaluation(link, x, pool), Fact::earlier));
         } else if (data instanceof ModelEvaluationRequested x) {
             about(link, x.task(), x.runId(), x.run().snapshotId())
-                    .ifPresent(run -> run.evaluationRequests.merge(
-                            x.attempt(), new Fact<>(link, Slim.withoutFiles(x)), Fact::earlier));
+                    .ifPresent(run ->
+                            run.evaluationRequests.merge(x.attempt(), new Fact<>(link, x.attempt()), Fact::earlier));
         } else if (data instanceof ModelPromoted x) {
+            var decision = new Fact<>(link, new Decision(true, x.version(), x.summary(), List.of()));
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(run -> run.promoted = Fact.later(run.promoted, new Fact<>(link, Slim.withoutFiles(x))));
+                    .ifPresent(run -> run.promoted = Fact.later(run.promoted, decision));
         } else if (data instanceof ModelRejected x) {
+            List<String> failed =
+                    x.failedRules().stream().map(RuleOutcome::sentence).toList();
+            var decision = new Fact<>(link, new Decision(false, x.version(), x.summary(), failed));
             about(link, x.task(), x.runId(), x.snapshotId())
-                    .ifPresent(run -> run.rejected = Fact.later(run.rejected, new Fact<>(link, x)));
+                    .ifPresent(run -> run.rejected = Fact.later(run.rejected, decision));
         }
     }
 
@@ -88,16 +103,62 @@ final class Runs {
         return kept.newestFirst().filter(RunFacts::isKnown);
     }
 
-    int size() {
-        return kept.size();
+    static Fact<EvaluationView> evaluation(Link link, ModelEvaluated x, Pool pool) {
+        return new Fact<>(
+                link,
+                new EvaluationView(
+                        pool.of(x.runId()),
+                        pool.of(x.task()),
+                        x.attempt(),
+                        x.championVersion(),
+                        x.decision(),
+                        pool.of(x.summary()),
+                        x.rules(),
+                        x.challenger(),
+                        x.champion(),
+                        x.computeSeconds(),
+                        x.evaluation(),
+                        link.time()));
+    }
+
+    private Fact<Start> start(Link link, RunStarted x) {
+        return new Fact<>(
+                link,
+                new Start(
+                        pool.of(x.strategy()),
+                        pool.of(x.device()),
+                        x.attempt(),
+                        x.plannedEpochs(),
+                        x.championVersion(),
+                        x.rows()));
+    }
+
+    private static Fact<Pass> pass(Link link, RunEpochCompleted x) {
+        Epoch epoch = new Epoch(
+                x.epoch(),
+                x.trainLoss(),
+                x.validationLoss(),
+                x.validationAccuracy(),
+                x.validationMacroF1(),
+                x.learningRate(),
+                x.samplesPerSecond(),
+                link.time());
+        return new Fact<>(link, new Pass(epoch, x.plannedEpochs(), x.percent(), x.secondsLeft(), x.bestEpoch()));
+    }
+
+    private static Fact<Completion> completion(Link link, RunCompleted x) {
+        return new Fact<>(
+                link,
+                new Completion(x.stoppedEarly(), x.validationAccuracy(), x.validationMacroF1(), x.computeSeconds()));
     }
 
     private Optional<RunFacts> about(Link link, String task, String runId, @Nullable String snapshotId) {
-        RunFacts run = kept.touch(runId, link.time(), () -> new RunFacts(runId, task));
+        String id = pool.of(runId);
+        RunFacts run = kept.touch(id, link.time(), () -> new RunFacts(id, pool.of(task)));
         if (run != null && run.snapshotId == null && snapshotId != null) {
-            run.snapshotId = snapshotId;
+            run.snapshotId = pool.of(snapshotId);
             bySnapshot
-                    .computeIfAbsent(snapshotId, first -> new LinkedHashSet<>())
+                    .computeIfAbsent(run.snapshotId, first -> new LinkedHashSet<>(2))
                     .add(run);
         }
         return Optional.ofNullable(run);
