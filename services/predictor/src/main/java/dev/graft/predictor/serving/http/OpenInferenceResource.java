@@ -106,7 +106,9 @@ public class OpenInferenceResource {
                     .map(timed -> answered(task, id, timed.answer()))
                     .orElseGet(() -> unknown(task));
         } catch (IOException e) {
-            return error(400, "the request is not readable as JSON");
+            return error(
+                    400,
+                    "the request is not readable as JSON; tensors in binary form are not taken (extension binary_tensor_data)");
         } catch (InferInput.Invalid e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
