@@ -54,11 +54,16 @@ async function show() {
   showTotals(overview);
   showFlow(overview.flow);
   showTasks(tasks.items.map(task => task.name).sort(), view.task);
-  showChampions(overview.champions.filter(champion => !view.task || champion.task === view.task));
+  showChampions(view.task ? await championOf(view.task) : overview.champions);
   showDeadLetters(letters);
   showBatches(batches, view.task !== '');
   await showCurve(runs.items);
   connection(overview.caughtUp ? view.connection : 'reading');
+}
+
+async function championOf(task) {
+  const detail = await ask(`models/${encodeURIComponent(task)}`);
+  return detail?.model.champion ? [detail.model.champion] : [];
 }
 
 /** The chosen run; where none is chosen, the one at work, or else the newest. */

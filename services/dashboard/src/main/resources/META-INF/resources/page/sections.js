@@ -18,6 +18,8 @@ const WORK = {
 // An epoch takes seconds to minutes; a trainer that says nothing for longer may be dead.
 const SILENT = 300000;
 
+const CHAMPIONS = 6;
+
 const byId = id => document.getElementById(id);
 const time = when => el('time', {datetime: when, title: when, 'data-ago': when}, ago(when));
 const chip = (state, text = state) => el('span', {class: 'chip', 'data-tone': TONES[state]}, text);
@@ -240,7 +242,9 @@ function numbers(curve) {
           .map(value => el('td', {class: 'number'}, String(value)))))))));
 }
 
-export function showChampions(champions) {
+export function showChampions(all) {
+  const champions = [...all].sort((one, other) => other.since.localeCompare(one.since)).slice(0, CHAMPIONS);
+  byId('champions-total').textContent = all.length > CHAMPIONS ? `newest ${CHAMPIONS}; choose a task for another` : '';
   showList(byId('champions'), champions, champion => champion.task, championCard,
     'No model is live yet. The first challenger that passes the gate will be.');
 }

@@ -1,7 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
 import dev.graft.contracts.event.BatchLabelled;
-import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.RowCounts;
 import java.util.HashSet;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one batch before a run: announcements, the answer to them, the snapshot that first held it. */
+/** All that is known of one batch by itself: its announcements and the answer to them. */
 final class BatchFacts {
     private static final int KEPT_ANNOUNCEMENTS = 20;
 
@@ -36,9 +35,6 @@ final class BatchFacts {
 
     @Nullable
     Fact<DatasetRejected> rejected;
-
-    @Nullable
-    Fact<DatasetPrepared> prepared;
 
     BatchFacts(String key, String task, @Nullable String batchId) {
         this.key = key;
@@ -69,17 +65,10 @@ final class BatchFacts {
         }
     }
 
-    /** Whether enough is known to be shown: a snapshot's mention alone is not. */
-    boolean isKnown() {
-        return accepted != null || rejected != null || !announcements.isEmpty();
-    }
-
     Stream<Link> links() {
         return Stream.concat(
                 announcements.values().stream().map(Fact::link),
-                Stream.of(accepted, rejected, prepared)
-                        .flatMap(Stream::ofNullable)
-                        .map(Fact::link));
+                Stream.of(accepted, rejected).flatMap(Stream::ofNullable).map(Fact::link));
     }
 
     private void keepFirstAnnouncements() {

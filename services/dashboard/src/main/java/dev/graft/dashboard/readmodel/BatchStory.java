@@ -1,5 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
+import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.RowCounts;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
 import dev.graft.dashboard.view.BatchDetail;
@@ -19,14 +20,14 @@ final class BatchStory {
     private static final String DEAD_LETTER = "dead-letter";
 
     private final BatchFacts batch;
+    private final @Nullable Fact<DatasetPrepared> prepared;
     private final @Nullable RunFacts run;
     private final @Nullable DeadLetter deadLetter;
 
-    BatchStory(BatchFacts batch, Runs runs, DeadLetters deadLetters) {
+    BatchStory(BatchFacts batch, Snapshots snapshots, Runs runs, DeadLetters deadLetters) {
         this.batch = batch;
-        this.run = batch.prepared == null
-                ? null
-                : runs.ofSnapshot(batch.prepared.data().snapshotId());
+        this.prepared = batch.batchId == null ? null : snapshots.ofBatch(batch.batchId);
+        this.run = prepared == null ? null : runs.ofSnapshot(prepared.data().snapshotId());
         this.deadLetter = batch.announcements.keySet().stream()
                 .map(deadLetters::ofEvent)
                 .filter(Objects::nonNull)
@@ -44,7 +45,7 @@ final class BatchStory {
                 case ABANDONED -> BatchState.ABANDONED;
             };
         }
-        if (batch.prepared != null) {
+        if (prepared != null) {
             return BatchState.SNAPSHOT;
         }
         if (batch.accepted != null) {
@@ -68,7 +69,7 @@ final class BatchStory {
                 run == null ? List.of() : RunStory.failedRules(run),
                 run == null ? null : RunStory.version(run),
                 run == null ? null : RunStory.training(run),
-                batch.prepared == null ? null : batch.prepared.data().snapshotId(),
+                prepared == null ? null : prepared.data().snapshotId(),
                 run == null ? null : run.runId,
                 announcement == null ? null : announcement.rows(),
                 rows(),
@@ -89,7 +90,9 @@ final class BatchStory {
     }
 
     private Stream<Link> links() {
-        return run == null ? batch.links() : Stream.concat(batch.links(), run.links());
+        Stream<Link> ofBatch =
+                Stream.concat(batch.links(), Stream.ofNullable(prepared).map(Fact::link));
+        return run == null ? ofBatch : Stream.concat(ofBatch, run.links());
     }
 
     private String id(@Nullable Fact<Announcement> first) {

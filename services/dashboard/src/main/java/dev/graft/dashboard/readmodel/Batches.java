@@ -3,7 +3,6 @@ package dev.graft.dashboard.readmodel;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
-import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
 import dev.graft.platform.json.Hashes;
@@ -45,8 +44,6 @@ final class Batches {
             if (facts != null) {
                 facts.rejected = Fact.later(facts.rejected, new Fact<>(link, rejected));
             }
-        } else if (data instanceof DatasetPrepared prepared) {
-            prepared.newBatches().forEach(batch -> prepared(new Fact<>(link, prepared), batch));
         }
     }
 
@@ -58,7 +55,7 @@ final class Batches {
     }
 
     Stream<BatchFacts> newestFirst() {
-        return kept.newestFirst().filter(BatchFacts::isKnown);
+        return kept.newestFirst();
     }
 
     int size() {
@@ -76,13 +73,6 @@ final class Batches {
     private @Nullable BatchFacts answered(Link link, String task, @Nullable String batchId) {
         String cause = link.causationId() == null ? link.id() : link.causationId();
         return join(link, task, batchId, batchId == null ? List.of(cause) : List.of(batchId, cause));
-    }
-
-    private void prepared(Fact<DatasetPrepared> fact, String batchId) {
-        BatchFacts facts = join(fact.link(), fact.data().task(), batchId, List.of(batchId));
-        if (facts != null) {
-            facts.prepared = Fact.earlier(facts.prepared, fact);
-        }
     }
 
     /** The one batch that all the names stand for; what was known under them apart is put together. */

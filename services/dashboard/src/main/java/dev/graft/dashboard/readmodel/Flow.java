@@ -23,13 +23,15 @@ final class Flow {
     private final Map<RunState, Long> runs = new EnumMap<>(RunState.class);
     private final Map<BatchState, BatchFacts> newestBatch = new EnumMap<>(BatchState.class);
     private final Map<RunState, RunFacts> newestRun = new EnumMap<>(RunState.class);
+    private final Snapshots snapshots;
     private final Runs allRuns;
     private final DeadLetters deadLetters;
 
     @Nullable
     private BatchFacts newest;
 
-    Flow(Batches allBatches, Runs allRuns, DeadLetters deadLetters) {
+    Flow(Batches allBatches, Snapshots snapshots, Runs allRuns, DeadLetters deadLetters) {
+        this.snapshots = snapshots;
         this.allRuns = allRuns;
         this.deadLetters = deadLetters;
         allBatches.newestFirst().forEach(this::count);
@@ -83,7 +85,7 @@ final class Flow {
     }
 
     private void count(BatchFacts batch) {
-        BatchState state = new BatchStory(batch, allRuns, deadLetters).state();
+        BatchState state = new BatchStory(batch, snapshots, allRuns, deadLetters).state();
         batches.merge(state, 1L, Long::sum);
         newestBatch.putIfAbsent(state, batch);
         newest = newest == null ? batch : newest;
@@ -130,7 +132,7 @@ final class Flow {
     }
 
     private Item item(BatchFacts facts, boolean active) {
-        BatchSummary batch = new BatchStory(facts, allRuns, deadLetters).summary();
+        BatchSummary batch = new BatchStory(facts, snapshots, allRuns, deadLetters).summary();
         String label = batch.description() == null ? shortened(batch.id()) : batch.description();
         return new Item("batch", batch.id(), batch.task(), label, active, null);
     }

@@ -11,16 +11,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest things by key, at most {@code capacity}; the oldest is dropped when one more comes. A thing is as old as its
- * first event, and what is older than the newest thing ever dropped is not taken in again, so that a late event does not
- * bring back half of it.
+ * The newest things by key, of which {@code capacity} are shown; the oldest is dropped when more come. A thing is as old as its
+ * first event. What was dropped, or is older than what was, is not taken in again, so that a late event does not bring back
+ * half of it.
+ *
+ * <p>A tenth more is kept than is shown: while topics are read one ahead of the other, a thing may look younger than it is
+ * because its first event has not come yet, and must not push out one that is whole.
  */
 final class Newest<V> {
+    private static final int LEAST_MARGIN = 64;
+
     private final int capacity;
+    private final int margin;
     private final Consumer<V> onDrop;
     private final Map<String, Entry<V>> byKey = new HashMap<>();
     private final TreeSet<Entry<V>> byTime = new TreeSet<>(
             Comparator.<Entry<V>, Instant>comparing(entry -> entry.since).thenComparing(entry -> entry.key));
+    private final RecentIds dropped;
     private Instant horizon = Instant.MIN;
 
     Newest(int capacity, Consumer<V> onDrop) {
@@ -28,7 +35,9 @@ final class Newest<V> {
             throw new IllegalArgumentException("at least one thing must be kept, not " + capacity);
         }
         this.capacity = capacity;
+        this.margin = LEAST_MARGIN + capacity / 10;
         this.onDrop = onDrop;
+        this.dropped = new RecentIds(capacity);
     }
 
     /** The thing that an event of {@code time} is about; null when it is too old to be kept. */
@@ -38,13 +47,13 @@ final class Newest<V> {
         if (entry != null) {
             return older(entry, time).value;
         }
-        if (time.compareTo(horizon) <= 0) {
+        if (time.compareTo(horizon) <= 0 || dropped.contains(key)) {
             return null;
         }
         Entry<V> added = new Entry<>(key, time, created.get());
         byKey.put(key, added);
         byTime.add(added);
-        return byTime.size() > capacity && dropOldest() == added ? null : added.value;
+        return byTime.size() > capacity + margin && dropOldest() == added ? null : added.value;
     }
 
     @Nullable
@@ -68,11 +77,11 @@ final class Newest<V> {
     }
 
     Stream<V> newestFirst() {
-        return byTime.descendingSet().stream().map(entry -> entry.value);
+        return byTime.descendingSet().stream().limit(capacity).map(entry -> entry.value);
     }
 
     int size() {
-        return byKey.size();
+        return Math.min(capacity, byKey.size());
     }
 
     private Entry<V> older(Entry<V> entry, Instant time) {
@@ -89,6 +98,7 @@ final class Newest<V> {
         byTime.remove(oldest);
         byKey.remove(oldest.key);
         horizon = oldest.since;
+        dropped.add(oldest.key);
         onDrop.accept(oldest.value);
         return oldest;
     }

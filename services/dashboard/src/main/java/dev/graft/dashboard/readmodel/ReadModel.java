@@ -43,6 +43,7 @@ public final class ReadModel {
     private final Map<EventType, Long> counts = new EnumMap<>(EventType.class);
     private final Tasks tasks;
     private final Batches batches;
+    private final Snapshots snapshots;
     private final Runs runs;
     private final Models models;
     private final DeadLetters deadLetters;
@@ -53,6 +54,7 @@ public final class ReadModel {
         this.seen = new RecentIds(bounds.rememberedIds());
         this.tasks = new Tasks(bounds.kept());
         this.batches = new Batches(bounds.kept(), pool);
+        this.snapshots = new Snapshots(bounds.kept(), pool);
         this.runs = new Runs(bounds.kept(), pool);
         this.models = new Models(bounds.kept(), bounds.history(), pool);
         this.deadLetters = new DeadLetters(bounds.kept());
@@ -68,6 +70,7 @@ public final class ReadModel {
             Link link = Link.of(event, pool);
             tasks.apply(link, event.data());
             batches.apply(link, event.data());
+            snapshots.apply(link, event.data());
             runs.apply(link, event.data());
             models.apply(link, event.data());
             return true;
@@ -97,7 +100,7 @@ public final class ReadModel {
 
     public Overview overview(boolean caughtUp) {
         return read(() -> {
-            Flow flow = new Flow(batches, runs, deadLetters);
+            Flow flow = new Flow(batches, snapshots, runs, deadLetters);
             List<Champion> champions = champions();
             return new Overview(
                     caughtUp,
@@ -138,14 +141,16 @@ public final class ReadModel {
 
     /** By batch id, or by the id of the event that announced it. */
     public Optional<BatchDetail> batch(String id) {
-        return read(() -> Optional.ofNullable(batches.find(id))
-                .filter(BatchFacts::isKnown)
-                .map(batch -> story(batch).detail()));
+        return read(() ->
+                Optional.ofNullable(batches.find(id)).map(batch -> story(batch).detail()));
     }
 
     public Page<SnapshotView> snapshots(@Nullable String task, int limit, int offset) {
         return read(() -> Page.of(
-                tasks.snapshots().filter(fact -> isOf(task, fact.data().task())), limit, offset, ReadModel::snapshot));
+                snapshots.newestFirst().filter(fact -> isOf(task, fact.data().task())),
+                limit,
+                offset,
+                ReadModel::snapshot));
     }
 
     public Page<RunSummary> runs(@Nullable String task, @Nullable RunState state, int limit, int offset) {
@@ -178,7 +183,7 @@ public final class ReadModel {
     }
 
     private BatchStory story(BatchFacts batch) {
-        return new BatchStory(batch, runs, deadLetters);
+        return new BatchStory(batch, snapshots, runs, deadLetters);
     }
 
     private List<Champion> champions() {

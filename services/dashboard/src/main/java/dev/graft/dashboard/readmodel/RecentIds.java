@@ -20,8 +20,7 @@ final class RecentIds {
 
     /** Whether it is new. */
     boolean add(String id) {
-        byte[] digest = Hashes.sha256().digest(id.getBytes(StandardCharsets.UTF_8));
-        if (!ids.add(ByteBuffer.wrap(digest).getLong())) {
+        if (!ids.add(hash(id))) {
             return false;
         }
         if (ids.size() > capacity) {
@@ -30,5 +29,14 @@ final class RecentIds {
             oldest.remove();
         }
         return true;
+    }
+
+    boolean contains(String id) {
+        return !ids.isEmpty() && ids.contains(hash(id));
+    }
+
+    private static long hash(String id) {
+        return ByteBuffer.wrap(Hashes.sha256().digest(id.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 }

@@ -1,16 +1,14 @@
 package dev.graft.dashboard.readmodel;
 
 import dev.graft.contracts.EventData;
-import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.TaskDeclared;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks in force and the snapshots of their data sets. */
+/** The tasks in force. */
 final class Tasks {
     private final Newest<TaskFacts> tasks;
-    private final Newest<Fact<DatasetPrepared>> snapshots;
 
     /** The newest declaration of a task. */
     static final class TaskFacts {
@@ -20,24 +18,17 @@ final class Tasks {
 
     Tasks(int capacity) {
         this.tasks = new Newest<>(capacity, dropped -> {});
-        this.snapshots = new Newest<>(capacity, dropped -> {});
     }
 
     void apply(Link link, EventData data) {
         if (data instanceof TaskDeclared declared) {
             Optional.ofNullable(tasks.touch(declared.task(), link.time(), TaskFacts::new))
                     .ifPresent(task -> task.declared = newer(task.declared, new Fact<>(link, declared)));
-        } else if (data instanceof DatasetPrepared prepared) {
-            snapshots.touch(prepared.snapshotId(), link.time(), () -> new Fact<>(link, prepared));
         }
     }
 
     Stream<Fact<TaskDeclared>> newestFirst() {
         return tasks.newestFirst().map(task -> task.declared).flatMap(Stream::ofNullable);
-    }
-
-    Stream<Fact<DatasetPrepared>> snapshots() {
-        return snapshots.newestFirst();
     }
 
     int size() {

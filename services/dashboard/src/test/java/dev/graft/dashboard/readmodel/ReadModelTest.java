@@ -300,7 +300,7 @@ class ReadModelTest {
     void keeps_the_newest_whole_and_drops_the_rest(boolean topicByTopic) {
         ReadModel small = new ReadModel(new Bounds(10, 5, 1_000));
         List<Story> stories = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 120; i++) {
             stories.add(new Story(TASK, BEGIN.plus(Duration.ofMinutes(10L * i))).success("batch-" + i, i + 1, 0.8));
         }
         List<Event<?>> events = new ArrayList<>(
@@ -310,7 +310,7 @@ class ReadModelTest {
         }
 
         events.forEach(small::apply);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 120; i++) {
             small.apply(letter(i, null));
         }
 
@@ -318,20 +318,39 @@ class ReadModelTest {
                 .hasSize(10)
                 .allMatch(batch -> batch.state() == BatchState.PROMOTED && batch.announcements() == 1);
         assertThat(small.runs(null, null, 100, 0).items()).hasSize(10);
-        Story newest = stories.get(39);
-        assertThat(small.batch(newest.batchId("batch-39")).orElseThrow().chain())
+        Story newest = stories.get(119);
+        assertThat(small.batch(newest.batchId("batch-119")).orElseThrow().chain())
                 .hasSize(newest.events().size());
         assertThat(small.batch(stories.get(0).batchId("batch-0"))).isEmpty();
         assertThat(small.snapshots(null, 100, 0).items()).hasSize(10);
         assertThat(small.deadLetters(100, 0).items())
                 .hasSize(10)
                 .first()
-                .satisfies(letter -> assertThat(letter.offset()).isEqualTo(39));
+                .satisfies(letter -> assertThat(letter.offset()).isEqualTo(119));
         assertThat(small.model(TASK).orElseThrow().history()).hasSize(5);
         assertThat(small.overview(true).champions()).singleElement().satisfies(champion -> {
-            assertThat(champion.version()).isEqualTo(40);
+            assertThat(champion.version()).isEqualTo(120);
             assertThat(champion.scores()).isNotNull();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void leaves_no_half_of_what_it_drops_though_many_are_on_their_way_at_once(long seed) {
+        ReadModel small = new ReadModel(new Bounds(20, 5, 10_000));
+        List<Event<?>> events = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Story each = new Story("task-" + i % 7, BEGIN.plusSeconds(i)).success("batch-" + i, i / 7 + 1, 0.8);
+            events.addAll(each.events());
+        }
+
+        interleaved(events, new Random(seed)).forEach(small::apply);
+
+        assertThat(small.batches(null, null, 100, 0).items()).hasSize(20);
+        assertThat(small.runs(null, null, 100, 0).items())
+                .hasSize(20)
+                .filteredOn(run -> run.state() != RunState.PROMOTED)
+                .isEmpty();
     }
 
     @Test
