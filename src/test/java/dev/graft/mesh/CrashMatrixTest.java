@@ -81,7 +81,7 @@ class CrashMatrixTest {
                 Crash.before(
                         "data-prep",
                         "the rows",
-                        (task, path) -> path.contains("/batches/" + task + "/") && path.endsWith("rows.parquet")),
+                        (task, path) -> path.contains("/batches/" + task + "/") && path.contains("/rows-")),
                 Crash.before("data-prep", "the journal", CrashMatrixTest::journal),
                 Crash.after("data-prep", "the journal", CrashMatrixTest::journal),
                 Crash.before("data-prep", "the batch's manifest", CrashMatrixTest::batchManifest),
@@ -97,7 +97,7 @@ class CrashMatrixTest {
                 Crash.before("trainer", "the run's manifest", CrashMatrixTest::runManifest),
                 Crash.after("trainer", "the run's manifest", CrashMatrixTest::runManifest),
                 Crash.afterEvent("trainer", RunCompleted.class),
-                Crash.before("evaluator", "the evaluation", (task, path) -> path.contains("/evaluations/")),
+                Crash.before("evaluator", "its document", (task, path) -> path.contains("/evaluations/")),
                 Crash.before("evaluator", "its manifest", CrashMatrixTest::evaluationManifest),
                 Crash.after("evaluator", "its manifest", CrashMatrixTest::evaluationManifest),
                 Crash.afterEvent("evaluator", ModelEvaluated.class),

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +39,33 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The mesh that all tests of a JVM share: started with the first, ended with the JVM. Tasks keep tests apart. */
 final class Mesh {
     private static final List<String> SERVICES =
-            List.of("broker", "data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard");
+            List.of("data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard");
     private static final List<String> GATED = List.of("data-prep", "trainer", "evaluator", "registry");
 
     private static Mesh shared;
 
     private final LocalMesh processes;
     private final Map<String, StoreGate> gates;
+    private final Surroundings surroundings;
     private final StoreAccess access;
+    private final String bootstrapServers;
     private final MeshTap tap;
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, StoreAccess access) {
+    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, Surroundings surroundings) {
         this.processes = processes;
         this.gates = gates;
-        this.access = access;
-        tap = new MeshTap(processes.bootstrapServers());
+        this.surroundings = surroundings;
+        access = surroundings.store() == null ? StoreAccess.of(processes) : surroundings.store();
+        bootstrapServers = surroundings.bootstrapServers() == null
+                ? processes.bootstrapServers()
+                : surroundings.bootstrapServers();
+        tap = new MeshTap(bootstrapServers);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", processes.bootstrapServers(), "acks", "all"),
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -75,30 +82,44 @@ final class Mesh {
     /** Starts a mesh whose working services reach the store through a gate each. */
     private static Mesh start(Path home) throws IOException, InterruptedException {
         int base = Ports.freeBase(32);
-        var builder = LocalMesh.in(home).portBase(base);
-        StoreAccess given = StoreAccess.given();
-        String endpoint = given == null ? "http://127.0.0.1:" + base : given.endpoint();
-        if (given != null) {
-            builder.only(SERVICES.toArray(String[]::new));
-            for (String service : SERVICES) {
-                builder.environment(service, "GRAFT_STORE_ENDPOINT", endpoint)
-                        .environment(service, "GRAFT_STORE_ACCESS_KEY", given.accessKey())
-                        .environment(service, "GRAFT_STORE_SECRET_KEY", given.secretKey());
+        Surroundings surroundings = Surroundings.given();
+        StoreAccess store = surroundings.store();
+        String broker = surroundings.bootstrapServers();
+        List<String> own = new ArrayList<>(SERVICES);
+        if (broker == null) {
+            own.add("broker");
+        }
+        if (store == null) {
+            own.add("store");
+        }
+        var builder = LocalMesh.in(home).portBase(base).only(own.toArray(String[]::new));
+        for (String service : SERVICES) {
+            if (broker != null) {
+                builder.environment(service, "KAFKA_BOOTSTRAP_SERVERS", broker);
+            }
+            if (store != null) {
+                builder.environment(service, "GRAFT_STORE_ENDPOINT", store.endpoint())
+                        .environment(service, "GRAFT_STORE_ACCESS_KEY", store.accessKey())
+                        .environment(service, "GRAFT_STORE_SECRET_KEY", store.secretKey());
             }
         }
         Map<String, StoreGate> gates = new HashMap<>();
         for (String service : GATED) {
-            StoreGate gate = new StoreGate(endpoint);
+            StoreGate gate = new StoreGate(store == null ? "http://127.0.0.1:" + base : store.endpoint());
             gates.put(service, gate);
             builder.environment(service, "GRAFT_STORE_ENDPOINT", gate.endpoint());
         }
-        LocalMesh processes = builder.start();
-        return new Mesh(processes, gates, given == null ? StoreAccess.of(processes) : given);
+        return new Mesh(builder.start(), gates, surroundings);
     }
 
     /** Whether the store is a process of this mesh, which a test may stop; else it is a real server from outside. */
     boolean ownsStore() {
-        return StoreAccess.given() == null;
+        return surroundings.store() == null;
+    }
+
+    /** Whether the broker is a process of this mesh, which a test may restart. */
+    boolean ownsBroker() {
+        return surroundings.bootstrapServers() == null;
     }
 
     StoreGate gate(String service) {
@@ -107,10 +128,6 @@ final class Mesh {
 
     MeshTap tap() {
         return tap;
-    }
-
-    LocalMesh processes() {
-        return processes;
     }
 
     MeshService service(String name) {

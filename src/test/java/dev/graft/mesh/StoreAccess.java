@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the object store of a mesh is and who may use it. */
 record StoreAccess(String endpoint, String accessKey, String secretKey) {
 
-    /** The server that the environment names, as a real MinIO; null where the mesh runs its own. */
-    static @Nullable StoreAccess given() {
+    /** The server that the environment names, as a real MinIO; null where it names none. */
+    static @Nullable StoreAccess fromEnvironment() {
         String endpoint = System.getenv("GRAFT_TEST_S3_ENDPOINT");
         return endpoint == null
                 ? null
