@@ -1,11 +1,11 @@
 # The image of one service: a JRE, the service's fast-jar, and a user without rights.
-#   docker build -f deploy/docker/service.Dockerfile --build-arg SERVICE=trainer -t graft/trainer .
+# The context is the service's fast-jar:
+#   docker build -f deploy/docker/service.Dockerfile -t graft/trainer services/trainer/target/quarkus-app
 # Any image with a Java 17 runtime will do as the base.
 ARG BASE=eclipse-temurin:17-jre
 FROM ${BASE}
-ARG SERVICE
-RUN useradd --system --uid 10001 --create-home graft
-COPY --chown=graft services/${SERVICE}/target/quarkus-app/ /opt/graft/
+RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin graft
+COPY . /opt/graft/
 USER graft
 WORKDIR /home/graft
 # In a container the port is published on purpose; everywhere else services bind to loopback.
