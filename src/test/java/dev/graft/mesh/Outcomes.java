@@ -18,15 +18,19 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** Waits until {@code versions} distinct verdicts have come for the task. */
+    /** Waits until {@code versions} distinct verdicts have come for the task; a run takes seconds. */
     static void awaitVerdicts(Mesh mesh, String task, int versions) {
+        awaitVerdicts(mesh, task, versions, PATIENCE);
+    }
+
+    static void awaitVerdicts(Mesh mesh, String task, int versions, Duration patience) {
         MeshTap tap = mesh.tap();
         tap.awaitTrue(
                 versions + " verdicts for " + task,
                 () -> tap.events(task, ModelPromoted.class).size()
                                 + tap.events(task, ModelRejected.class).size()
                         >= versions,
-                PATIENCE);
+                patience);
     }
 
     /** One snapshot, one run, one evaluation, one version with one verdict, and what the store holds agrees. */

@@ -7,6 +7,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** The same batch announced again and again, and many batches at once. */
 class RepeatsTest {
+    /** One trainer runs them one after the other. */
+    private static final Duration THIRTY_RUNS = Outcomes.PATIENCE.multipliedBy(5);
+
     private static Mesh mesh;
 
     @BeforeAll
@@ -75,7 +79,7 @@ class RepeatsTest {
         }
 
         for (String task : tasks) {
-            Outcomes.awaitVerdicts(mesh, task, 6);
+            Outcomes.awaitVerdicts(mesh, task, 6, THIRTY_RUNS);
             assertThat(mesh.tap().events(task, BatchAccepted.class))
                     .extracting(event -> event.data().sequence())
                     .isSorted()
