@@ -37,10 +37,12 @@ public final class MinioObjectStore implements ObjectStore {
 
     private final MinioClient client;
     private final String bucket;
+    private final Bucket own;
 
     public MinioObjectStore(MinioClient client, String bucket) {
         this.client = client;
         this.bucket = bucket;
+        this.own = new Bucket(client, bucket);
     }
 
     @Override
@@ -85,16 +87,18 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public ObjectRef put(String key, Path file, String contentType) {
-        return S3Calls.call(new S3Uri(bucket, key), () -> {
-            String sha256 = checksum(file);
-            client.uploadObject(UploadObjectArgs.builder()
-                    .bucket(bucket)
-                    .object(key)
-                    .filename(file.toString(), FILE_PART_BYTES)
-                    .contentType(contentType)
-                    .build());
-            return new ObjectRef(uri(key), sha256, Files.size(file));
-        });
+        return S3Calls.call(
+                new S3Uri(bucket, key),
+                () -> own.call(() -> {
+                    String sha256 = checksum(file);
+                    client.uploadObject(UploadObjectArgs.builder()
+                            .bucket(bucket)
+                            .object(key)
+                            .filename(file.toString(), FILE_PART_BYTES)
+                            .contentType(contentType)
+                            .build());
+                    return new ObjectRef(uri(key), sha256, Files.size(file));
+                }));
     }
 
     private static String checksum(Path file) throws IOException {
@@ -120,14 +124,16 @@ public final class MinioObjectStore implements ObjectStore {
 
     private Optional<String> write(String key, byte[] content, String contentType, Map<String, String> conditions) {
         S3Uri at = new S3Uri(bucket, key);
-        return S3Calls.orEmptyWhenConditionFails(at, () -> {
-            var response =
-                    client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).headers(conditions).stream(
-                                    new ByteArrayInputStream(content), content.length, PART_BYTES)
-                            .contentType(contentType)
-                            .build());
-            return unquoted(response.etag());
-        });
+        return S3Calls.orEmptyWhenConditionFails(
+                at,
+                () -> own.call(() -> {
+                    var response = client.putObject(
+                            PutObjectArgs.builder().bucket(bucket).object(key).headers(conditions).stream(
+                                            new ByteArrayInputStream(content), content.length, PART_BYTES)
+                                    .contentType(contentType)
+                                    .build());
+                    return unquoted(response.etag());
+                }));
     }
 
     @Override
@@ -146,17 +152,19 @@ public final class MinioObjectStore implements ObjectStore {
 
     private List<Item> items(String prefix, boolean recursive) {
         S3Uri at = new S3Uri(bucket, prefix);
-        return S3Calls.call(at, () -> {
-            List<Item> found = new ArrayList<>();
-            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
-                    .bucket(bucket)
-                    .prefix(prefix)
-                    .recursive(recursive)
-                    .build())) {
-                found.add(item.get());
-            }
-            return found;
-        });
+        return S3Calls.call(
+                at,
+                () -> own.call(() -> {
+                    List<Item> found = new ArrayList<>();
+                    for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
+                            .bucket(bucket)
+                            .prefix(prefix)
+                            .recursive(recursive)
+                            .build())) {
+                        found.add(item.get());
+                    }
+                    return found;
+                }));
     }
 
     @Override

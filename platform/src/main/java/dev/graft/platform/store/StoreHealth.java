@@ -29,7 +29,7 @@ public class StoreHealth implements AsyncHealthCheck {
                 .withData("endpoint", config.endpoint().toString())
                 .withData("bucket", config.bucket());
         try {
-            StoreProducer.ensureBucket(client, config.bucket());
+            new Bucket(client, config.bucket()).ensure();
             return response.up().build();
         } catch (StoreException e) {
             return response.down().withData("reason", e.getMessage()).build();

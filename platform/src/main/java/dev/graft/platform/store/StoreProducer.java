@@ -1,7 +1,5 @@
 package dev.graft.platform.store;
 
-import io.minio.BucketExistsArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,16 +31,5 @@ public class StoreProducer {
                 .credentials(config.accessKey(), config.secretKey())
                 .httpClient(http, true)
                 .build();
-    }
-
-    /** Creates the bucket where it is missing; somebody who creates it at the same time is no error. */
-    static void ensureBucket(MinioClient client, String bucket) {
-        S3Uri at = new S3Uri(bucket, "");
-        S3Calls.call(at, () -> {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-            }
-            return bucket;
-        });
     }
 }

@@ -68,6 +68,29 @@ class MinioObjectStoreTest {
     }
 
     @Test
+    void needs_no_bucket_to_begin_with() {
+        ObjectStore fresh = server.storeIn("fresh-" + UUID.randomUUID());
+
+        assertThat(fresh.find("a")).isEmpty();
+        assertThat(fresh.list("a/")).isEmpty();
+        assertThat(server.storeIn("fresh-" + UUID.randomUUID()).createIfAbsent("a/1", bytes("1"), TEXT))
+                .isTrue();
+    }
+
+    @Test
+    void lets_many_create_the_bucket_at_once() {
+        String bucket = "fresh-" + UUID.randomUUID();
+
+        List<CompletableFuture<Boolean>> writes = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> server.storeIn(bucket).createIfAbsent("a/" + i, bytes("1"), TEXT)))
+                .toList();
+
+        assertThat(writes).allMatch(CompletableFuture::join);
+        assertThat(server.storeIn(bucket).list("a/")).hasSize(8);
+    }
+
+    @Test
     void replaces_only_the_state_that_was_read() {
         store.put(prefix + "alias", bytes("1"), TEXT);
         StoredObject read = store.find(prefix + "alias").orElseThrow();

@@ -36,11 +36,16 @@ final class RealStore implements AutoCloseable {
             secret = SECRET;
             awaitOpen(port);
         }
-        StoreProducer.ensureBucket(client(secret), BUCKET);
+        new Bucket(client(secret), BUCKET).ensure();
     }
 
     MinioObjectStore store() {
         return new MinioObjectStore(client(secret), BUCKET);
+    }
+
+    /** A store whose bucket does not exist yet. */
+    MinioObjectStore storeIn(String bucket) {
+        return new MinioObjectStore(client(secret), bucket);
     }
 
     MinioObjectStore storeWithWrongSecret() {
