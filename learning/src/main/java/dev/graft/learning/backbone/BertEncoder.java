@@ -12,17 +12,19 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import dev.graft.learning.tensor.Parameters;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The BERT encoder (Devlin et al. 2019): embeddings, then layers of self-attention and feed-forward, each with a
- * residual connection and layer normalisation behind it; GELU by the error function.
+ * residual connection and layer normalisation behind it; GELU by the error function. Its features are the mean of the
+ * tokens' last hidden states.
  *
  * <p>Built by hand because DJL's {@code BertBlock} normalises over the batch. Shapes: B rows, S tokens, E hidden units,
- * H heads. Results belong to the manager of the argument on the left; what lies between is freed at once on the Java
- * side (autograd holds what it needs). Scalars are arrays that live as long as the weights: a temporary scalar would be
- * freed before the backward pass reads it. Safe for many threads as long as no weight is replaced.
+ * H heads. What lies between is freed at once on the Java side; autograd holds what it needs.
  */
-public final class BertEncoder {
+public final class BertEncoder implements Backbone<TokenBatch> {
 
     private final BertConfig config;
     private final Parameters weights;
@@ -40,39 +42,53 @@ public final class BertEncoder {
         return config;
     }
 
-    /**
-     * The embedding layer.
-     *
-     * @param ids token ids (B, S), int64
-     * @param types segment ids (B, S), int64
-     * @param dropout 0 for inference and frozen layers
-     * @return hidden states (B, S, E)
-     */
-    public NDArray embed(NDArray ids, NDArray types, float dropout) {
+    @Override
+    public int stages() {
+        return config.layers() + 1;
+    }
+
+    @Override
+    public SortedSet<String> weightNames(int stage) {
+        String prefix = stage == 0 ? "embeddings." : BertConfig.layerPrefix(stage - 1);
+        return config.shapes().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public int featureSize() {
+        return config.hiddenSize();
+    }
+
+    /** The embedding layer: hidden states (B, S, E). */
+    @Override
+    public NDArray enter(TokenBatch batch, float dropout) {
+        NDArray ids = batch.ids();
         try (NDScope scope = new NDScope()) {
             NDManager manager = ids.getManager();
             NDArray positions = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
-            NDArray sum = lookUp(ids, "word").add(lookUp(types, "token_type")).add(lookUp(positions, "position"));
+            NDArray sum =
+                    lookUp(ids, "word").add(lookUp(batch.types(), "token_type")).add(lookUp(positions, "position"));
             return keep(drop(norm(sum, "embeddings.LayerNorm"), dropout));
         }
     }
 
-    /**
-     * Layers {@code from} (inclusive) to {@code to} (exclusive).
-     *
-     * @param hidden states before layer {@code from} (B, S, E)
-     * @param attentionBias added to the attention scores (B, 1, 1, S): 0 for tokens, a large negative number for padding
-     * @param dropout 0 for inference and frozen layers
-     * @return hidden states (B, S, E); {@code hidden} itself where the range is empty
-     */
-    public NDArray layers(NDArray hidden, NDArray attentionBias, int from, int to, float dropout) {
+    /** Layers {@code from - 1} to {@code to - 1}: hidden states (B, S, E). */
+    @Override
+    public NDArray run(TokenBatch batch, NDArray hidden, int from, int to, float dropout) {
         NDArray states = hidden;
-        for (int i = from; i < to; i++) {
+        for (int stage = from; stage < to; stage++) {
             try (NDScope scope = new NDScope()) {
-                states = keep(layer(states, attentionBias, BertConfig.layerPrefix(i), dropout));
+                String prefix = BertConfig.layerPrefix(stage - 1);
+                states = keep(layer(states, batch.padding().attentionBias(), prefix, dropout));
             }
         }
         return states;
+    }
+
+    @Override
+    public NDArray pool(TokenBatch batch, NDArray hidden) {
+        return batch.padding().meanWeights().matMul(hidden).squeeze(1);
     }
 
     private NDArray layer(NDArray hidden, NDArray attentionBias, String prefix, float dropout) {

@@ -96,9 +96,8 @@ public final class TextClassifier implements AutoCloseable {
 
     private void compute(List<Tokens> tokens, int[] batch, float[][] logits) {
         try (NDManager step = manager.newSubManager()) {
-            List<Tokens> rows = Arrays.stream(batch).mapToObj(tokens::get).toList();
-            NDArray result =
-                    network.logits(TokenBatch.of(step, rows, config.encoder().padTokenId()));
+            TextRows rows = new TextRows(tokens, config.encoder().padTokenId());
+            NDArray result = network.logits(rows.batch(step, batch));
             float[] flat = result.toFloatArray();
             int labels = config.labels().size();
             for (int i = 0; i < batch.length; i++) {

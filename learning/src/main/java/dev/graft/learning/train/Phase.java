@@ -1,6 +1,6 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.backbone.BertConfig;
+import dev.graft.learning.backbone.Backbone;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -35,14 +35,14 @@ record Phase(
     private static final List<String> HEAD = List.of(ClassifierConfig.HEAD_BIAS, ClassifierConfig.HEAD_WEIGHT);
 
     /** The phases of a strategy, in order. */
-    static List<Phase> of(TransferStrategy strategy, BertConfig encoder) {
+    static List<Phase> of(TransferStrategy strategy, Backbone<?> backbone) {
         HyperParameters hyper = strategy.hyperParameters();
         if (strategy instanceof FineTune tune) {
             HeadWarmup warmup = tune.headWarmup();
             Phase tuning = new Phase(
                     PhaseName.FINE_TUNE,
                     1,
-                    learning(tune, encoder),
+                    learning(tune, backbone),
                     hyper.epochs(),
                     1,
                     hyper.batchSize(),
@@ -60,21 +60,18 @@ record Phase(
         return new Phase(PhaseName.PROBE, 0, HEAD, epochs, passes, batchSize, rate, rate);
     }
 
-    private static List<String> learning(FineTune tune, BertConfig encoder) {
-        if (tune.frozenLayers() > encoder.layers()) {
-            throw new IllegalArgumentException(
-                    "the backbone has " + encoder.layers() + " layers, " + tune.frozenLayers() + " cannot be frozen");
-        }
-        Stream<String> upper = encoder.shapes().keySet().stream()
-                .filter(name -> tune.frozenLayers() == 0 || layerOf(name) >= tune.frozenLayers());
-        return Stream.concat(HEAD.stream(), upper).toList();
+    /** Frozen layers, with the embeddings below them. */
+    static int frozenStages(FineTune tune) {
+        return tune.frozenLayers() == 0 ? 0 : tune.frozenLayers() + 1;
     }
 
-    private static int layerOf(String name) {
-        String prefix = "encoder.layer.";
-        return name.startsWith(prefix)
-                ? Integer.parseInt(name.substring(prefix.length(), name.indexOf('.', prefix.length())))
-                : -1;
+    private static List<String> learning(FineTune tune, Backbone<?> backbone) {
+        if (tune.frozenLayers() > backbone.stages() - 1) {
+            throw new IllegalArgumentException("the backbone has " + (backbone.stages() - 1) + " layers, "
+                    + tune.frozenLayers() + " cannot be frozen");
+        }
+        Stream<String> upper = backbone.weightNames(frozenStages(tune), backbone.stages()).stream();
+        return Stream.concat(HEAD.stream(), upper).toList();
     }
 
     /** The peak learning rate of a weight. */

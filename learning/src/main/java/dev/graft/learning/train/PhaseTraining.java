@@ -78,7 +78,7 @@ final class PhaseTraining implements AutoCloseable {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
                     NDArray pooled = features.pooled(step, batch, 0);
-                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
+                    float[] flat = session.head.logits(pooled, 0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
                         logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
                     }
@@ -107,7 +107,7 @@ final class PhaseTraining implements AutoCloseable {
         Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
         float dropout = (float) hyper.dropout();
         try (NDManager step = session.manager.newSubManager()) {
-            NDArray logits = session.network.classify(features.pooled(step, rows, dropout), dropout);
+            NDArray logits = session.head.logits(features.pooled(step, rows, dropout), dropout);
             NDArray loss = logits.logSoftmax(1).mul(negativeTargets(step, rows)).sum();
             double value = loss.getFloat();
             if (!(value < HOPELESS_LOSS)) {

@@ -1,12 +1,14 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.graft.learning.backbone.BertEncoder;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.Head;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
-import dev.graft.learning.text.TextNetwork;
+import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
 import dev.graft.learning.text.Tokens;
 import java.io.IOException;
@@ -31,9 +33,9 @@ final class TrainingSession implements AutoCloseable {
     final int trainRows;
     final NDManager manager;
     final Parameters weights;
-    final TextNetwork network;
+    final Head head;
     final ProgressMeter meter;
-    private final TokenRows tokenRows;
+    private final BackboneRows<?> backboneRows;
     private final boolean caches;
     private RowFeatures encoderRows;
 
@@ -41,21 +43,21 @@ final class TrainingSession implements AutoCloseable {
         this.job = job;
         this.stop = stop;
         this.start = HeadSurgery.operate(job);
-        this.phases = Phase.of(job.strategy(), start.config().encoder());
         this.truth = job.data().truth();
         this.trainRows = job.data().train().size();
         List<Tokens> tokens = tokenise();
         this.manager = TorchRuntime.newManager(job.device());
         this.weights = new Parameters(manager, start.weights());
-        this.network = new TextNetwork(start.config().encoder(), weights);
+        this.head = new Head(weights);
         boolean tunes = job.strategy() instanceof FineTune;
-        int frozen = job.strategy() instanceof FineTune tune
-                ? tune.frozenLayers()
-                : start.config().encoder().layers();
-        this.tokenRows = new TokenRows(network, tokens, frozen);
-        this.caches = tunes && frozen > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes();
+        BertEncoder encoder = new BertEncoder(start.config().encoder(), weights);
+        this.phases = Phase.of(job.strategy(), encoder);
+        int frozen = job.strategy() instanceof FineTune tune ? Phase.frozenStages(tune) : encoder.stages();
+        TextRows rows = new TextRows(tokens, encoder.config().padTokenId());
+        this.backboneRows = new BackboneRows<>(encoder, rows, frozen);
+        this.caches = tunes && frozen > 0 && FrozenRows.bytes(manager, backboneRows) <= job.cacheBytes();
         this.meter = new ProgressMeter(job.clock(), totalUnits());
-        this.encoderRows = tokenRows;
+        this.encoderRows = backboneRows;
     }
 
     /**
@@ -63,8 +65,8 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        if (caches && encoderRows instanceof TokenRows) {
-            encoderRows = HiddenRows.of(manager, tokenRows, prepareBatches(), rows -> prepared(rows, progress));
+        if (caches && encoderRows instanceof BackboneRows) {
+            encoderRows = FrozenRows.of(manager, backboneRows, prepareBatches(), rows -> prepared(rows, progress));
         }
         if (phase.name() == PhaseName.PROBE) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
@@ -115,7 +117,7 @@ final class TrainingSession implements AutoCloseable {
     }
 
     private List<int[]> prepareBatches() {
-        return LengthBatches.sorted(0, truth.length, PREPARE_BATCH, tokenRows::length);
+        return LengthBatches.sorted(0, truth.length, PREPARE_BATCH, backboneRows::length);
     }
 
     private void prepared(int rows, Consumer<PhaseName> progress) {
