@@ -117,6 +117,8 @@ cases = [
              "features.0.weight"),
     describe("timm/mobilenet_v2", timm.create_model("mobilenetv2_100", num_classes=CLASSES), timm_features, False, 64,
              "blocks.1.0.conv_dw.weight"),
+    describe("same/mobilenet_v2", timm.create_model("mobilenetv2_100", num_classes=CLASSES, pad_type="same",
+             bn_eps=1e-3), timm_features, False, 70, "blocks.1.0.conv_dw.weight"),
     describe("timm/resnet18", timm.create_model("resnet18", num_classes=CLASSES), timm_features, False, 64,
              "layer4.1.bn2.bias"),
     describe("timm/vgg16", timm.create_model("vgg16", num_classes=CLASSES), timm_vgg_features, True, 40,

@@ -14,6 +14,7 @@ import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.tensor.Safetensors;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ImageBackboneGoldenTest {
                 "torchvision/squeezenet1_0",
                 "torchvision/vgg16",
                 "timm/mobilenet_v2",
+                "same/mobilenet_v2",
                 "timm/resnet18",
                 "timm/vgg16"
             })
@@ -54,7 +56,7 @@ class ImageBackboneGoldenTest {
                 ImageFamily.valueOf(name.substring(name.indexOf('/') + 1).toUpperCase(Locale.ROOT));
 
         // when
-        ImageBackboneFiles files = ImageBackbones.read(file, family);
+        ImageBackboneFiles files = read(file, family, name.startsWith("same"));
         try (GradMode on = GradMode.on();
                 NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
                 Parameters weights = new Parameters(manager, files.weights())) {
@@ -104,6 +106,16 @@ class ImageBackboneGoldenTest {
                 assertThat(total + statistics).isEqualTo(shapes.size());
             }
         }
+    }
+
+    /** The network of a file; {@code same} pads it as TensorFlow does, which a file of timm does not tell. */
+    private static ImageBackboneFiles read(Path file, ImageFamily family, boolean same) throws IOException {
+        ImageBackboneFiles read = ImageBackbones.read(file, family);
+        if (!same) {
+            return read;
+        }
+        ImageBackboneConfig padded = new ImageBackboneConfig(family, false, PaddingRule.TENSORFLOW, 10);
+        return new ImageBackboneFiles("same", padded, read.preprocessing(), read.weights(), "same", "other");
     }
 
     private static NDArray pictures(NDManager manager, int side) {
