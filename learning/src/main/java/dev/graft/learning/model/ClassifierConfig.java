@@ -18,10 +18,12 @@ import java.util.SortedMap;
  * {@code graft} states that.
  *
  * @param encoder the encoder's sizes
- * @param labels in the order of the logits' columns, distinct, at least two
+ * @param labels in the order of the logits' columns, distinct; of classes at least two, else at least one. With
+ *     numbers, their names
  * @param maxLength tokens an input, special ones included
+ * @param kind what the outputs mean
  */
-public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength) {
+public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength, HeadKind kind) {
 
     public static final String HEAD_WEIGHT = "classifier.weight";
     public static final String HEAD_BIAS = "classifier.bias";
@@ -31,13 +33,20 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
 
     public ClassifierConfig {
         labels = List.copyOf(labels);
-        if (labels.size() < 2 || new HashSet<>(labels).size() != labels.size()) {
-            throw new IllegalArgumentException("a classifier needs two or more distinct labels, not " + labels);
+        int least = kind == HeadKind.CLASSES ? 2 : 1;
+        if (labels.size() < least || new HashSet<>(labels).size() != labels.size()) {
+            throw new IllegalArgumentException("a head of the kind " + kind.problemType() + " needs " + least
+                    + " or more distinct labels, not " + labels);
         }
         if (maxLength < 3 || maxLength > encoder.maxPositions()) {
             throw new IllegalArgumentException("the longest input must have 3 to " + encoder.maxPositions()
                     + " tokens with this backbone, not " + maxLength);
         }
+    }
+
+    /** A classifier that chooses one of its labels. */
+    public ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength) {
+        this(encoder, labels, maxLength, HeadKind.CLASSES);
     }
 
     /** Reads what {@link #toJson} wrote; fails with {@link IllegalArgumentException} on anything else. */
@@ -55,8 +64,9 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
             }
             labels.add(names.get(Integer.toString(i)).asText());
         }
+        HeadKind kind = HeadKind.of(json.path("problem_type").asText(HeadKind.CLASSES.problemType()));
         return new ClassifierConfig(
-                BertConfig.from(json), labels, own.path("max_length").asInt());
+                BertConfig.from(json), labels, own.path("max_length").asInt(), kind);
     }
 
     /** Every weight of the classifier: the encoder's and the head's, one row of the head a label. */
@@ -82,6 +92,9 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
         own.put("pooling", POOLING);
         own.put("head", "linear over the mean of the last hidden states: classifier.weight, classifier.bias");
         own.put("max_length", maxLength);
+        if (kind != HeadKind.CLASSES) {
+            json.put("problem_type", kind.problemType());
+        }
         json.put("torch_dtype", "float32");
         return json.toPrettyString() + "\n";
     }

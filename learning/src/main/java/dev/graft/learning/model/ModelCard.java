@@ -63,7 +63,7 @@ public record ModelCard(
                 .map(label -> "`" + oneLine(label) + "`")
                 .collect(Collectors.joining(", "));
         return """
-                Classifies a text into %d labels: %s.
+                %s: %s.
 
                 - Base model: %s
                 - Trained on: %s
@@ -72,8 +72,16 @@ public record ModelCard(
                 The head is a linear layer over the **mean** of the last hidden states, not over the pooled first token: \
                 `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
                 `classifier.bias` in `model.safetensors`.
-                """.formatted(
-                config.labels().size(), labels, oneLine(baseModel), oneLine(dataset), config.maxLength(), facts);
+                """.formatted(purpose(config), labels, oneLine(baseModel), oneLine(dataset), config.maxLength(), facts);
+    }
+
+    private static String purpose(ClassifierConfig config) {
+        int outputs = config.labels().size();
+        return switch (config.kind()) {
+            case CLASSES -> "Classifies a text into " + outputs + " labels";
+            case LABELS -> "Gives a text any of " + outputs + " labels";
+            case NUMBERS -> "Estimates for a text " + outputs + (outputs == 1 ? " number" : " numbers");
+        };
     }
 
     private static String number(double value) {

@@ -7,6 +7,7 @@ import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.tensor.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class TextClassifier implements AutoCloseable {
         return config;
     }
 
-    /** Logits, one row an input in their order, one column a label. */
+    /** Logits (of a regression: the numbers), one row an input in their order, one column a label. */
     public float[][] logits(List<TextInput> inputs) {
         lock.readLock().lock();
         try (GradMode off = GradMode.off()) {
@@ -71,11 +72,19 @@ public final class TextClassifier implements AutoCloseable {
         }
     }
 
-    /** Softmax of the logits: one row an input, one column a label, each row sums to 1. */
+    /**
+     * Probabilities, one row an input, one column a label: of classes, the softmax of the logits, each row sums to 1; of
+     * sets of labels, the sigmoid of each logit.
+     *
+     * @throws IllegalStateException where the outputs are numbers, which {@link #logits} gives as they are
+     */
     public float[][] probabilities(List<TextInput> inputs) {
+        if (config.kind() == HeadKind.NUMBERS) {
+            throw new IllegalStateException("this model gives numbers, not probabilities");
+        }
         float[][] rows = logits(inputs);
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Softmax.of(rows[i]);
+            rows[i] = config.kind() == HeadKind.CLASSES ? Softmax.of(rows[i]) : Softmax.sigmoids(rows[i]);
         }
         return rows;
     }

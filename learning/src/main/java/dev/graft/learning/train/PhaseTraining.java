@@ -2,26 +2,22 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
-/** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
+/** The passes of one phase: gradients, step, validation. */
 final class PhaseTraining implements AutoCloseable {
 
     private static final int VALIDATION_BATCH = 32;
-
-    /** Far above any cross-entropy that still falls. */
-    private static final double HOPELESS_LOSS = 1e4;
 
     private final TrainingSession session;
     private final Phase phase;
     private final RowFeatures features;
     private final HyperParameters hyper;
+    private final GradientStep gradients;
     private final AdamW optimiser;
     private final Schedule schedule;
     private final Seeds seeds;
@@ -32,10 +28,11 @@ final class PhaseTraining implements AutoCloseable {
         this.phase = phase;
         this.features = features;
         this.hyper = session.job.strategy().hyperParameters();
+        this.gradients = new GradientStep(session, phase, features);
         this.optimiser = new AdamW(owner, session.weights, phase, hyper.weightDecay(), hyper.clipNorm());
         this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio());
         this.seeds = new Seeds(session.job.seed());
-        this.labels = session.start.config().labels().size();
+        this.labels = session.truth.outputs();
         phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(true));
     }
 
@@ -53,7 +50,6 @@ final class PhaseTraining implements AutoCloseable {
         for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
             for (int[] batch : PassOrder.batches(
                     session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
-                StopRequested.check(session.stop);
                 loss += learn(batch) * batch.length;
                 rows += batch.length;
                 session.meter.add(batch.length * TrainingSession.units(phase));
@@ -65,16 +61,15 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
-        return finite(Validation.of(validationLogits(), truth));
+        return finite(Validation.of(validationLogits(), session.truth, session.trainRows));
     }
 
     /** Logits of the validation rows, in their order, without dropout. */
     float[][] validationLogits() {
-        float[][] logits = new float[session.truth.length - session.trainRows][];
+        float[][] logits = new float[session.truth.rows() - session.trainRows][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
-                    LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
+                    LengthBatches.sorted(session.trainRows, session.truth.rows(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
                     NDArray pooled = features.pooled(step, batch, 0);
@@ -105,31 +100,12 @@ final class PhaseTraining implements AutoCloseable {
 
     private double learn(int[] rows) {
         Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
-        float dropout = (float) hyper.dropout();
+        int rowsAtOnce = hyper.microBatchSize() == 0 ? rows.length : hyper.microBatchSize();
+        double loss = gradients.accumulate(rows, rowsAtOnce, optimiser.steps());
         try (NDManager step = session.manager.newSubManager()) {
-            NDArray logits = session.head.logits(features.pooled(step, rows, dropout), dropout);
-            NDArray loss = logits.logSoftmax(1).mul(negativeTargets(step, rows)).sum();
-            double value = loss.getFloat();
-            if (!(value < HOPELESS_LOSS)) {
-                throw new TrainingDiverged("The loss is " + value, phase, optimiser.steps());
-            }
-            Autograd.backward(loss);
             optimiser.step(step, schedule.factor(optimiser.steps()));
-            return value;
         }
-    }
-
-    /** The target distribution, smoothed, times -1/B: (B, C). */
-    private NDArray negativeTargets(NDManager step, int[] rows) {
-        FloatBuffer targets = FloatBuffer.allocate(rows.length * labels);
-        double spread = hyper.labelSmoothing() / labels;
-        for (int row : rows) {
-            for (int label = 0; label < labels; label++) {
-                double share = label == session.truth[row] ? 1 - hyper.labelSmoothing() + spread : spread;
-                targets.put((float) (-share / rows.length));
-            }
-        }
-        return step.create(targets.flip(), new Shape(rows.length, labels));
+        return loss;
     }
 
     private Validation finite(Validation result) {

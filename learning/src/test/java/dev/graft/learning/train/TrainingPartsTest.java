@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.graft.learning.loss.Truth;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.ValidationMetric;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class TrainingPartsTest {
         float[][] logits = {{2, 0, 0, 0}, {2, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 2, 0}, {0, 0, 2, 0}, {2, 0, 0, 0}};
 
         // when
-        Validation validation = Validation.of(logits, new int[] {0, 1, 1, 2, 2, 2});
+        Validation validation = Validation.of(logits, new Truth.Classes(new int[] {0, 1, 1, 2, 2, 2}, 4), 0);
 
         // then: F1 is 0.5, 2/3 and 0.8; the fourth label occurs nowhere
         assertThat(validation.accuracy()).isEqualTo(4 / 6.0);
