@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OmittedDefaults {
 
-    private static final Set<Object> DEFAULTS = Set.of(LossOptions.PLAIN, Penalty.NONE, RateCourse.LINEAR);
+    private static final Set<Object> DEFAULTS =
+            Set.of(LossOptions.PLAIN, Penalty.NONE, RateCourse.LINEAR, FreezePlan.ALIKE);
 
     @Override
     public boolean equals(@Nullable Object value) {

@@ -32,17 +32,19 @@ final class GradientStep {
      * Adds the batch's gradient to every weight that learns.
      *
      * @param rowsAtOnce rows of a micro-batch
+     * @param epoch of the phase, from 0
      * @param step number of the optimiser's step, for messages
      * @return the batch's loss
      */
-    double accumulate(int[] batch, int rowsAtOnce, int step) {
+    double accumulate(int[] batch, int rowsAtOnce, int epoch, int step) {
+        StageDropout below = new StageDropout(dropout, phase.lowestStage(epoch));
         double total = loss.total(batch);
         double value = 0;
         for (int start = 0; start < batch.length; start += rowsAtOnce) {
             StopRequested.check(session.stop);
             int[] rows = Arrays.copyOfRange(batch, start, Math.min(batch.length, start + rowsAtOnce));
             try (NDManager scope = session.manager.newSubManager()) {
-                NDArray logits = session.head.logits(features.pooled(scope, rows, dropout), dropout);
+                NDArray logits = session.head.logits(features.pooled(scope, rows, below), dropout);
                 NDArray part = loss.of(logits, rows, total);
                 value += part.getFloat();
                 if (!(value < HOPELESS_LOSS)) {

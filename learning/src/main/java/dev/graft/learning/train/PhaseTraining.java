@@ -6,6 +6,7 @@ import dev.graft.learning.device.GradMode;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The passes of one phase: gradients, step, validation. */
@@ -22,6 +23,7 @@ final class PhaseTraining implements AutoCloseable {
     private final Schedule schedule;
     private final Seeds seeds;
     private final int labels;
+    private double epochFactor = 1;
 
     PhaseTraining(TrainingSession session, Phase phase, RowFeatures features, NDManager owner) {
         this.session = session;
@@ -29,28 +31,29 @@ final class PhaseTraining implements AutoCloseable {
         this.features = features;
         this.hyper = session.job.strategy().hyperParameters();
         this.gradients = new GradientStep(session, phase, features);
-        this.optimiser = new AdamW(owner, session.weights, phase, hyper.weightDecay(), hyper.clipNorm());
-        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio());
+        this.optimiser = new AdamW(owner, session.weights, phase, hyper, phase.stepsPerEpoch(session.trainRows));
+        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio(), hyper.schedule());
         this.seeds = new Seeds(session.job.seed());
         this.labels = session.truth.outputs();
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(true));
     }
 
     /**
      * Trains for one epoch.
      *
      * @param index of the epoch in this phase, from 0
+     * @param before of the phase's epochs so far, whether each was the best
      * @param step hears the rows done and the rows a second, after each step
      * @return mean loss over all rows seen
      */
-    double run(int index, BiConsumer<Integer, Double> step) {
+    double run(int index, List<Boolean> before, BiConsumer<Integer, Double> step) {
+        epochFactor = schedule.epochFactor(before);
         double loss = 0;
         int rows = 0;
         long begin = session.meter.now();
         for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
             for (int[] batch : PassOrder.batches(
                     session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
-                loss += learn(batch) * batch.length;
+                loss += learn(batch, index) * batch.length;
                 rows += batch.length;
                 session.meter.add(batch.length * TrainingSession.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
@@ -72,7 +75,7 @@ final class PhaseTraining implements AutoCloseable {
                     LengthBatches.sorted(session.trainRows, session.truth.rows(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
-                    NDArray pooled = features.pooled(step, batch, 0);
+                    NDArray pooled = features.pooled(step, batch, StageDropout.NONE);
                     float[] flat = session.head.logits(pooled, 0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
                         logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
@@ -89,21 +92,21 @@ final class PhaseTraining implements AutoCloseable {
 
     /** The rate of the last step that was taken. */
     double lastRate() {
-        return phase.encoderRate() * schedule.factor(Math.max(0, optimiser.steps() - 1));
+        return phase.encoderRate() * epochFactor * schedule.factor(Math.max(0, optimiser.steps() - 1));
     }
 
     @Override
     public void close() {
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(false));
         optimiser.close();
     }
 
-    private double learn(int[] rows) {
+    private double learn(int[] rows, int epoch) {
         Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
+        optimiser.prepare();
         int rowsAtOnce = hyper.microBatchSize() == 0 ? rows.length : hyper.microBatchSize();
-        double loss = gradients.accumulate(rows, rowsAtOnce, optimiser.steps());
+        double loss = gradients.accumulate(rows, rowsAtOnce, epoch, optimiser.steps());
         try (NDManager step = session.manager.newSubManager()) {
-            optimiser.step(step, schedule.factor(optimiser.steps()));
+            optimiser.step(step, epochFactor * schedule.factor(optimiser.steps()));
         }
         return loss;
     }

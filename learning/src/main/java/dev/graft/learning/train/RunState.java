@@ -46,6 +46,11 @@ final class RunState {
         return stopping.exhausted();
     }
 
+    /** Of the epochs behind the first {@code before}, whether each was the best so far. */
+    List<Boolean> improvedSince(int before) {
+        return history.stream().skip(before).map(EpochReport::improved).toList();
+    }
+
     List<EpochReport> history() {
         return List.copyOf(history);
     }

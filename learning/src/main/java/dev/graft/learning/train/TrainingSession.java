@@ -65,7 +65,7 @@ final class TrainingSession implements AutoCloseable {
         boolean tunes = job.strategy() instanceof FineTune;
         BertEncoder encoder = new BertEncoder(start.config().encoder(), weights);
         this.phases = Phase.of(job.strategy(), encoder);
-        int frozen = job.strategy() instanceof FineTune tune ? Phase.frozenStages(tune) : encoder.stages();
+        int frozen = Phase.frozenStages(job.strategy(), encoder);
         TextRows rows = new TextRows(tokens, encoder.config().padTokenId());
         this.backboneRows = new BackboneRows<>(encoder, rows, frozen);
         this.caches = tunes && frozen > 0 && FrozenRows.bytes(manager, backboneRows) <= job.cacheBytes();
