@@ -13,7 +13,7 @@ package dev.graft.learning.backbone;
  * @param narrow the second one
  * @param outputNorm behind the feed-forward part and its residual connection
  */
-record LayerNames(
+public record LayerNames(
         String stack,
         String query,
         String key,

@@ -59,7 +59,8 @@ public enum TextFamily {
         return weightPrefix;
     }
 
-    LayerNames layerNames() {
+    /** What it calls the parts of its layers. */
+    public LayerNames layerNames() {
         return layerNames;
     }
 
