@@ -3,12 +3,14 @@ package dev.graft.learning.export;
 import static dev.graft.learning.export.OnnxGraph.attribute;
 
 import ai.djl.ndarray.types.Shape;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadKind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,9 +25,10 @@ import java.util.Map;
  *
  * <p>Operator set {@value #OPSET}, IR version {@value #IR_VERSION}. Inputs, all (batch, sequence) of 64-bit integers with
  * both sizes free: {@code input_ids}, {@code attention_mask} (1 for tokens, 0 for padding) and, where the encoder tells
- * segments apart, {@code token_type_ids}. Outputs: {@code logits} and {@code probabilities}, (batch, labels). The
- * labels, the longest input and the pooling are metadata of the file. Sequences must not be longer than the encoder's
- * table of positions. The same model gives the same bytes.
+ * segments apart, {@code token_type_ids}. Outputs, (batch, labels): {@code logits}, which are the numbers themselves of a
+ * regression, and for classes and labels {@code probabilities}. The labels, their kind, the longest input and the
+ * pooling are metadata of the file. Sequences must not be longer than the encoder's table of positions. The same model
+ * gives the same bytes.
  */
 public final class OnnxExport {
 
@@ -36,6 +39,9 @@ public final class OnnxExport {
 
     /** The name of the file beside the model's own. */
     public static final String FILE = "model.onnx";
+
+    private static final String LOGITS = "logits";
+    private static final String PROBABILITIES = "probabilities";
 
     /** What a protobuf message can hold, less room for the graph itself. */
     private static final long MAX_WEIGHT_BYTES = Integer.MAX_VALUE - (16L << 20);
@@ -65,6 +71,20 @@ public final class OnnxExport {
     private static ModelProto of(ClassifierFolder folder) throws IOException {
         ClassifierConfig config = folder.config();
         requireRoom(config.shapes());
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("graft")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .setGraph(graph(folder))
+                .addMetadataProps(property("labels", JSON.writeValueAsString(config.labels())))
+                .addMetadataProps(property("max_length", Integer.toString(config.maxLength())))
+                .addMetadataProps(property("pooling", config.encoder().pooling().toString()))
+                .addMetadataProps(property("problem_type", config.kind().problemType()))
+                .build();
+    }
+
+    private static GraphProto graph(ClassifierFolder folder) {
+        ClassifierConfig config = folder.config();
         OnnxGraph graph = new OnnxGraph("text_classifier");
         String features = new TextGraph(graph, config.encoder(), folder.weights()).features();
         String logits = graph.node(
@@ -75,19 +95,15 @@ public final class OnnxExport {
                         graph.weight(ClassifierConfig.HEAD_WEIGHT, folder.weight(ClassifierConfig.HEAD_WEIGHT)),
                         graph.weight(ClassifierConfig.HEAD_BIAS, folder.weight(ClassifierConfig.HEAD_BIAS))),
                 attribute("transB", 1));
-        String probabilities = graph.node("/Softmax", "Softmax", List.of(logits), attribute("axis", 1));
         String labels = Integer.toString(config.labels().size());
-        graph.output("logits", logits, "batch", labels);
-        graph.output("probabilities", probabilities, "batch", labels);
-        return ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("graft")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph.build())
-                .addMetadataProps(property("labels", JSON.writeValueAsString(config.labels())))
-                .addMetadataProps(property("max_length", Integer.toString(config.maxLength())))
-                .addMetadataProps(property("pooling", config.encoder().pooling().toString()))
-                .build();
+        graph.output(LOGITS, logits, "batch", labels);
+        if (config.kind() == HeadKind.CLASSES) {
+            String shares = graph.node("/Softmax", "Softmax", List.of(logits), attribute("axis", 1));
+            graph.output(PROBABILITIES, shares, "batch", labels);
+        } else if (config.kind() == HeadKind.LABELS) {
+            graph.output(PROBABILITIES, graph.node("/Sigmoid", "Sigmoid", List.of(logits)), "batch", labels);
+        }
+        return graph.build();
     }
 
     static void requireRoom(Map<String, Shape> weights) {

@@ -16,6 +16,7 @@ import dev.graft.learning.backbone.Pooling;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextClassifier;
@@ -76,6 +77,22 @@ class OnnxExportTest {
     }
 
     @Test
+    void gives_a_probability_of_its_own_to_each_of_several_labels_and_none_to_numbers() throws Exception {
+        write(TinyBert.files(), Pooling.MEAN, HeadKind.LABELS);
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
+                OnnxClassifier exported = new OnnxClassifier(OnnxExport.write(folder), folder)) {
+            assertThat(exported.run("probabilities", INPUTS)[0])
+                    .containsExactly(classifier.probabilities(INPUTS)[0], within(1e-5f));
+        }
+
+        write(TinyBert.files(), Pooling.MEAN, HeadKind.NUMBERS);
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(OnnxExport.write(folder).toString())) {
+            assertThat(session.getOutputNames()).containsExactly("logits");
+        }
+    }
+
+    @Test
     void says_in_the_file_what_the_outputs_mean() throws Exception {
         write(TinyBert.files(), Pooling.CLS);
 
@@ -84,7 +101,8 @@ class OnnxExportTest {
             assertThat(session.getMetadata().getCustomMetadata())
                     .containsEntry("labels", "[\"fruit\",\"tool\",\"bird\"]")
                     .containsEntry("max_length", "32")
-                    .containsEntry("pooling", "cls");
+                    .containsEntry("pooling", "cls")
+                    .containsEntry("problem_type", "single_label_classification");
             assertThat(session.getInputNames())
                     .containsExactlyInAnyOrder("input_ids", "attention_mask", "token_type_ids");
             assertThat(session.getOutputNames()).containsExactly("logits", "probabilities");
@@ -142,6 +160,10 @@ class OnnxExportTest {
     }
 
     private void write(BackboneFiles files, Pooling pooling) throws Exception {
+        write(files, pooling, HeadKind.CLASSES);
+    }
+
+    private void write(BackboneFiles files, Pooling pooling, HeadKind kind) throws Exception {
         Random random = new Random(4);
         float[] head = new float[3 * files.config().hiddenSize()];
         for (int i = 0; i < head.length; i++) {
@@ -153,7 +175,7 @@ class OnnxExportTest {
                 HostTensor.of(new Shape(3, files.config().hiddenSize()), head));
         weights.put(ClassifierConfig.HEAD_BIAS, HostTensor.of(new Shape(3), 0.5f, -0.5f, 0));
         new ClassifierFolder(
-                        new ClassifierConfig(files.config().withPooling(pooling), LABELS, 32),
+                        new ClassifierConfig(files.config().withPooling(pooling), LABELS, 32, kind),
                         weights,
                         files.tokenizer())
                 .write(folder, new ModelCard("t", "t", "other", "t", new TreeMap<>(), List.of()));
