@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
@@ -42,8 +43,13 @@ class OnnxExportTest {
             new TextInput("The company bought its rival.", "a very old owl is here"),
             TextInput.of("the ".repeat(100)));
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     Path folder;
+
+    @TempDir
+    Path answers;
 
     @ParameterizedTest
     @CsvSource({
@@ -126,6 +132,40 @@ class OnnxExportTest {
         assertThat(read.weights()).isEqualTo(files.weights());
         assertThat(read.config()).isEqualTo(files.config().withPooling(Pooling.CLS));
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void answers_the_same_in_a_fresh_process() throws Exception {
+        // given
+        write(TinyBert.files(), Pooling.MEAN);
+        OnnxExport.write(folder);
+        float[][] expected;
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            expected = classifier.logits(ReloadedModel.INPUTS);
+        }
+
+        // when
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "-Xmx256m",
+                        ReloadedModel.class.getName(),
+                        folder.toString(),
+                        answers.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(answers.resolve("log").toFile())
+                .start();
+        int exit = process.waitFor();
+
+        // then
+        assertThat(exit).as(Files.readString(answers.resolve("log"))).isZero();
+        float[][] own = JSON.readValue(answers.resolve("own.json").toFile(), float[][].class);
+        float[][] exported = JSON.readValue(answers.resolve("onnx.json").toFile(), float[][].class);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(own[i]).isEqualTo(expected[i]);
+            assertThat(exported[i]).containsExactly(expected[i], within(1e-4f));
+        }
     }
 
     @Test
