@@ -35,7 +35,8 @@ record Artefact(String name, String coordinates, String origin, String licence) 
         BertConfig config = BertConfig.from(json);
         boolean normalised = json.path("graft").path("normalised").asBoolean();
         try (InputStream in = resource(onnx())) {
-            var weights = EncoderWeights.select(coordinates, config, OnnxWeights.read(coordinates, in));
+            var tensors = OnnxWeights.read(in, new OnnxTensors(coordinates, null));
+            var weights = EncoderWeights.select(coordinates, config, tensors);
             return new BackboneFiles(name, config, weights, tokenizer, origin, licence, normalised);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A backbone in a folder that other tools wrote. */
@@ -22,10 +23,22 @@ final class HuggingFaceFolder {
                 name,
                 config,
                 EncoderWeights.select(path.toString(), config, WeightFiles.read(path)),
-                Files.readString(path.resolve("tokenizer.json")),
+                tokenizer(path),
                 name,
                 "other",
                 normalised(path));
+    }
+
+    private static String tokenizer(Path folder) throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(
+                    file.toString(),
+                    null,
+                    "the folder has no tokenizer.json; a vocabulary alone"
+                            + " does not say how to cut texts: save the fast tokenizer of the model into the folder");
+        }
+        return Files.readString(file);
     }
 
     private static BertConfig withPooling(Path folder, BertConfig config) throws IOException {

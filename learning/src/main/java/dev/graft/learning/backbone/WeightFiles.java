@@ -32,7 +32,7 @@ final class WeightFiles {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    return OnnxWeights.read(file.toString(), in);
+                    return OnnxWeights.read(in, new OnnxTensors(file.toString(), file.getParent()));
                 }
             }
         }
