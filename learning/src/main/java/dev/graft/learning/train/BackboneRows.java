@@ -8,17 +8,21 @@ import dev.graft.learning.backbone.InputRows;
 /**
  * Features computed from the inputs, through the whole backbone.
  *
- * @param frozen stages from the input on that see no dropout; 0: everything learns
+ * @param frozen stages from the input on that never learn
  */
 record BackboneRows<B>(Backbone<B> backbone, InputRows<B> inputs, int frozen) implements RowFeatures {
 
     @Override
-    public NDArray pooled(NDManager step, int[] rows, float dropout) {
+    public NDArray pooled(NDManager step, int[] rows, StageDropout dropout) {
         B batch = inputs.batch(step, rows);
-        int done = Math.max(1, frozen);
-        NDArray below = backbone.enter(batch, frozen == 0 ? dropout : 0);
-        NDArray activation = backbone.run(batch, below, 1, done, 0);
-        return backbone.pool(batch, backbone.run(batch, activation, done, backbone.stages(), dropout));
+        return pooled(batch, backbone.enter(batch, dropout.from() == 0 ? dropout.rate() : 0), 1, dropout);
+    }
+
+    /** The features behind an activation, which the stages from {@code stage} on have not seen yet. */
+    NDArray pooled(B batch, NDArray activation, int stage, StageDropout dropout) {
+        int learning = Math.max(stage, Math.min(backbone.stages(), dropout.from()));
+        NDArray below = backbone.run(batch, activation, stage, learning, 0);
+        return backbone.pool(batch, backbone.run(batch, below, learning, backbone.stages(), dropout.rate()));
     }
 
     /** The activation behind the frozen stages, of which there must be some. */

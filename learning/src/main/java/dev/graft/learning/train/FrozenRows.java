@@ -79,12 +79,9 @@ final class FrozenRows<B> implements RowFeatures {
     }
 
     @Override
-    public NDArray pooled(NDManager step, int[] rows, float dropout) {
+    public NDArray pooled(NDManager step, int[] rows, StageDropout dropout) {
         B batch = source.inputs().batch(step, rows);
-        NDArray activation = lookUp(step, rows);
-        NDArray last = source.backbone()
-                .run(batch, activation, source.frozen(), source.backbone().stages(), dropout);
-        return source.backbone().pool(batch, last);
+        return source.pooled(batch, lookUp(step, rows), source.frozen(), dropout);
     }
 
     @Override

@@ -60,11 +60,16 @@ class FrozenRowsTest {
 
     private static void assertSameFeatures(NDManager manager, BackboneRows<?> source) {
         FrozenRows<?> cached = FrozenRows.of(manager, source, List.of(new int[] {2, 0}, new int[] {1}), done -> {});
-        float[] expected = source.pooled(manager, new int[] {0, 1, 2}, 0).toFloatArray();
+        float[] expected =
+                source.pooled(manager, new int[] {0, 1, 2}, StageDropout.NONE).toFloatArray();
 
-        assertThat(cached.pooled(manager, new int[] {0, 1, 2}, 0).toFloatArray())
+        assertThat(cached.pooled(manager, new int[] {0, 1, 2}, StageDropout.NONE)
+                        .toFloatArray())
                 .containsExactly(expected, within(1e-5f));
-        assertThat(cached.pooled(manager, new int[] {1}, 0).getShape().get(0)).isEqualTo(1);
+        assertThat(cached.pooled(manager, new int[] {1}, StageDropout.NONE)
+                        .getShape()
+                        .get(0))
+                .isEqualTo(1);
     }
 
     /** Two stages: the picture itself, then each channel times a weight; features are the channels' means. */
