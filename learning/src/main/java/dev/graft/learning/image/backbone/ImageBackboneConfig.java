@@ -40,6 +40,11 @@ public record ImageBackboneConfig(ImageFamily family, boolean folded, PaddingRul
         return new ImageBackboneConfig(family, folded, padding, 0);
     }
 
+    /** The width E of the pooled features. */
+    public int featureSize() {
+        return architecture().featureSize();
+    }
+
     Architecture architecture() {
         return family.architecture(this);
     }

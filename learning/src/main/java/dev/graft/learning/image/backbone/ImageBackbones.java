@@ -52,7 +52,10 @@ public final class ImageBackbones {
         return of(name, config.family(), tensors, config.preprocessing(), config.licence());
     }
 
-    /** Untrained weights, by He et al. 2015 (normal, scaled by the outputs); equal for equal seeds. */
+    /**
+     * Untrained weights, by He et al. 2015: normal, scaled by a filter's inputs, so that activations keep their size
+     * without statistics of batch normalisation; equal for equal seeds.
+     */
     public static ImageBackboneFiles random(ImageBackboneConfig config, Preprocessing preprocessing, long seed) {
         Random random = new Random(seed);
         SortedMap<String, HostTensor> weights = new TreeMap<>();
@@ -68,8 +71,7 @@ public final class ImageBackbones {
             boolean one = name.endsWith(".weight") || name.endsWith(BatchNormalisation.VARIANCE);
             Arrays.fill(values, one ? 1 : 0);
         } else {
-            long fan = shape.get(0) * (shape.size() / shape.get(0) / shape.get(1));
-            double deviation = Math.sqrt(2.0 / (shape.dimension() == 2 ? shape.get(1) : fan));
+            double deviation = Math.sqrt(2.0 * shape.get(0) / shape.size());
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (deviation * random.nextGaussian());
             }
