@@ -106,11 +106,7 @@ final class RunState {
     /** Writes the model with the best weights. */
     TrainingOutcome.Completed finish() throws IOException {
         EpochReport chosen = history.get(stopping.bestEpoch() - 1);
-        SortedMap<String, HostTensor> weights = new TreeMap<>(session.start.weights());
-        weights.putAll(best.views(changing));
-        if (session.truth.kind() == HeadKind.NUMBERS) {
-            session.scale.restoreHead(weights);
-        }
+        SortedMap<String, HostTensor> weights = session.modelWeights(best.views(changing));
         TrainingJob job = session.job;
         ModelCard card = job.card()
                 .completed(metrics(chosen), "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());

@@ -18,6 +18,7 @@ import dev.graft.learning.text.LengthBatches;
 import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
 import dev.graft.learning.text.Tokens;
+import dev.graft.learning.text.UsedWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,6 +45,7 @@ final class TrainingSession implements AutoCloseable {
     final int trainRows;
     final NDManager manager;
     final Parameters weights;
+    private final UsedWords words;
     final Head head;
     final ProgressMeter meter;
     private final BackboneRows<?> backboneRows;
@@ -59,6 +61,8 @@ final class TrainingSession implements AutoCloseable {
         this.truth = scale.standardised(job.data().truth());
         this.loss = loss();
         List<Tokens> tokens = tokenise();
+        int padId = start.config().encoder().padTokenId();
+        this.words = UsedWords.of(tokens, padId);
         this.manager = TorchRuntime.newManager(job.device());
         this.weights = new Parameters(manager, firstWeights());
         this.head = new Head(weights);
@@ -66,7 +70,7 @@ final class TrainingSession implements AutoCloseable {
         BertEncoder encoder = new BertEncoder(start.config().encoder(), weights);
         this.phases = Phase.of(job.strategy(), encoder);
         int frozen = Phase.frozenStages(job.strategy(), encoder);
-        TextRows rows = new TextRows(tokens, encoder.config().padTokenId());
+        TextRows rows = new TextRows(words.renumbered(tokens), words.number(padId));
         this.backboneRows = new BackboneRows<>(encoder, rows, frozen);
         this.caches = tunes && frozen > 0 && FrozenRows.bytes(manager, backboneRows) <= job.cacheBytes();
         this.meter = new ProgressMeter(job.clock(), totalUnits());
@@ -148,11 +152,23 @@ final class TrainingSession implements AutoCloseable {
         return Loss.of(truth, weights, hyper.labelSmoothing(), hyper.loss());
     }
 
+    /** The weights of a model that has learnt {@code learnt}: with all words, and numbers in their own unit. */
+    SortedMap<String, HostTensor> modelWeights(SortedMap<String, HostTensor> learnt) {
+        SortedMap<String, HostTensor> all = new TreeMap<>(start.weights());
+        learnt.forEach((name, tensor) ->
+                all.merge(name, tensor, (old, own) -> name.equals(UsedWords.TABLE) ? words.restored(old, own) : own));
+        if (truth.kind() == HeadKind.NUMBERS) {
+            scale.restoreHead(all);
+        }
+        return all;
+    }
+
     private SortedMap<String, HostTensor> firstWeights() {
         SortedMap<String, HostTensor> first = new TreeMap<>(start.weights());
         if (truth.kind() == HeadKind.NUMBERS) {
             scale.standardiseHead(first);
         }
+        first.computeIfPresent(UsedWords.TABLE, (name, table) -> words.cut(table));
         return first;
     }
 
