@@ -35,8 +35,8 @@ public final class FineTuning {
     public TrainingOutcome run() throws IOException {
         TorchRuntime.pinThreads();
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, stop)) {
-            RunState state = new RunState(session, checkpoints.latest().orElse(null));
+                TrainingSession session = new TrainingSession(job, stop, listener);
+                RunState state = new RunState(session, checkpoints.latest().orElse(null))) {
             listener.onStart(state.epochsDone(), session.plannedEpochs());
             try {
                 int before = 0;

@@ -74,16 +74,25 @@ final class PhaseTraining implements AutoCloseable {
             for (int[] batch :
                     LengthBatches.sorted(session.trainRows, session.truth.rows(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
-                try (NDManager step = session.manager.newSubManager()) {
-                    NDArray pooled = features.pooled(step, batch, StageDropout.NONE);
-                    float[] flat = session.head.logits(pooled, 0).toFloatArray();
-                    for (int i = 0; i < batch.length; i++) {
-                        logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+                session.memory.run(batch.length, rowsAtOnce -> {
+                    for (int start = 0; start < batch.length; start += rowsAtOnce) {
+                        fill(logits, Arrays.copyOfRange(batch, start, Math.min(batch.length, start + rowsAtOnce)));
                     }
-                }
+                    return logits;
+                });
             }
         }
         return logits;
+    }
+
+    private void fill(float[][] logits, int... rows) {
+        try (NDManager step = session.manager.newSubManager()) {
+            NDArray pooled = features.pooled(step, rows, StageDropout.NONE);
+            float[] flat = session.head.logits(pooled, 0).toFloatArray();
+            for (int i = 0; i < rows.length; i++) {
+                logits[rows[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+            }
+        }
     }
 
     AdamW optimiser() {
@@ -101,10 +110,11 @@ final class PhaseTraining implements AutoCloseable {
     }
 
     private double learn(int[] rows, int epoch) {
-        Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
-        optimiser.prepare();
-        int rowsAtOnce = hyper.microBatchSize() == 0 ? rows.length : hyper.microBatchSize();
-        double loss = gradients.accumulate(rows, rowsAtOnce, epoch, optimiser.steps());
+        double loss = session.memory.run(rows.length, rowsAtOnce -> {
+            Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
+            optimiser.prepare();
+            return gradients.accumulate(rows, rowsAtOnce, epoch, optimiser.steps());
+        });
         try (NDManager step = session.manager.newSubManager()) {
             optimiser.step(step, epochFactor * schedule.factor(optimiser.steps()));
         }

@@ -37,6 +37,7 @@ final class TrainingSession implements AutoCloseable {
 
     final TrainingJob job;
     final StopSignal stop;
+    final MemoryGuard memory;
     final ClassifierFolder start;
     final List<Phase> phases;
     final Truth truth;
@@ -52,9 +53,11 @@ final class TrainingSession implements AutoCloseable {
     private final boolean caches;
     private RowFeatures encoderRows;
 
-    TrainingSession(TrainingJob job, StopSignal stop) throws IOException {
+    TrainingSession(TrainingJob job, StopSignal stop, TrainingListener listener) throws IOException {
         this.job = job;
         this.stop = stop;
+        int wished = job.strategy().hyperParameters().microBatchSize();
+        this.memory = new MemoryGuard(wished == 0 ? Integer.MAX_VALUE : wished, listener::onMemoryExhausted);
         this.start = HeadSurgery.operate(job);
         this.trainRows = job.data().train().size();
         this.scale = NumberScale.of(job.data().truth(), trainRows);

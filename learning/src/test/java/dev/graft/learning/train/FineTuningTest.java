@@ -46,7 +46,7 @@ class FineTuningTest {
             ALL.with(HYPER.change().epochs(12).build());
 
     /** Plateaus, micro-batches, unfreezing, penalties, class weights and focus, all at once. */
-    private static final TransferStrategy EVERYTHING = new FineTune(
+    static final TransferStrategy EVERYTHING = new FineTune(
             0,
             new HeadWarmup(1, 8, 1e-2),
             HYPER.change()
@@ -327,10 +327,10 @@ class FineTuningTest {
         TrainingJob job = TinyRun.job(TOP_LAYER, 1, folder);
         float[][] inTraining;
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER);
-                NDManager owner = session.manager.newSubManager()) {
+                TrainingSession session = new TrainingSession(job, StopSignal.NEVER, TrainingListener.SILENT);
+                NDManager owner = session.manager.newSubManager();
+                RunState state = new RunState(session, null)) {
             Phase phase = session.phases.get(1);
-            RunState state = new RunState(session, null);
             RowFeatures features = session.features(phase, owner, name -> {});
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
                 FineTuning.Pace pace = new FineTuning.Pace(session, phase);
