@@ -1,8 +1,6 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.HeadKind;
-import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +24,9 @@ final class RunState implements AutoCloseable {
 
     RunState(TrainingSession session, @Nullable Checkpoint checkpoint) throws IOException {
         this.session = session;
-        this.fingerprint = session.job.fingerprint();
+        this.fingerprint = session.task.fingerprint();
         this.changing = session.phases.get(session.phases.size() - 1).trainable();
-        this.stopping = new EarlyStopping(session.job.strategy().hyperParameters());
+        this.stopping = new EarlyStopping(session.hyper);
         this.best = new BestWeights(Path.of(System.getProperty("java.io.tmpdir")));
         this.resumed = checkpoint;
         if (checkpoint != null) {
@@ -109,22 +107,25 @@ final class RunState implements AutoCloseable {
     /** Writes the model with the best weights. */
     TrainingOutcome.Completed finish() throws IOException {
         EpochReport chosen = history.get(stopping.bestEpoch() - 1);
-        SortedMap<String, HostTensor> weights = session.modelWeights(best.read());
-        TrainingJob job = session.job;
-        ModelCard card = job.card()
-                .completed(metrics(chosen), "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
-        new ClassifierFolder(session.start.config(), weights, session.start.tokenizer()).write(job.output(), card);
+        RunSettings settings = session.settings;
+        session.task
+                .writer()
+                .write(
+                        session.modelWeights(best.read()),
+                        metrics(chosen),
+                        "Strategy: `" + settings.strategy().toJson() + "`, seed " + settings.seed());
         boolean early = epochsDone() < session.plannedEpochs();
-        return new TrainingOutcome.Completed(chosen, early, history(), job.output());
+        return new TrainingOutcome.Completed(chosen, early, history(), settings.output());
     }
 
-    private Map<String, Double> metrics(EpochReport chosen) {
-        return session.truth.kind() == HeadKind.NUMBERS
+    private SortedMap<String, Double> metrics(EpochReport chosen) {
+        Map<String, Double> metrics = session.truth.kind() == HeadKind.NUMBERS
                 ? Map.of("loss", chosen.validationLoss())
                 : Map.of(
                         "accuracy", chosen.validationAccuracy(),
                         "f1", chosen.validationMacroF1(),
                         "loss", chosen.validationLoss());
+        return new TreeMap<>(metrics);
     }
 
     @Override

@@ -80,7 +80,7 @@ class RobustnessTest {
         TrainingJob job = TinyRun.job(TinyRun.ALL, 1, folder.resolve("model"));
         FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER, TrainingListener.SILENT);
+                TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
                 RunState state = new RunState(session, null)) {
             session.memory.lowerTo(3);
             state.save(store, null);
@@ -88,7 +88,7 @@ class RobustnessTest {
 
         // when
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER, TrainingListener.SILENT);
+                TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
                 RunState resumed = new RunState(session, store.latest().orElseThrow())) {
 
             // then
@@ -201,7 +201,7 @@ class RobustnessTest {
             throws IOException {
         TrainingJob job = TinyRun.job(strategy, 1, folder);
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER, listener);
+                TrainingSession session = TinyRun.session(job, listener);
                 NDManager owner = session.manager.newSubManager()) {
             Phase phase = session.phases.get(0);
             RowFeatures all = session.features(phase, owner, name -> {});
@@ -215,13 +215,18 @@ class RobustnessTest {
     private Map<String, List<Float>> gradients(TransferStrategy strategy, int rowsAtOnce) throws IOException {
         TrainingJob job = TinyRun.job(strategy, 1, folder);
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER, TrainingListener.SILENT);
+                TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
                 NDManager owner = session.manager.newSubManager()) {
             Phase phase = session.phases.get(0);
             RowFeatures features = session.features(phase, owner, name -> {});
             phase.trainable().forEach(name -> session.weights.renew(name, true));
-            new GradientStep(session, phase, features)
-                    .accumulate(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, rowsAtOnce, 0, 0);
+            new GradientStep(session, phase)
+                    .accumulate(
+                            features,
+                            new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
+                            rowsAtOnce,
+                            0,
+                            0);
             return values(session, true);
         }
     }
