@@ -42,7 +42,9 @@ public record ModelCard(
         StringBuilder text = new StringBuilder(2000);
         text.append("---\nlicense: ").append(quoted(licence)).append("\nlibrary_name: transformers\n");
         text.append("pipeline_tag: text-classification\nbase_model: ").append(quoted(baseModel));
-        text.append("\ntags:\n- graft\n- bert\n- text-classification\nmetrics:\n");
+        text.append("\ntags:\n- graft\n- ")
+                .append(config.encoder().family().modelType())
+                .append("\n- text-classification\nmetrics:\n");
         metrics.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
         text.append("model-index:\n- name: ").append(quoted(name)).append("\n  results:\n");
         text.append("  - task:\n      type: text-classification\n");
@@ -63,17 +65,32 @@ public record ModelCard(
                 .map(label -> "`" + oneLine(label) + "`")
                 .collect(Collectors.joining(", "));
         return """
-                Classifies a text into %d labels: %s.
+                %s: %s.
 
                 - Base model: %s
                 - Trained on: %s
                 - Longest input: %d tokens; the end is cut
                 %s
-                The head is a linear layer over the **mean** of the last hidden states, not over the pooled first token: \
+                The head is a linear layer over the last hidden states (pooling: **%s**), with no further layer between: \
                 `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
                 `classifier.bias` in `model.safetensors`.
                 """.formatted(
-                config.labels().size(), labels, oneLine(baseModel), oneLine(dataset), config.maxLength(), facts);
+                        purpose(config),
+                        labels,
+                        oneLine(baseModel),
+                        oneLine(dataset),
+                        config.maxLength(),
+                        facts,
+                        config.encoder().pooling());
+    }
+
+    private static String purpose(ClassifierConfig config) {
+        int outputs = config.labels().size();
+        return switch (config.kind()) {
+            case CLASSES -> "Classifies a text into " + outputs + " labels";
+            case LABELS -> "Gives a text any of " + outputs + " labels";
+            case NUMBERS -> "Estimates for a text " + outputs + (outputs == 1 ? " number" : " numbers");
+        };
     }
 
     private static String number(double value) {

@@ -1,11 +1,13 @@
 package dev.graft.learning.strategy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Objects;
 
 /**
  * How a backbone becomes a classifier. A value: equal strategies have equal JSON, byte for byte, which goes into the
@@ -67,13 +69,31 @@ public sealed interface TransferStrategy {
      * @param frozenLayers bottom layers that stay as they are, with the embeddings; their output is computed once. 0
      *     trains everything, embeddings too
      * @param headWarmup of the head alone, before; it is the run's first epoch
+     * @param freezePlan how lower layers learn
      */
-    @JsonPropertyOrder({"frozenLayers", "headWarmup", "hyperParameters"})
-    record FineTune(int frozenLayers, HeadWarmup headWarmup, HyperParameters hyperParameters)
+    @JsonPropertyOrder({"frozenLayers", "headWarmup", "hyperParameters", "freezePlan"})
+    record FineTune(
+            int frozenLayers,
+            HeadWarmup headWarmup,
+            HyperParameters hyperParameters,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OmittedDefaults.class)
+            FreezePlan freezePlan)
             implements TransferStrategy {
 
         public FineTune {
             Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            freezePlan = Objects.requireNonNullElse(freezePlan, FreezePlan.ALIKE);
+        }
+
+        /** Fine-tuning in which all layers that are not frozen learn alike. */
+        public FineTune(int frozenLayers, HeadWarmup headWarmup, HyperParameters hyperParameters) {
+            this(frozenLayers, headWarmup, hyperParameters, FreezePlan.ALIKE);
+        }
+
+        /** The same strategy with another plan for lower layers. */
+        public FineTune with(FreezePlan plan) {
+            return new FineTune(frozenLayers, headWarmup, hyperParameters, plan);
         }
 
         @Override
@@ -83,7 +103,7 @@ public sealed interface TransferStrategy {
 
         @Override
         public FineTune with(HyperParameters values) {
-            return new FineTune(frozenLayers, headWarmup, values);
+            return new FineTune(frozenLayers, headWarmup, values, freezePlan);
         }
     }
 

@@ -52,6 +52,19 @@ public final class Parameters implements AutoCloseable {
         replace(name, copy(manager, tensor));
     }
 
+    /**
+     * Replaces a weight by one over the same memory without a gradient: the backward pass then hands over the gradient
+     * that it has computed, and need not add it to one that was set to zero before.
+     *
+     * @param learns whether the weight wants a gradient
+     */
+    public void renew(String name, boolean learns) {
+        NDArray fresh = get(name).stopGradient();
+        fresh.attach(manager);
+        fresh.setRequiresGradient(learns);
+        replace(name, fresh);
+    }
+
     /** An array with a copy of {@code tensor} in the engine's own memory. */
     public static NDArray copy(NDManager manager, HostTensor tensor) {
         try (NDArray view = manager.create(tensor.values(), tensor.shape())) {

@@ -55,7 +55,7 @@ public final class Safetensors {
 
     /** Reads every floating-point tensor of a file; the large ones stay mapped, not copied, until they are dropped. */
     public static SortedMap<String, HostTensor> read(Path file) throws IOException {
-        return new SafetensorsReader(file).read();
+        return new SafetensorsReader(file).readAll().floats();
     }
 
     private static byte[] header(SortedMap<String, HostTensor> tensors, Map<String, String> metadata)

@@ -25,6 +25,16 @@ public final class Tokens {
         return types[position];
     }
 
+    /** The token ids; not a copy, so never written to. */
+    int[] ids() {
+        return ids;
+    }
+
+    /** The segment ids; not a copy, so never written to. */
+    int[] types() {
+        return types;
+    }
+
     private static int[] narrowed(long[] values) {
         int[] result = new int[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -63,14 +63,15 @@ public final class FineTuning {
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
                 state.restoreMoments(training.optimiser());
                 while (state.epochsDone() < last && !state.exhausted()) {
-                    runEpoch(state, training, pace, state.epochsDone() - before, last);
+                    runEpoch(state, training, pace, before, last);
                 }
             }
         }
     }
 
-    private void runEpoch(RunState state, PhaseTraining training, Pace pace, int index, int last) throws IOException {
-        double loss = training.run(index, (rows, rate) -> {
+    private void runEpoch(RunState state, PhaseTraining training, Pace pace, int before, int last) throws IOException {
+        int index = state.epochsDone() - before;
+        double loss = training.run(index, state.improvedSince(before), (rows, rate) -> {
             pace.rate = rate;
             listener.onProgress(pace.progress(pace.phase.name(), state.epochsDone()));
         });

@@ -1,31 +1,32 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.backbone.BertConfig;
+import dev.graft.learning.backbone.Backbone;
 import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.strategy.FreezePlan;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A stretch of a run in which the same weights learn under one schedule.
+ * A stretch of a run under one schedule.
  *
  * @param name what it does
  * @param number from 0; it takes part in the seeds
- * @param trainable names of the weights that learn, in order
+ * @param groups the weights that learn, from the head downwards
  * @param epochs reported ones, at most
  * @param passes over the training rows in each of them
  * @param batchSize rows a step
- * @param encoderRate peak learning rate of the encoder's weights
+ * @param encoderRate peak learning rate of the backbone's upper weights
  * @param headRate peak learning rate of the head's weights
  */
 record Phase(
         PhaseName name,
         int number,
-        List<String> trainable,
+        List<Group> groups,
         int epochs,
         int passes,
         int batchSize,
@@ -34,15 +35,25 @@ record Phase(
 
     private static final List<String> HEAD = List.of(ClassifierConfig.HEAD_BIAS, ClassifierConfig.HEAD_WEIGHT);
 
+    /**
+     * Weights that learn alike.
+     *
+     * @param stage of the backbone; the head counts as the one above the last
+     * @param names of the weights, in order
+     * @param rate peak learning rate
+     * @param firstEpoch of the phase in which they learn, from 0
+     */
+    record Group(int stage, List<String> names, double rate, int firstEpoch) {}
+
     /** The phases of a strategy, in order. */
-    static List<Phase> of(TransferStrategy strategy, BertConfig encoder) {
+    static List<Phase> of(TransferStrategy strategy, Backbone<?> backbone) {
         HyperParameters hyper = strategy.hyperParameters();
         if (strategy instanceof FineTune tune) {
             HeadWarmup warmup = tune.headWarmup();
             Phase tuning = new Phase(
                     PhaseName.FINE_TUNE,
                     1,
-                    learning(tune, encoder),
+                    groups(tune, backbone),
                     hyper.epochs(),
                     1,
                     hyper.batchSize(),
@@ -50,44 +61,67 @@ record Phase(
                     hyper.headLearningRate());
             return warmup.passes() == 0
                     ? List.of(tuning)
-                    : List.of(probe(1, warmup.passes(), warmup.batchSize(), warmup.learningRate()), tuning);
+                    : List.of(probe(backbone, 1, warmup.passes(), warmup.batchSize(), warmup.learningRate()), tuning);
         }
         LinearProbe probe = (LinearProbe) strategy;
-        return List.of(probe(probe.plannedEpochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
+        return List.of(probe(backbone, probe.plannedEpochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
     }
 
-    private static Phase probe(int epochs, int passes, int batchSize, double rate) {
-        return new Phase(PhaseName.PROBE, 0, HEAD, epochs, passes, batchSize, rate, rate);
-    }
-
-    private static List<String> learning(FineTune tune, BertConfig encoder) {
-        if (tune.frozenLayers() > encoder.layers()) {
-            throw new IllegalArgumentException(
-                    "the backbone has " + encoder.layers() + " layers, " + tune.frozenLayers() + " cannot be frozen");
+    /** The stages that stay as they are throughout a strategy. */
+    static int frozenStages(TransferStrategy strategy, Backbone<?> backbone) {
+        if (!(strategy instanceof FineTune tune)) {
+            return backbone.stages();
         }
-        Stream<String> upper = encoder.shapes().keySet().stream()
-                .filter(name -> tune.frozenLayers() == 0 || layerOf(name) >= tune.frozenLayers());
-        return Stream.concat(HEAD.stream(), upper).toList();
+        boolean none = tune.frozenLayers() == 0 && !tune.freezePlan().frozenEmbeddings();
+        return none ? 0 : tune.frozenLayers() + 1;
     }
 
-    private static int layerOf(String name) {
-        String prefix = "encoder.layer.";
-        return name.startsWith(prefix)
-                ? Integer.parseInt(name.substring(prefix.length(), name.indexOf('.', prefix.length())))
-                : -1;
+    private static Phase probe(Backbone<?> backbone, int epochs, int passes, int batchSize, double rate) {
+        return new Phase(PhaseName.PROBE, 0, List.of(head(backbone, rate)), epochs, passes, batchSize, rate, rate);
     }
 
-    /** The peak learning rate of a weight. */
-    double rate(String weight) {
-        return HEAD.contains(weight) ? headRate : encoderRate;
+    private static Group head(Backbone<?> backbone, double rate) {
+        return new Group(backbone.stages(), HEAD, rate, 0);
+    }
+
+    private static List<Group> groups(FineTune tune, Backbone<?> backbone) {
+        int top = backbone.stages() - 1;
+        if (tune.frozenLayers() > top) {
+            throw new IllegalArgumentException(
+                    "the backbone has " + top + " layers, " + tune.frozenLayers() + " cannot be frozen");
+        }
+        HyperParameters hyper = tune.hyperParameters();
+        FreezePlan plan = tune.freezePlan();
+        List<Group> groups = new ArrayList<>();
+        groups.add(head(backbone, hyper.headLearningRate()));
+        for (int stage = top; stage >= frozenStages(tune, backbone); stage--) {
+            double rate = hyper.learningRate() * Math.pow(plan.layerDecay(), top - stage);
+            List<String> names = List.copyOf(backbone.weightNames(stage));
+            groups.add(new Group(stage, names, rate, (top - stage) * plan.unfreezeEvery()));
+        }
+        return groups;
+    }
+
+    /** The names of all weights that learn. */
+    List<String> trainable() {
+        return groups.stream().flatMap(group -> group.names().stream()).toList();
+    }
+
+    /** The lowest stage that learns in an epoch of this phase. */
+    int lowestStage(int epoch) {
+        return groups.stream()
+                .filter(group -> group.firstEpoch() <= epoch)
+                .mapToInt(Group::stage)
+                .min()
+                .orElseThrow();
     }
 
     /** The number of steps of a whole phase. */
     int steps(int rows) {
-        return epochs * passes * stepsPerPass(rows);
+        return epochs * stepsPerEpoch(rows);
     }
 
-    int stepsPerPass(int rows) {
-        return (rows + batchSize - 1) / batchSize;
+    int stepsPerEpoch(int rows) {
+        return passes * ((rows + batchSize - 1) / batchSize);
     }
 }

@@ -2,59 +2,58 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
+/** The passes of one phase: gradients, step, validation. */
 final class PhaseTraining implements AutoCloseable {
 
     private static final int VALIDATION_BATCH = 32;
-
-    /** Far above any cross-entropy that still falls. */
-    private static final double HOPELESS_LOSS = 1e4;
 
     private final TrainingSession session;
     private final Phase phase;
     private final RowFeatures features;
     private final HyperParameters hyper;
+    private final GradientStep gradients;
     private final AdamW optimiser;
     private final Schedule schedule;
     private final Seeds seeds;
     private final int labels;
+    private double epochFactor = 1;
 
     PhaseTraining(TrainingSession session, Phase phase, RowFeatures features, NDManager owner) {
         this.session = session;
         this.phase = phase;
         this.features = features;
         this.hyper = session.job.strategy().hyperParameters();
-        this.optimiser = new AdamW(owner, session.weights, phase, hyper.weightDecay(), hyper.clipNorm());
-        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio());
+        this.gradients = new GradientStep(session, phase, features);
+        this.optimiser = new AdamW(owner, session.weights, phase, hyper, phase.stepsPerEpoch(session.trainRows));
+        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio(), hyper.schedule());
         this.seeds = new Seeds(session.job.seed());
-        this.labels = session.start.config().labels().size();
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(true));
+        this.labels = session.truth.outputs();
     }
 
     /**
      * Trains for one epoch.
      *
      * @param index of the epoch in this phase, from 0
+     * @param before of the phase's epochs so far, whether each was the best
      * @param step hears the rows done and the rows a second, after each step
      * @return mean loss over all rows seen
      */
-    double run(int index, BiConsumer<Integer, Double> step) {
+    double run(int index, List<Boolean> before, BiConsumer<Integer, Double> step) {
+        epochFactor = schedule.epochFactor(before);
         double loss = 0;
         int rows = 0;
         long begin = session.meter.now();
         for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
             for (int[] batch : PassOrder.batches(
                     session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
-                StopRequested.check(session.stop);
-                loss += learn(batch) * batch.length;
+                loss += learn(batch, index) * batch.length;
                 rows += batch.length;
                 session.meter.add(batch.length * TrainingSession.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
@@ -65,20 +64,19 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
-        return finite(Validation.of(validationLogits(), truth));
+        return finite(Validation.of(validationLogits(), session.truth, session.trainRows));
     }
 
     /** Logits of the validation rows, in their order, without dropout. */
     float[][] validationLogits() {
-        float[][] logits = new float[session.truth.length - session.trainRows][];
+        float[][] logits = new float[session.truth.rows() - session.trainRows][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
-                    LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
+                    LengthBatches.sorted(session.trainRows, session.truth.rows(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
                 try (NDManager step = session.manager.newSubManager()) {
-                    NDArray pooled = features.pooled(step, batch, 0);
-                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
+                    NDArray pooled = features.pooled(step, batch, StageDropout.NONE);
+                    float[] flat = session.head.logits(pooled, 0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
                         logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
                     }
@@ -94,42 +92,23 @@ final class PhaseTraining implements AutoCloseable {
 
     /** The rate of the last step that was taken. */
     double lastRate() {
-        return phase.encoderRate() * schedule.factor(Math.max(0, optimiser.steps() - 1));
+        return phase.encoderRate() * epochFactor * schedule.factor(Math.max(0, optimiser.steps() - 1));
     }
 
     @Override
     public void close() {
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(false));
         optimiser.close();
     }
 
-    private double learn(int[] rows) {
+    private double learn(int[] rows, int epoch) {
         Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
-        float dropout = (float) hyper.dropout();
+        optimiser.prepare();
+        int rowsAtOnce = hyper.microBatchSize() == 0 ? rows.length : hyper.microBatchSize();
+        double loss = gradients.accumulate(rows, rowsAtOnce, epoch, optimiser.steps());
         try (NDManager step = session.manager.newSubManager()) {
-            NDArray logits = session.network.classify(features.pooled(step, rows, dropout), dropout);
-            NDArray loss = logits.logSoftmax(1).mul(negativeTargets(step, rows)).sum();
-            double value = loss.getFloat();
-            if (!(value < HOPELESS_LOSS)) {
-                throw new TrainingDiverged("The loss is " + value, phase, optimiser.steps());
-            }
-            Autograd.backward(loss);
-            optimiser.step(step, schedule.factor(optimiser.steps()));
-            return value;
+            optimiser.step(step, epochFactor * schedule.factor(optimiser.steps()));
         }
-    }
-
-    /** The target distribution, smoothed, times -1/B: (B, C). */
-    private NDArray negativeTargets(NDManager step, int[] rows) {
-        FloatBuffer targets = FloatBuffer.allocate(rows.length * labels);
-        double spread = hyper.labelSmoothing() / labels;
-        for (int row : rows) {
-            for (int label = 0; label < labels; label++) {
-                double share = label == session.truth[row] ? 1 - hyper.labelSmoothing() + spread : spread;
-                targets.put((float) (-share / rows.length));
-            }
-        }
-        return step.create(targets.flip(), new Shape(rows.length, labels));
+        return loss;
     }
 
     private Validation finite(Validation result) {

@@ -1,6 +1,7 @@
 package dev.graft.learning.train;
 
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
@@ -43,6 +44,11 @@ final class RunState {
 
     boolean exhausted() {
         return stopping.exhausted();
+    }
+
+    /** Of the epochs behind the first {@code before}, whether each was the best so far. */
+    List<Boolean> improvedSince(int before) {
+        return history.stream().skip(before).map(EpochReport::improved).toList();
     }
 
     List<EpochReport> history() {
@@ -102,17 +108,24 @@ final class RunState {
         EpochReport chosen = history.get(stopping.bestEpoch() - 1);
         SortedMap<String, HostTensor> weights = new TreeMap<>(session.start.weights());
         weights.putAll(best.views(changing));
+        if (session.truth.kind() == HeadKind.NUMBERS) {
+            session.scale.restoreHead(weights);
+        }
         TrainingJob job = session.job;
         ModelCard card = job.card()
-                .completed(
-                        Map.of(
-                                "accuracy", chosen.validationAccuracy(),
-                                "f1", chosen.validationMacroF1(),
-                                "loss", chosen.validationLoss()),
-                        "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
+                .completed(metrics(chosen), "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
         new ClassifierFolder(session.start.config(), weights, session.start.tokenizer()).write(job.output(), card);
         boolean early = epochsDone() < session.plannedEpochs();
         return new TrainingOutcome.Completed(chosen, early, history(), job.output());
+    }
+
+    private Map<String, Double> metrics(EpochReport chosen) {
+        return session.truth.kind() == HeadKind.NUMBERS
+                ? Map.of("loss", chosen.validationLoss())
+                : Map.of(
+                        "accuracy", chosen.validationAccuracy(),
+                        "f1", chosen.validationMacroF1(),
+                        "loss", chosen.validationLoss());
     }
 
     /** The weights that some phase up to now has trained; the others are still those of the starting point. */

@@ -1,9 +1,9 @@
 package dev.graft.learning.train;
 
+import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.text.TextInput;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param train rows that the weights learn from, at least one
  * @param validation rows that early stopping watches, at least one
- * @param labels in the order of the model's logits; every row's label is among them
+ * @param labels in the order of the model's logits; every row's labels are among them. With numbers, their names
  */
 public record TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
 
@@ -23,25 +23,42 @@ public record TrainingData(List<LabelledText> train, List<LabelledText> validati
             throw new IllegalArgumentException("a run needs rows to train on and rows to validate on, not "
                     + train.size() + " and " + validation.size());
         }
-        Set<String> known = new HashSet<>(labels);
-        Stream.concat(train.stream(), validation.stream()).forEach(row -> {
-            if (!known.contains(row.label())) {
-                throw new IllegalArgumentException("the label '" + row.label() + "' is not one of " + known);
-            }
-        });
+        TargetCheck check = new TargetCheck(train.get(0).target(), labels);
+        Stream.concat(train.stream(), validation.stream()).forEach(row -> check.accept(row.target()));
+    }
+
+    /** What the rows' targets are, and so what the head's outputs mean. */
+    public HeadKind kind() {
+        return TargetCheck.kind(train.get(0).target());
     }
 
     /** Training rows first, then validation rows. */
     List<TextInput> inputs() {
-        return Stream.concat(train.stream(), validation.stream())
-                .map(LabelledText::input)
-                .toList();
+        return rows().map(LabelledText::input).toList();
     }
 
-    /** The label's number of each row, in the order of {@link #inputs}. */
-    int[] truth() {
-        return Stream.concat(train.stream(), validation.stream())
-                .mapToInt(row -> labels.indexOf(row.label()))
-                .toArray();
+    /** The answers of each row, in the order of {@link #inputs}; numbers as they are. */
+    Truth truth() {
+        return switch (kind()) {
+            case CLASSES ->
+                new Truth.Classes(
+                        rows().mapToInt(row -> labels.indexOf(row.label())).toArray(), labels.size());
+            case LABELS ->
+                new Truth.Labels(
+                        rows().map(row -> labels.stream()
+                                        .map(((Target.Labels) row.target()).names()::contains)
+                                        .toList())
+                                .toList(),
+                        labels.size());
+            case NUMBERS ->
+                new Truth.Numbers(
+                        rows().map(row -> ((Target.Numbers) row.target()).values())
+                                .toList(),
+                        labels.size());
+        };
+    }
+
+    private Stream<LabelledText> rows() {
+        return Stream.concat(train.stream(), validation.stream());
     }
 }

@@ -47,7 +47,9 @@ public record TrainingJob(
                             Stream.of(Integer.toString(split.size())),
                             split.stream()
                                     .flatMap(row -> Stream.of(
-                                            row.input().text(), "" + row.input().pair(), row.label()))));
+                                            row.input().text(),
+                                            "" + row.input().pair(),
+                                            row.target().toString()))));
             Stream.concat(Stream.of(strategy.toJson(), Long.toString(seed), "" + data.labels()), rows)
                     .forEach(text -> {
                         digest.update(text.getBytes(StandardCharsets.UTF_8));

@@ -1,16 +1,27 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.graft.learning.backbone.BertEncoder;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.loss.Loss;
+import dev.graft.learning.loss.OutputWeights;
+import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.Head;
+import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.ValidationMetric;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
-import dev.graft.learning.text.TextNetwork;
+import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
 import dev.graft.learning.text.Tokens;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What all phases of a run share: weights on the device, tokenised rows, caches; closing it frees them. */
@@ -27,13 +38,15 @@ final class TrainingSession implements AutoCloseable {
     final StopSignal stop;
     final ClassifierFolder start;
     final List<Phase> phases;
-    final int[] truth;
+    final Truth truth;
+    final NumberScale scale;
+    final Loss loss;
     final int trainRows;
     final NDManager manager;
     final Parameters weights;
-    final TextNetwork network;
+    final Head head;
     final ProgressMeter meter;
-    private final TokenRows tokenRows;
+    private final BackboneRows<?> backboneRows;
     private final boolean caches;
     private RowFeatures encoderRows;
 
@@ -41,21 +54,23 @@ final class TrainingSession implements AutoCloseable {
         this.job = job;
         this.stop = stop;
         this.start = HeadSurgery.operate(job);
-        this.phases = Phase.of(job.strategy(), start.config().encoder());
-        this.truth = job.data().truth();
         this.trainRows = job.data().train().size();
+        this.scale = NumberScale.of(job.data().truth(), trainRows);
+        this.truth = scale.standardised(job.data().truth());
+        this.loss = loss();
         List<Tokens> tokens = tokenise();
         this.manager = TorchRuntime.newManager(job.device());
-        this.weights = new Parameters(manager, start.weights());
-        this.network = new TextNetwork(start.config().encoder(), weights);
+        this.weights = new Parameters(manager, firstWeights());
+        this.head = new Head(weights);
         boolean tunes = job.strategy() instanceof FineTune;
-        int frozen = job.strategy() instanceof FineTune tune
-                ? tune.frozenLayers()
-                : start.config().encoder().layers();
-        this.tokenRows = new TokenRows(network, tokens, frozen);
-        this.caches = tunes && frozen > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes();
+        BertEncoder encoder = new BertEncoder(start.config().encoder(), weights);
+        this.phases = Phase.of(job.strategy(), encoder);
+        int frozen = Phase.frozenStages(job.strategy(), encoder);
+        TextRows rows = new TextRows(tokens, encoder.config().padTokenId());
+        this.backboneRows = new BackboneRows<>(encoder, rows, frozen);
+        this.caches = tunes && frozen > 0 && FrozenRows.bytes(manager, backboneRows) <= job.cacheBytes();
         this.meter = new ProgressMeter(job.clock(), totalUnits());
-        this.encoderRows = tokenRows;
+        this.encoderRows = backboneRows;
     }
 
     /**
@@ -63,8 +78,8 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        if (caches && encoderRows instanceof TokenRows) {
-            encoderRows = HiddenRows.of(manager, tokenRows, prepareBatches(), rows -> prepared(rows, progress));
+        if (caches && encoderRows instanceof BackboneRows) {
+            encoderRows = FrozenRows.of(manager, backboneRows, prepareBatches(), rows -> prepared(rows, progress));
         }
         if (phase.name() == PhaseName.PROBE) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
@@ -102,12 +117,12 @@ final class TrainingSession implements AutoCloseable {
     void skip(int epochs) {
         boolean probeGoesOn = epochs < phases.get(0).epochs();
         double tables = probes() && !probeGoesOn ? 1 : 0;
-        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.length);
+        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.rows());
     }
 
     private double totalUnits() {
         int tables = (caches ? 1 : 0) + (probes() ? 1 : 0);
-        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.length;
+        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.rows();
     }
 
     private boolean probes() {
@@ -115,13 +130,30 @@ final class TrainingSession implements AutoCloseable {
     }
 
     private List<int[]> prepareBatches() {
-        return LengthBatches.sorted(0, truth.length, PREPARE_BATCH, tokenRows::length);
+        return LengthBatches.sorted(0, truth.rows(), PREPARE_BATCH, backboneRows::length);
     }
 
     private void prepared(int rows, Consumer<PhaseName> progress) {
         StopRequested.check(stop);
         meter.add(PREPARE_UNITS * rows);
         progress.accept(PhaseName.PREPARE);
+    }
+
+    private Loss loss() {
+        HyperParameters hyper = job.strategy().hyperParameters();
+        if (truth.kind() == HeadKind.NUMBERS && hyper.metric() != ValidationMetric.LOSS) {
+            throw new IllegalArgumentException("early stopping can watch only the loss of numbers: set metric to LOSS");
+        }
+        double[] weights = OutputWeights.of(truth, trainRows, start.config().labels(), hyper.loss());
+        return Loss.of(truth, weights, hyper.labelSmoothing(), hyper.loss());
+    }
+
+    private SortedMap<String, HostTensor> firstWeights() {
+        SortedMap<String, HostTensor> first = new TreeMap<>(start.weights());
+        if (truth.kind() == HeadKind.NUMBERS) {
+            scale.standardiseHead(first);
+        }
+        return first;
     }
 
     private List<Tokens> tokenise() throws IOException {

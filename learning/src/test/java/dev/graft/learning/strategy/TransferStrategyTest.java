@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,31 @@ class TransferStrategyTest {
 
         assertThat(TransferStrategy.fromJson(tune.toJson())).isEqualTo(tune);
         assertThat(tune.toJson()).startsWith("{\"kind\":\"fine-tune\",\"frozenLayers\":3,\"headWarmup\":{\"passes\":");
+    }
+
+    @Test
+    void writes_options_only_where_they_are_not_the_default_and_reads_them_back() {
+        LinearProbe probe = new LinearProbe(HYPER.change()
+                .loss(new LossOptions(true, new TreeMap<>(Map.of("rare", 2.5)), 2, 0))
+                .penalty(new Penalty(1e-4, 0))
+                .schedule(RateCourse.plateau(2, 0.5))
+                .microBatchSize(4)
+                .build());
+
+        assertThat(probe.toJson())
+                .contains("\"loss\":{\"balanced\":true,\"labelWeights\":{\"rare\":2.5},\"focalGamma\":2.0}")
+                .contains("\"schedule\":{\"kind\":\"PLATEAU\",\"patience\":2,\"factor\":0.5},\"microBatchSize\":4");
+        assertThat(TransferStrategy.fromJson(probe.toJson())).isEqualTo(probe);
+        assertThat(TransferStrategy.fromJson(new LinearProbe(HYPER).toJson())).isEqualTo(new LinearProbe(HYPER));
+    }
+
+    @Test
+    void refuses_options_that_do_nothing_or_harm() {
+        assertThatThrownBy(() -> LossOptions.focal(0.5)).hasMessageContaining("focalGamma");
+        assertThatThrownBy(() -> RateCourse.plateau(0, 0.5)).hasMessageContaining("patience");
+        assertThatThrownBy(() -> RateCourse.plateau(1, 1)).hasMessageContaining("factor");
+        assertThatThrownBy(() -> new RateCourse(RateCourse.Kind.COSINE, 3, 0)).hasMessageContaining("patience");
+        assertThatThrownBy(() -> new Penalty(-1, 0)).hasMessageContaining("l1");
     }
 
     @ParameterizedTest

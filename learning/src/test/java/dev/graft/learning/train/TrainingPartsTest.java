@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.graft.learning.loss.Truth;
 import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.RateCourse;
 import dev.graft.learning.strategy.ValidationMetric;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +18,42 @@ class TrainingPartsTest {
 
     @Test
     void the_schedule_rises_over_the_warmup_and_falls_to_the_end() {
-        Schedule schedule = new Schedule(10, 0.2);
+        Schedule schedule = new Schedule(10, 0.2, RateCourse.LINEAR);
 
         assertThat(IntStream.range(0, 10).mapToDouble(schedule::factor).toArray())
                 .containsExactly(0.5, 1, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125);
     }
 
     @Test
+    void the_schedule_can_fall_as_a_cosine_or_stay() {
+        Schedule cosine = new Schedule(6, 0.3, RateCourse.COSINE);
+        Schedule constant = new Schedule(4, 0.5, RateCourse.CONSTANT);
+
+        assertThat(IntStream.range(0, 6).mapToDouble(cosine::factor).toArray())
+                .containsExactly(
+                        new double[] {0.5, 1, 1, 0.5 + Math.sqrt(0.125), 0.5, 0.5 - Math.sqrt(0.125)}, within(1e-12));
+        assertThat(IntStream.range(0, 4).mapToDouble(constant::factor).toArray())
+                .containsExactly(0.5, 1, 1, 1);
+    }
+
+    @Test
+    void the_schedule_of_a_plateau_falls_whenever_patience_ends() {
+        Schedule plateau = new Schedule(10, 0, RateCourse.plateau(2, 0.5));
+        List<Boolean> improved = List.of(true, false, true, false, false, false, true, false, false);
+
+        assertThat(IntStream.rangeClosed(0, 9)
+                        .mapToDouble(epochs -> plateau.epochFactor(improved.subList(0, epochs)))
+                        .toArray())
+                .containsExactly(1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25);
+        assertThat(plateau.factor(9)).isEqualTo(1);
+        assertThat(new Schedule(10, 0, RateCourse.CONSTANT).epochFactor(improved))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_schedule_needs_no_warmup_and_no_fall() {
-        assertThat(new Schedule(1, 0).factor(0)).isEqualTo(1);
-        assertThat(new Schedule(2, 1).factor(1)).isEqualTo(1);
+        assertThat(new Schedule(1, 0, RateCourse.LINEAR).factor(0)).isEqualTo(1);
+        assertThat(new Schedule(2, 1, RateCourse.COSINE).factor(1)).isEqualTo(1);
     }
 
     @Test
@@ -61,7 +89,7 @@ class TrainingPartsTest {
         float[][] logits = {{2, 0, 0, 0}, {2, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 2, 0}, {0, 0, 2, 0}, {2, 0, 0, 0}};
 
         // when
-        Validation validation = Validation.of(logits, new int[] {0, 1, 1, 2, 2, 2});
+        Validation validation = Validation.of(logits, new Truth.Classes(new int[] {0, 1, 1, 2, 2, 2}, 4), 0);
 
         // then: F1 is 0.5, 2/3 and 0.8; the fourth label occurs nowhere
         assertThat(validation.accuracy()).isEqualTo(4 / 6.0);

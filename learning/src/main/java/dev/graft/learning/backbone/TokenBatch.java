@@ -1,11 +1,11 @@
-package dev.graft.learning.text;
+package dev.graft.learning.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Rows of different lengths as one padded batch: B rows, S tokens of the longest row.
@@ -16,21 +16,28 @@ import java.util.List;
  */
 public record TokenBatch(NDArray ids, NDArray types, Padding padding) {
 
-    /** A batch whose arrays belong to {@code manager}. */
-    public static TokenBatch of(NDManager manager, List<Tokens> rows, int padId) {
-        int[] lengths = rows.stream().mapToInt(Tokens::length).toArray();
+    /**
+     * A batch whose arrays belong to {@code manager}.
+     *
+     * @param ids token ids of each row, at least one
+     * @param types segment ids, as many as tokens in each row
+     */
+    public static TokenBatch of(NDManager manager, int[][] ids, int[][] types, int padId) {
+        int[] lengths = new int[ids.length];
+        Arrays.setAll(lengths, row -> ids[row].length);
         Padding padding = Padding.of(manager, lengths);
-        Shape shape = new Shape(rows.size(), padding.longest());
-        LongBuffer ids = LongBuffer.allocate(Math.toIntExact(shape.size()));
-        LongBuffer types = LongBuffer.allocate(ids.capacity());
-        for (Tokens row : rows) {
-            for (int s = 0; s < padding.longest(); s++) {
-                boolean token = s < row.length();
-                ids.put(token ? row.id(s) : padId);
-                types.put(token ? row.type(s) : 0);
+        int longest = padding.longest();
+        return new TokenBatch(padded(manager, ids, longest, padId), padded(manager, types, longest, 0), padding);
+    }
+
+    private static NDArray padded(NDManager manager, int[][] rows, int longest, int filler) {
+        LongBuffer values = LongBuffer.allocate(Math.multiplyExact(rows.length, longest));
+        for (int[] row : rows) {
+            for (int s = 0; s < longest; s++) {
+                values.put(s < row.length ? row[s] : filler);
             }
         }
-        return new TokenBatch(manager.create(ids.flip(), shape), manager.create(types.flip(), shape), padding);
+        return manager.create(values.flip(), new Shape(rows.length, longest));
     }
 
     /**

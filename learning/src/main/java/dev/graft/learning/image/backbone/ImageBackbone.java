@@ -1,0 +1,95 @@
+package dev.graft.learning.image.backbone;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.backbone.Backbone;
+import dev.graft.learning.tensor.Parameters;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A convolutional network over named weights. A batch is an array of pictures (B, 3, H, W) as
+ * {@link dev.graft.learning.image.ImageBatch} makes it; an activation is (B, C, H, W); the features are the mean of the
+ * last stage's pixels. The network has no dropout, so the rate that is passed in changes nothing.
+ */
+public final class ImageBackbone implements Backbone<NDArray> {
+
+    private final ImageBackboneConfig config;
+    private final Architecture architecture;
+    private final Parameters weights;
+
+    /** A network over {@code weights}, which has at least {@link ImageBackboneConfig#shapes()}. */
+    public ImageBackbone(ImageBackboneConfig config, Parameters weights) {
+        this.config = config;
+        this.architecture = config.architecture();
+        this.weights = weights;
+    }
+
+    public ImageBackboneConfig config() {
+        return config;
+    }
+
+    @Override
+    public int stages() {
+        return architecture.stages().size();
+    }
+
+    @Override
+    public SortedSet<String> weightNames(int stage) {
+        TreeMap<String, Shape> shapes = new TreeMap<>();
+        architecture.stages().get(stage).declare(shapes);
+        TreeSet<String> names = new TreeSet<>(shapes.keySet());
+        names.removeIf(BatchNormalisation::isStatistic);
+        return names;
+    }
+
+    @Override
+    public int featureSize() {
+        return architecture.featureSize();
+    }
+
+    @Override
+    public NDArray enter(NDArray pictures, float dropout) {
+        return apply(architecture.stages().get(0), pictures);
+    }
+
+    @Override
+    public NDArray run(NDArray pictures, NDArray activation, int from, int to, float dropout) {
+        NDArray state = activation;
+        for (int stage = from; stage < to; stage++) {
+            NDArray next = apply(architecture.stages().get(stage), state);
+            if (state != activation) {
+                state.close();
+            }
+            state = next;
+        }
+        return state;
+    }
+
+    @Override
+    public NDArray pool(NDArray pictures, NDArray activation) {
+        return apply(new GlobalMean(), activation);
+    }
+
+    /**
+     * The source task's logits (B, classes) of the last stage's activation.
+     *
+     * @throws IllegalStateException where the weights have no classifier
+     */
+    public NDArray classify(NDArray activation) {
+        if (config.classes() == 0) {
+            throw new IllegalStateException("these weights of " + config.family() + " have no classifier");
+        }
+        return apply(architecture.classifier(), activation);
+    }
+
+    private NDArray apply(Layer layer, NDArray input) {
+        try (NDScope scope = new NDScope()) {
+            NDArray result = layer.apply(input, weights);
+            NDScope.unregister(result);
+            return result;
+        }
+    }
+}
