@@ -3,7 +3,10 @@ package dev.graft.learning.train;
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.text.TextInput;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,27 @@ public record TrainingData(
     /** Rows with none of earlier batches. */
     public TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
         this(train, validation, labels, List.of());
+    }
+
+    /**
+     * Rows of single labels split at random, but in the same way for the same seed; the labels are those of the rows, in
+     * alphabetical order.
+     *
+     * @param validationShare of the rows that early stopping watches, above 0, below 1; at least one row on either side
+     */
+    public static TrainingData split(List<LabelledText> rows, double validationShare, long seed) {
+        if (rows.size() < 2 || !(validationShare > 0 && validationShare < 1)) {
+            throw new IllegalArgumentException("a split needs at least 2 rows and a share between 0 and 1, not "
+                    + rows.size() + " and " + validationShare);
+        }
+        List<LabelledText> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(seed));
+        int held = (int) Math.round(rows.size() * validationShare);
+        int validation = Math.max(1, Math.min(rows.size() - 1, held));
+        return new TrainingData(
+                shuffled.subList(validation, rows.size()),
+                shuffled.subList(0, validation),
+                rows.stream().map(LabelledText::label).distinct().sorted().toList());
     }
 
     /** What the rows' targets are, and so what the head's outputs mean. */

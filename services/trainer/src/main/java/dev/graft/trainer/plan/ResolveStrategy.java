@@ -31,7 +31,8 @@ public final class ResolveStrategy {
     public static TransferStrategy resolve(Task task, long trainRows, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         TransferStrategy base = base(task, trainRows, backbone);
-        TransferStrategy resolved = base.with(numbers(wanted, base.hyperParameters()));
+        TransferStrategy resolved =
+                StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
         return resolved;
     }

@@ -27,7 +27,7 @@ class ResolveStrategyTest {
     @Test
     void numbers_that_the_task_names_win_over_every_kinds_own() {
         for (String kind : new String[] {Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE}) {
-            Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L);
+            Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L, null);
 
             HyperParameters numbers = ResolveStrategy.resolve(Examples.task("named", named), 500, SIX_LAYERS)
                     .hyperParameters();
@@ -73,8 +73,8 @@ class ResolveStrategyTest {
 
     @Test
     void longer_inputs_than_the_backbone_reads_are_refused() {
-        Strategy tooLong =
-                new Strategy(Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null);
+        Strategy tooLong = new Strategy(
+                Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null, null);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("long", tooLong), 500, SIX_LAYERS))
@@ -92,6 +92,6 @@ class ResolveStrategyTest {
     }
 
     private static Strategy freezing(String kind, int layers) {
-        return new Strategy(kind, null, layers, null, null, null, null, null, null, null, null);
+        return new Strategy(kind, null, layers, null, null, null, null, null, null, null, null, null);
     }
 }

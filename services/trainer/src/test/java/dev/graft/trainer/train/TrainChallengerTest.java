@@ -333,7 +333,7 @@ class TrainChallengerTest {
     @Test
     void a_strategy_that_the_backbone_cannot_follow_is_abandoned() throws RunFailed {
         Strategy frozen =
-                new Strategy(Strategy.KIND_FINE_TUNE, null, 99, null, null, null, null, null, null, null, null);
+                new Strategy(Strategy.KIND_FINE_TUNE, null, 99, null, null, null, null, null, null, null, null, null);
         prepared = Examples.prepared(store, Examples.task("frozen", frozen), ROWS);
 
         process("trainer-1").train(prepared);
