@@ -65,7 +65,7 @@ public final class BertEncoder implements Backbone<TokenBatch> {
         try (NDScope scope = new NDScope()) {
             NDArray words = lookUp(batch.ids(), "word");
             NDArray sum = (config.typeVocabSize() > 0 ? words.add(segments(batch)) : words)
-                    .add(lookUp(positions(batch.ids()), "position"));
+                    .add(lookUp(positions(batch), "position"));
             return keep(drop(norm(sum, "embeddings.LayerNorm"), dropout));
         }
     }
@@ -96,11 +96,12 @@ public final class BertEncoder implements Backbone<TokenBatch> {
     }
 
     /** Rows of the table of positions: (S) or (B, S). */
-    private NDArray positions(NDArray ids) {
+    private NDArray positions(TokenBatch batch) {
+        NDArray ids = batch.ids();
         if (!config.family().positionsFollowPadding()) {
             return ids.getManager().arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
         }
-        NDArray tokens = ids.neq(config.padTokenId()).toType(DataType.INT64, false);
+        NDArray tokens = ids.neq(batch.padId()).toType(DataType.INT64, false);
         return tokens.cumSum(1).mul(tokens).add(config.padTokenId());
     }
 

@@ -12,9 +12,10 @@ import java.util.Arrays;
  *
  * @param ids token ids (B, S), int64
  * @param types segment ids (B, S), int64
+ * @param padId the id that stands for padding in {@code ids}, which may number the tokens in a way of its own
  * @param padding which places are none
  */
-public record TokenBatch(NDArray ids, NDArray types, Padding padding) {
+public record TokenBatch(NDArray ids, NDArray types, int padId, Padding padding) {
 
     /**
      * A batch whose arrays belong to {@code manager}.
@@ -27,7 +28,7 @@ public record TokenBatch(NDArray ids, NDArray types, Padding padding) {
         Arrays.setAll(lengths, row -> ids[row].length);
         Padding padding = Padding.of(manager, lengths);
         int longest = padding.longest();
-        return new TokenBatch(padded(manager, ids, longest, padId), padded(manager, types, longest, 0), padding);
+        return new TokenBatch(padded(manager, ids, longest, padId), padded(manager, types, longest, 0), padId, padding);
     }
 
     private static NDArray padded(NDManager manager, int[][] rows, int longest, int filler) {
