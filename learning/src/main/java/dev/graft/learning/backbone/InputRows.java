@@ -21,8 +21,17 @@ public interface InputRows<B> {
     /** The rows as one batch whose arrays belong to {@code owner}. */
     B batch(NDManager owner, int[] rows);
 
-    /** Whether a row is the same each time; rows that are augmented anew in every pass are not, and cannot be cached. */
+    /** Whether training sees the rows as they are; where each pass sees them augmented, nothing of it is cached. */
     default boolean fixed() {
         return true;
+    }
+
+    /**
+     * The rows as one pass over the training rows sees them.
+     *
+     * @param seed of the pass's random choices; the same seed gives the same rows
+     */
+    default InputRows<B> augmented(long seed) {
+        return this;
     }
 }

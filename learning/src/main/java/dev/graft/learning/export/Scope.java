@@ -1,8 +1,9 @@
 package dev.graft.learning.export;
 
-import static dev.graft.learning.export.OnnxGraph.attribute;
+import static dev.graft.learning.onnx.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import dev.graft.learning.onnx.OnnxGraph;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,10 +1,11 @@
 package dev.graft.learning.export;
 
-import static dev.graft.learning.export.OnnxGraph.attribute;
+import static dev.graft.learning.onnx.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.graft.learning.backbone.BertConfig;
 import dev.graft.learning.backbone.LayerNames;
+import dev.graft.learning.onnx.OnnxGraph;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.List;
 import java.util.SortedMap;

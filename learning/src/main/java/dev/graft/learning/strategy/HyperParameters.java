@@ -26,6 +26,8 @@ import java.util.Objects;
  * @param schedule the rate's course behind the warm-up
  * @param microBatchSize rows that go through the network at once, 0 to 4,096: their gradients are added up to those of
  *     the whole batch, so a smaller number costs time and saves memory; 0: the whole batch
+ * @param replayShare rows of earlier batches that each pass takes in beside the training rows, as a share of those, 0 to
+ *     100; they keep a champion from forgetting what the training rows do not show
  */
 @JsonPropertyOrder({
     "epochs",
@@ -44,7 +46,8 @@ import java.util.Objects;
     "loss",
     "penalty",
     "schedule",
-    "microBatchSize"
+    "microBatchSize",
+    "replayShare"
 })
 public record HyperParameters(
         int epochs,
@@ -70,7 +73,8 @@ public record HyperParameters(
         @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
         RateCourse schedule,
 
-        @JsonInclude(Include.NON_DEFAULT) int microBatchSize) {
+        @JsonInclude(Include.NON_DEFAULT) int microBatchSize,
+        @JsonInclude(Include.NON_DEFAULT) double replayShare) {
 
     public HyperParameters {
         Ranges.check("epochs", epochs, 1, 10_000);
@@ -89,6 +93,7 @@ public record HyperParameters(
         penalty = Objects.requireNonNullElse(penalty, Penalty.NONE);
         schedule = Objects.requireNonNullElse(schedule, RateCourse.LINEAR);
         Ranges.check("microBatchSize", microBatchSize, 0, 4_096);
+        Ranges.check("replayShare", replayShare, 0, 100);
     }
 
     /** The numbers with a plain loss, a linear fall of the rate and no penalty. */
@@ -123,6 +128,7 @@ public record HyperParameters(
                 LossOptions.PLAIN,
                 Penalty.NONE,
                 RateCourse.LINEAR,
+                0,
                 0);
     }
 

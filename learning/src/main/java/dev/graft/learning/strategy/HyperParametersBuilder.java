@@ -20,6 +20,7 @@ public final class HyperParametersBuilder {
     private Penalty penalty;
     private RateCourse schedule;
     private int microBatchSize;
+    private double replayShare;
 
     HyperParametersBuilder(HyperParameters from) {
         this.epochs = from.epochs();
@@ -39,6 +40,7 @@ public final class HyperParametersBuilder {
         this.penalty = from.penalty();
         this.schedule = from.schedule();
         this.microBatchSize = from.microBatchSize();
+        this.replayShare = from.replayShare();
     }
 
     public HyperParametersBuilder epochs(int value) {
@@ -126,6 +128,11 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder replayShare(double value) {
+        this.replayShare = value;
+        return this;
+    }
+
     /** The values; {@link IllegalArgumentException} names the first one outside its range. */
     public HyperParameters build() {
         return new HyperParameters(
@@ -145,6 +152,7 @@ public final class HyperParametersBuilder {
                 loss,
                 penalty,
                 schedule,
-                microBatchSize);
+                microBatchSize,
+                replayShare);
     }
 }

@@ -67,7 +67,7 @@ public sealed interface TransferStrategy {
      * random head would at first send large, wrong gradients into good features.
      *
      * @param frozenLayers bottom layers that stay as they are, with the embeddings; their output is computed once. 0
-     *     trains everything, embeddings too
+     *     trains everything, embeddings too; words that no row contains keep theirs
      * @param headWarmup of the head alone, before; it is the run's first epoch
      * @param freezePlan how lower layers learn
      */

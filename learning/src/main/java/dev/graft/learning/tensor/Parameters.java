@@ -72,17 +72,6 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
-    /** Puts copies of the named weights of {@code source} into this set. */
-    public void copyFrom(Parameters source, Collection<String> names) {
-        for (String name : names) {
-            NDArray copy = source.get(name).stopGradient();
-            NDArray own = copy.duplicate();
-            copy.close();
-            own.attach(manager);
-            replace(name, own);
-        }
-    }
-
     /** Views of the named weights; see {@link #view}. */
     public SortedMap<String, HostTensor> views(Collection<String> names) {
         SortedMap<String, HostTensor> views = new TreeMap<>();

@@ -13,6 +13,11 @@ public final class Tokens {
         this.types = narrowed(encoding.getTypeIds());
     }
 
+    Tokens(int[] ids, int[] types) {
+        this.ids = ids;
+        this.types = types;
+    }
+
     public int length() {
         return ids.length;
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.graft.learning.device.TorchRuntime;
 
 /**
  * The engine's automatic differentiation, without DJL's {@code GradientCollector}, of which a JVM can have only one at
@@ -22,6 +23,13 @@ final class Autograd {
     /** Seeds the engine's random numbers, which are shared by the whole JVM. */
     static void seed(long seed) {
         JniUtils.setSeed(seed);
+    }
+
+    /** Gives memory that the engine keeps for later back to the GPUs, where there are any. */
+    static void releaseCachedMemory() {
+        if (TorchRuntime.start().getGpuCount() > 0) {
+            JniUtils.emptyCudaCache();
+        }
     }
 
     /** One step of AdamW in place; the decay is decoupled, the gradient multiplied by {@code scale} before. */

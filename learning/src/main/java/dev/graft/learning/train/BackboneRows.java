@@ -32,6 +32,11 @@ record BackboneRows<B>(Backbone<B> backbone, InputRows<B> inputs, int frozen) im
     }
 
     @Override
+    public RowFeatures inPass(long seed) {
+        return inputs.fixed() ? this : new BackboneRows<>(backbone, inputs.augmented(seed), frozen);
+    }
+
+    @Override
     public int length(int row) {
         return inputs.length(row);
     }

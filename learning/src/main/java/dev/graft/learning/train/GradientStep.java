@@ -16,27 +16,26 @@ final class GradientStep {
 
     private final TrainingSession session;
     private final Phase phase;
-    private final RowFeatures features;
     private final Loss loss;
     private final float dropout;
 
-    GradientStep(TrainingSession session, Phase phase, RowFeatures features) {
+    GradientStep(TrainingSession session, Phase phase) {
         this.session = session;
         this.phase = phase;
-        this.features = features;
         this.loss = session.loss;
-        this.dropout = (float) session.job.strategy().hyperParameters().dropout();
+        this.dropout = (float) session.hyper.dropout();
     }
 
     /**
      * Adds the batch's gradient to every weight that learns.
      *
+     * @param features of the rows in this pass
      * @param rowsAtOnce rows of a micro-batch
      * @param epoch of the phase, from 0
      * @param step number of the optimiser's step, for messages
      * @return the batch's loss
      */
-    double accumulate(int[] batch, int rowsAtOnce, int epoch, int step) {
+    double accumulate(RowFeatures features, int[] batch, int rowsAtOnce, int epoch, int step) {
         StageDropout below = new StageDropout(dropout, phase.lowestStage(epoch));
         double total = loss.total(batch);
         double value = 0;

@@ -115,13 +115,4 @@ record Phase(
                 .min()
                 .orElseThrow();
     }
-
-    /** The number of steps of a whole phase. */
-    int steps(int rows) {
-        return epochs * stepsPerEpoch(rows);
-    }
-
-    int stepsPerEpoch(int rows) {
-        return passes * ((rows + batchSize - 1) / batchSize);
-    }
 }

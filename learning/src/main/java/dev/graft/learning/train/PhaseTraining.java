@@ -29,11 +29,12 @@ final class PhaseTraining implements AutoCloseable {
         this.session = session;
         this.phase = phase;
         this.features = features;
-        this.hyper = session.job.strategy().hyperParameters();
-        this.gradients = new GradientStep(session, phase, features);
-        this.optimiser = new AdamW(owner, session.weights, phase, hyper, phase.stepsPerEpoch(session.trainRows));
-        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio(), hyper.schedule());
-        this.seeds = new Seeds(session.job.seed());
+        this.hyper = session.hyper;
+        this.gradients = new GradientStep(session, phase);
+        this.seeds = new Seeds(session.settings.seed());
+        int stepsPerEpoch = phase.passes() * batches(0).size();
+        this.optimiser = new AdamW(owner, session.weights, phase, hyper, stepsPerEpoch);
+        this.schedule = new Schedule(phase.epochs() * stepsPerEpoch, hyper.warmupRatio(), hyper.schedule());
         this.labels = session.truth.outputs();
     }
 
@@ -51,11 +52,11 @@ final class PhaseTraining implements AutoCloseable {
         int rows = 0;
         long begin = session.meter.now();
         for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
-            for (int[] batch : PassOrder.batches(
-                    session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
-                loss += learn(batch, index) * batch.length;
+            RowFeatures inPass = features.inPass(seeds.augmentation(phase.number(), pass));
+            for (int[] batch : batches(pass)) {
+                loss += learn(inPass, batch, index) * batch.length;
                 rows += batch.length;
-                session.meter.add(batch.length * TrainingSession.units(phase));
+                session.meter.add(batch.length * session.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
             }
         }
@@ -64,26 +65,37 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        return finite(Validation.of(validationLogits(), session.truth, session.trainRows));
+        int first = session.task.split().train();
+        return finite(Validation.of(validationLogits(), session.truth, first));
     }
 
     /** Logits of the validation rows, in their order, without dropout. */
     float[][] validationLogits() {
-        float[][] logits = new float[session.truth.rows() - session.trainRows][];
+        RowSplit split = session.task.split();
+        float[][] logits = new float[split.validation()][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
-                    LengthBatches.sorted(session.trainRows, session.truth.rows(), VALIDATION_BATCH, features::length)) {
+                    LengthBatches.sorted(split.train(), split.firstEarlier(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
-                try (NDManager step = session.manager.newSubManager()) {
-                    NDArray pooled = features.pooled(step, batch, StageDropout.NONE);
-                    float[] flat = session.head.logits(pooled, 0).toFloatArray();
-                    for (int i = 0; i < batch.length; i++) {
-                        logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+                session.memory.run(batch.length, rowsAtOnce -> {
+                    for (int start = 0; start < batch.length; start += rowsAtOnce) {
+                        fill(logits, Arrays.copyOfRange(batch, start, Math.min(batch.length, start + rowsAtOnce)));
                     }
-                }
+                    return logits;
+                });
             }
         }
         return logits;
+    }
+
+    private void fill(float[][] logits, int... rows) {
+        try (NDManager step = session.manager.newSubManager()) {
+            NDArray pooled = features.pooled(step, rows, StageDropout.NONE);
+            float[] flat = session.head.logits(pooled, 0).toFloatArray();
+            for (int i = 0; i < rows.length; i++) {
+                logits[rows[i] - session.task.split().train()] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+            }
+        }
     }
 
     AdamW optimiser() {
@@ -100,15 +112,21 @@ final class PhaseTraining implements AutoCloseable {
         optimiser.close();
     }
 
-    private double learn(int[] rows, int epoch) {
-        Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
-        optimiser.prepare();
-        int rowsAtOnce = hyper.microBatchSize() == 0 ? rows.length : hyper.microBatchSize();
-        double loss = gradients.accumulate(rows, rowsAtOnce, epoch, optimiser.steps());
+    private double learn(RowFeatures inPass, int[] rows, int epoch) {
+        double loss = session.memory.run(rows.length, rowsAtOnce -> {
+            Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
+            optimiser.prepare();
+            return gradients.accumulate(inPass, rows, rowsAtOnce, epoch, optimiser.steps());
+        });
         try (NDManager step = session.manager.newSubManager()) {
             optimiser.step(step, epochFactor * schedule.factor(optimiser.steps()));
         }
         return loss;
+    }
+
+    private List<int[]> batches(int pass) {
+        int[] rows = PassOrder.rows(session.task.split(), session.replayed(), seeds.replay(phase.number(), pass));
+        return PassOrder.batches(rows, phase.batchSize(), features::length, seeds.order(phase.number(), pass));
     }
 
     private Validation finite(Validation result) {

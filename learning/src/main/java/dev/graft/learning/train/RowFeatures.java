@@ -15,6 +15,11 @@ interface RowFeatures {
      */
     NDArray pooled(NDManager step, int[] rows, StageDropout dropout);
 
+    /** The same features as one pass over the training rows sees them, augmented where the rows are. */
+    default RowFeatures inPass(long seed) {
+        return this;
+    }
+
     /** The length by which rows are batched. */
     int length(int row);
 }

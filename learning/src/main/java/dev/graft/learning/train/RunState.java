@@ -1,11 +1,9 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.HeadKind;
-import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
-import dev.graft.learning.tensor.Parameters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,27 +12,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is: its epochs, its best weights, and what a checkpoint holds of both. */
-final class RunState {
+final class RunState implements AutoCloseable {
 
     private final TrainingSession session;
     private final String fingerprint;
     private final List<String> changing;
-    private final Parameters best;
+    private final BestWeights best;
     private final EarlyStopping stopping;
     private final List<EpochReport> history = new ArrayList<>();
     private @Nullable Checkpoint resumed;
 
-    RunState(TrainingSession session, @Nullable Checkpoint checkpoint) {
+    RunState(TrainingSession session, @Nullable Checkpoint checkpoint) throws IOException {
         this.session = session;
-        this.fingerprint = session.job.fingerprint();
+        this.fingerprint = session.task.fingerprint();
         this.changing = session.phases.get(session.phases.size() - 1).trainable();
-        this.stopping = new EarlyStopping(session.job.strategy().hyperParameters());
-        this.best = new Parameters(session.manager, Map.of());
+        this.stopping = new EarlyStopping(session.hyper);
+        this.best = new BestWeights(Path.of(System.getProperty("java.io.tmpdir")));
         this.resumed = checkpoint;
         if (checkpoint != null) {
             restore(checkpoint);
-        } else {
-            best.copyFrom(session.weights, changing);
         }
     }
 
@@ -56,10 +52,11 @@ final class RunState {
     }
 
     /** Takes in an epoch; keeps its weights where it is the best so far. */
-    EpochReport record(FineTuning.Pace pace, double trainLoss, Validation validation, double learningRate) {
+    EpochReport record(FineTuning.Pace pace, double trainLoss, Validation validation, double learningRate)
+            throws IOException {
         boolean improved = stopping.observe(validation);
         if (improved) {
-            best.copyFrom(session.weights, changing);
+            best.keep(session.weights.views(changing));
         }
         EpochReport report = new EpochReport(
                 pace.phase.name(),
@@ -85,14 +82,18 @@ final class RunState {
         List<String> changed = changedSoFar();
         session.weights.views(changed).forEach((name, tensor) -> tensors.put("current." + name, tensor));
         if (stopping.bestEpoch() != epochsDone()) {
-            best.views(changed).forEach((name, tensor) -> tensors.put("best." + name, tensor));
+            SortedMap<String, HostTensor> kept = best.read();
+            kept.keySet().retainAll(changed);
+            kept.forEach((name, tensor) -> tensors.put("best." + name, tensor));
         }
         if (optimiser != null) {
             tensors.putAll(optimiser.moments());
         }
         int steps = optimiser == null ? 0 : optimiser.steps();
         store.save(new Checkpoint(
-                new Checkpoint.State(Checkpoint.FORMAT, fingerprint, epochsDone(), steps, history), tensors));
+                new Checkpoint.State(
+                        Checkpoint.FORMAT, fingerprint, epochsDone(), steps, history, session.memory.lowered()),
+                tensors));
     }
 
     /** Hands a checkpoint's moments to the optimiser of the phase that it interrupted. */
@@ -106,26 +107,30 @@ final class RunState {
     /** Writes the model with the best weights. */
     TrainingOutcome.Completed finish() throws IOException {
         EpochReport chosen = history.get(stopping.bestEpoch() - 1);
-        SortedMap<String, HostTensor> weights = new TreeMap<>(session.start.weights());
-        weights.putAll(best.views(changing));
-        if (session.truth.kind() == HeadKind.NUMBERS) {
-            session.scale.restoreHead(weights);
-        }
-        TrainingJob job = session.job;
-        ModelCard card = job.card()
-                .completed(metrics(chosen), "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
-        new ClassifierFolder(session.start.config(), weights, session.start.tokenizer()).write(job.output(), card);
+        RunSettings settings = session.settings;
+        session.task
+                .writer()
+                .write(
+                        session.modelWeights(best.read()),
+                        metrics(chosen),
+                        "Strategy: `" + settings.strategy().toJson() + "`, seed " + settings.seed());
         boolean early = epochsDone() < session.plannedEpochs();
-        return new TrainingOutcome.Completed(chosen, early, history(), job.output());
+        return new TrainingOutcome.Completed(chosen, early, history(), settings.output());
     }
 
-    private Map<String, Double> metrics(EpochReport chosen) {
-        return session.truth.kind() == HeadKind.NUMBERS
+    private SortedMap<String, Double> metrics(EpochReport chosen) {
+        Map<String, Double> metrics = session.truth.kind() == HeadKind.NUMBERS
                 ? Map.of("loss", chosen.validationLoss())
                 : Map.of(
                         "accuracy", chosen.validationAccuracy(),
                         "f1", chosen.validationMacroF1(),
                         "loss", chosen.validationLoss());
+        return new TreeMap<>(metrics);
+    }
+
+    @Override
+    public void close() throws IOException {
+        best.close();
     }
 
     /** The weights that some phase up to now has trained; the others are still those of the starting point. */
@@ -141,7 +146,7 @@ final class RunState {
         return changed;
     }
 
-    private void restore(Checkpoint checkpoint) {
+    private void restore(Checkpoint checkpoint) throws IOException {
         if (!checkpoint.state().fingerprint().equals(fingerprint)) {
             throw new CheckpointMismatch("the checkpoint belongs to other data, another strategy or another seed");
         }
@@ -154,8 +159,12 @@ final class RunState {
         for (String name : changedSoFar()) {
             session.weights.put(name, CheckpointMismatch.required(current, name));
         }
-        best.copyFrom(session.weights, changing);
-        checkpoint.part("best.").forEach(best::put);
+        SortedMap<String, HostTensor> kept = session.weights.views(changing);
+        kept.putAll(checkpoint.part("best."));
+        best.keep(kept);
+        if (checkpoint.state().rowsAtOnce() > 0) {
+            session.memory.lowerTo(checkpoint.state().rowsAtOnce());
+        }
         session.skip(epochsDone());
     }
 }

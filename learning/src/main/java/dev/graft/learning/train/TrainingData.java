@@ -12,19 +12,27 @@ import java.util.stream.Stream;
  * @param train rows that the weights learn from, at least one
  * @param validation rows that early stopping watches, at least one
  * @param labels in the order of the model's logits; every row's labels are among them. With numbers, their names
+ * @param earlier rows of earlier batches, of which each pass replays the strategy's share
  */
-public record TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
+public record TrainingData(
+        List<LabelledText> train, List<LabelledText> validation, List<String> labels, List<LabelledText> earlier) {
 
     public TrainingData {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         labels = List.copyOf(labels);
+        earlier = List.copyOf(earlier);
         if (train.isEmpty() || validation.isEmpty()) {
             throw new IllegalArgumentException("a run needs rows to train on and rows to validate on, not "
                     + train.size() + " and " + validation.size());
         }
         TargetCheck check = new TargetCheck(train.get(0).target(), labels);
-        Stream.concat(train.stream(), validation.stream()).forEach(row -> check.accept(row.target()));
+        Stream.of(train, validation, earlier).flatMap(List::stream).forEach(row -> check.accept(row.target()));
+    }
+
+    /** Rows with none of earlier batches. */
+    public TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
+        this(train, validation, labels, List.of());
     }
 
     /** What the rows' targets are, and so what the head's outputs mean. */
@@ -32,7 +40,11 @@ public record TrainingData(List<LabelledText> train, List<LabelledText> validati
         return TargetCheck.kind(train.get(0).target());
     }
 
-    /** Training rows first, then validation rows. */
+    RowSplit split() {
+        return new RowSplit(train.size(), validation.size(), earlier.size());
+    }
+
+    /** Training rows first, then validation rows, then earlier ones. */
     List<TextInput> inputs() {
         return rows().map(LabelledText::input).toList();
     }
@@ -59,6 +71,6 @@ public record TrainingData(List<LabelledText> train, List<LabelledText> validati
     }
 
     private Stream<LabelledText> rows() {
-        return Stream.concat(train.stream(), validation.stream());
+        return Stream.of(train, validation, earlier).flatMap(List::stream);
     }
 }

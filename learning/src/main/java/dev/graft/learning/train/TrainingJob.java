@@ -38,11 +38,17 @@ public record TrainingJob(
     /** One GiB: 5,500 rows of 128 tokens, or 50,000 of 14, at 384 hidden units. */
     public static final long DEFAULT_CACHE_BYTES = 1L << 30;
 
+    /** What does not depend on texts. */
+    RunSettings settings() {
+        return new RunSettings(strategy, seed, device, output, clock, cacheBytes);
+    }
+
     /** SHA-256 of what a checkpoint must agree with: strategy, seed, labels and rows. */
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream<String> rows = Stream.of(data.train(), data.validation())
+            Stream<String> rows = Stream.of(data.train(), data.validation(), data.earlier())
+                    .filter(split -> !split.isEmpty())
                     .flatMap(split -> Stream.concat(
                             Stream.of(Integer.toString(split.size())),
                             split.stream()

@@ -1,30 +1,24 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
-import dev.graft.learning.backbone.BertEncoder;
+import dev.graft.learning.backbone.Backbone;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.loss.Loss;
 import dev.graft.learning.loss.OutputWeights;
 import dev.graft.learning.loss.Truth;
-import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
-import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
-import dev.graft.learning.text.TextRows;
-import dev.graft.learning.text.TextTokenizer;
-import dev.graft.learning.text.Tokens;
-import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What all phases of a run share: weights on the device, tokenised rows, caches; closing it frees them. */
+/** What all phases of a run share: weights on the device, rows, caches; closing it frees them. */
 final class TrainingSession implements AutoCloseable {
 
     private static final int PREPARE_BATCH = 32;
@@ -34,42 +28,44 @@ final class TrainingSession implements AutoCloseable {
 
     private static final double PROBE_UNITS = 0.003;
 
-    final TrainingJob job;
+    final LearningTask<?> task;
+    final RunSettings settings;
+    final HyperParameters hyper;
     final StopSignal stop;
-    final ClassifierFolder start;
+    final MemoryGuard memory;
     final List<Phase> phases;
     final Truth truth;
-    final NumberScale scale;
     final Loss loss;
-    final int trainRows;
     final NDManager manager;
     final Parameters weights;
     final Head head;
     final ProgressMeter meter;
+    private final NumberScale scale;
     private final BackboneRows<?> backboneRows;
     private final boolean caches;
     private RowFeatures encoderRows;
 
-    TrainingSession(TrainingJob job, StopSignal stop) throws IOException {
-        this.job = job;
+    TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
+        this.task = task;
+        this.settings = settings;
+        this.hyper = settings.strategy().hyperParameters();
         this.stop = stop;
-        this.start = HeadSurgery.operate(job);
-        this.trainRows = job.data().train().size();
-        this.scale = NumberScale.of(job.data().truth(), trainRows);
-        this.truth = scale.standardised(job.data().truth());
+        int wished = hyper.microBatchSize();
+        this.memory = new MemoryGuard(wished == 0 ? Integer.MAX_VALUE : wished, listener::onMemoryExhausted);
+        this.scale = NumberScale.of(task.truth(), task.split().train());
+        this.truth = scale.standardised(task.truth());
         this.loss = loss();
-        List<Tokens> tokens = tokenise();
-        this.manager = TorchRuntime.newManager(job.device());
+        this.manager = TorchRuntime.newManager(settings.device());
         this.weights = new Parameters(manager, firstWeights());
         this.head = new Head(weights);
-        boolean tunes = job.strategy() instanceof FineTune;
-        BertEncoder encoder = new BertEncoder(start.config().encoder(), weights);
-        this.phases = Phase.of(job.strategy(), encoder);
-        int frozen = Phase.frozenStages(job.strategy(), encoder);
-        TextRows rows = new TextRows(tokens, encoder.config().padTokenId());
-        this.backboneRows = new BackboneRows<>(encoder, rows, frozen);
-        this.caches = tunes && frozen > 0 && FrozenRows.bytes(manager, backboneRows) <= job.cacheBytes();
-        this.meter = new ProgressMeter(job.clock(), totalUnits());
+        this.backboneRows = backboneRows(task);
+        this.phases = Phase.of(settings.strategy(), backboneRows.backbone());
+        int frozen = backboneRows.frozen();
+        this.caches = frozen > 0
+                && frozen < backboneRows.backbone().stages()
+                && backboneRows.inputs().fixed()
+                && FrozenRows.bytes(manager, backboneRows) <= settings.cacheBytes();
+        this.meter = new ProgressMeter(settings.clock(), totalUnits());
         this.encoderRows = backboneRows;
     }
 
@@ -81,15 +77,15 @@ final class TrainingSession implements AutoCloseable {
         if (caches && encoderRows instanceof BackboneRows) {
             encoderRows = FrozenRows.of(manager, backboneRows, prepareBatches(), rows -> prepared(rows, progress));
         }
-        if (phase.name() == PhaseName.PROBE) {
+        if (tabulates(phase)) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
         }
         return encoderRows;
     }
 
     /** Work units of one training row in a phase. */
-    static double units(Phase phase) {
-        return phase.name() == PhaseName.PROBE ? PROBE_UNITS : 1;
+    double units(Phase phase) {
+        return tabulates(phase) ? PROBE_UNITS : 1;
     }
 
     /** Work units of the epochs up to {@code epochs}, and of the preparation. */
@@ -98,14 +94,35 @@ final class TrainingSession implements AutoCloseable {
         int left = epochs;
         for (Phase phase : phases) {
             int counted = Math.min(left, phase.epochs());
-            units += (double) counted * phase.passes() * trainRows * units(phase);
+            units += (double) counted * phase.passes() * rowsPerPass() * units(phase);
             left -= counted;
         }
         return units;
     }
 
+    /** Training rows and the earlier ones that a pass replays. */
+    int rowsPerPass() {
+        return task.split().train() + replayed();
+    }
+
+    /** Earlier rows in each pass. */
+    int replayed() {
+        long wished = Math.round(hyper.replayShare() * task.split().train());
+        return (int) Math.min(wished, task.split().earlier());
+    }
+
     int plannedEpochs() {
-        return job.strategy().plannedEpochs();
+        return settings.strategy().plannedEpochs();
+    }
+
+    /** The weights of a model that has learnt {@code learnt}, with numbers in their own unit. */
+    SortedMap<String, HostTensor> modelWeights(SortedMap<String, HostTensor> learnt) {
+        SortedMap<String, HostTensor> all = firstWeights();
+        all.putAll(learnt);
+        if (truth.kind() == HeadKind.NUMBERS) {
+            scale.restoreHead(all);
+        }
+        return all;
     }
 
     @Override
@@ -115,18 +132,23 @@ final class TrainingSession implements AutoCloseable {
 
     /** Counts what an earlier attempt did as done: its epochs, and the tables that no later epoch needs. */
     void skip(int epochs) {
-        boolean probeGoesOn = epochs < phases.get(0).epochs();
-        double tables = probes() && !probeGoesOn ? 1 : 0;
+        int done = 0;
+        int tables = 0;
+        for (Phase phase : phases) {
+            done += phase.epochs();
+            tables += tabulates(phase) && epochs >= done ? 1 : 0;
+        }
         meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.rows());
     }
 
     private double totalUnits() {
-        int tables = (caches ? 1 : 0) + (probes() ? 1 : 0);
+        long tables = (caches ? 1 : 0) + phases.stream().filter(this::tabulates).count();
         return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.rows();
     }
 
-    private boolean probes() {
-        return phases.get(0).name() == PhaseName.PROBE;
+    /** Whether a phase reads features that are computed once. */
+    private boolean tabulates(Phase phase) {
+        return phase.name() == PhaseName.PROBE && backboneRows.inputs().fixed();
     }
 
     private List<int[]> prepareBatches() {
@@ -139,27 +161,24 @@ final class TrainingSession implements AutoCloseable {
         progress.accept(PhaseName.PREPARE);
     }
 
+    private <B> BackboneRows<B> backboneRows(LearningTask<B> of) {
+        Backbone<B> backbone = of.network().apply(weights);
+        return new BackboneRows<>(backbone, of.rows(), Phase.frozenStages(settings.strategy(), backbone));
+    }
+
     private Loss loss() {
-        HyperParameters hyper = job.strategy().hyperParameters();
         if (truth.kind() == HeadKind.NUMBERS && hyper.metric() != ValidationMetric.LOSS) {
             throw new IllegalArgumentException("early stopping can watch only the loss of numbers: set metric to LOSS");
         }
-        double[] weights = OutputWeights.of(truth, trainRows, start.config().labels(), hyper.loss());
-        return Loss.of(truth, weights, hyper.labelSmoothing(), hyper.loss());
+        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), hyper.loss());
+        return Loss.of(truth, outputWeights, hyper.labelSmoothing(), hyper.loss());
     }
 
     private SortedMap<String, HostTensor> firstWeights() {
-        SortedMap<String, HostTensor> first = new TreeMap<>(start.weights());
+        SortedMap<String, HostTensor> first = new TreeMap<>(task.weights());
         if (truth.kind() == HeadKind.NUMBERS) {
             scale.standardiseHead(first);
         }
         return first;
-    }
-
-    private List<Tokens> tokenise() throws IOException {
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(start.tokenizer(), start.config().maxLength())) {
-            return tokenizer.encode(job.data().inputs());
-        }
     }
 }

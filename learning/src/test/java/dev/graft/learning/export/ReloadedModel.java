@@ -21,7 +21,7 @@ final class ReloadedModel {
         Path model = Path.of(folders[0]);
         ObjectMapper json = new ObjectMapper();
         try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU);
-                OnnxClassifier exported = new OnnxClassifier(model.resolve(OnnxExport.FILE), model)) {
+                OnnxClassifier exported = new OnnxClassifier(model.resolve(TextOnnxExport.FILE), model)) {
             Path answers = Path.of(folders[1]);
             Files.writeString(answers.resolve("own.json"), json.writeValueAsString(classifier.logits(INPUTS)));
             Files.writeString(answers.resolve("onnx.json"), json.writeValueAsString(exported.run("logits", INPUTS)));

@@ -62,7 +62,8 @@ class TrainingPartsTest {
         int[] length = new Random(1).ints(1003, 1, 100).toArray();
 
         // when
-        List<int[]> batches = PassOrder.batches(1003, 16, row -> length[row], new Random(2));
+        List<int[]> batches =
+                PassOrder.batches(IntStream.range(0, 1003).toArray(), 16, row -> length[row], new Random(2));
 
         // then
         assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted())
@@ -72,6 +73,21 @@ class TrainingPartsTest {
                         * Arrays.stream(batch).map(row -> length[row]).max().orElseThrow())
                 .sum();
         assertThat(padded / Arrays.stream(length).sum()).isLessThan(1.1);
+    }
+
+    @Test
+    void a_pass_replays_other_earlier_rows_each_time() {
+        RowSplit split = new RowSplit(3, 2, 10);
+        Seeds seeds = new Seeds(1);
+
+        int[] first = PassOrder.rows(split, 4, seeds.replay(0, 0));
+        int[] second = PassOrder.rows(split, 4, seeds.replay(0, 1));
+
+        assertThat(first).hasSize(7).doesNotHaveDuplicates().startsWith(0, 1, 2);
+        assertThat(Arrays.stream(first).skip(3)).allMatch(row -> row >= 5 && row < 15);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(PassOrder.rows(split, 4, seeds.replay(0, 0))).isEqualTo(first);
+        assertThat(PassOrder.rows(split, 0, seeds.replay(0, 0))).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -141,7 +157,8 @@ class TrainingPartsTest {
     }
 
     private static int[][] order(Seeds seeds, int pass) {
-        return PassOrder.batches(50, 8, row -> 1, seeds.order(0, pass)).toArray(int[][]::new);
+        return PassOrder.batches(IntStream.range(0, 50).toArray(), 8, row -> 1, seeds.order(0, pass))
+                .toArray(int[][]::new);
     }
 
     private static EarlyStopping stopping(ValidationMetric metric, double minChange, int patience) {

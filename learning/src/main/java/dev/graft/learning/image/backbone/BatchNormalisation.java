@@ -1,9 +1,15 @@
 package dev.graft.learning.image.backbone;
 
+import static dev.graft.learning.onnx.OnnxGraph.attribute;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,5 +54,14 @@ record BatchNormalisation(String name, int channels, float epsilon) implements L
         for (String part : new String[] {".weight", ".bias", MEAN, VARIANCE}) {
             shapes.put(name + part, new Shape(channels));
         }
+    }
+
+    @Override
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        List<String> inputs = new ArrayList<>(List.of(input));
+        for (String part : List.of(".weight", ".bias", MEAN, VARIANCE)) {
+            inputs.add(graph.weight(name + part, Layer.required(weights, name + part)));
+        }
+        return graph.node("BatchNormalization", inputs, attribute("epsilon", epsilon));
     }
 }

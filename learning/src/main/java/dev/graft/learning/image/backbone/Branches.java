@@ -1,8 +1,13 @@
 package dev.graft.learning.image.backbone;
 
+import static dev.graft.learning.onnx.OnnxGraph.attribute;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,5 +32,13 @@ record Branches(Layer first, Layer second) implements Layer {
     public void declare(Map<String, Shape> shapes) {
         first.declare(shapes);
         second.declare(shapes);
+    }
+
+    @Override
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        return graph.node(
+                "Concat",
+                List.of(first.addTo(graph, weights, input), second.addTo(graph, weights, input)),
+                attribute("axis", CHANNEL_AXIS));
     }
 }

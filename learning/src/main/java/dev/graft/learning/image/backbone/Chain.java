@@ -2,6 +2,8 @@ package dev.graft.learning.image.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +39,14 @@ record Chain(List<Layer> layers) implements Layer {
     @Override
     public void declare(Map<String, Shape> shapes) {
         layers.forEach(layer -> layer.declare(shapes));
+    }
+
+    @Override
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        String state = input;
+        for (Layer layer : layers) {
+            state = layer.addTo(graph, weights, state);
+        }
+        return state;
     }
 }

@@ -1,9 +1,15 @@
 package dev.graft.learning.image.backbone;
 
+import static dev.graft.learning.onnx.OnnxGraph.attribute;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,5 +73,21 @@ record Convolution(String name, int in, int out, int kernel, int stride, int pad
         if (bias) {
             shapes.put(name + ".bias", new Shape(out));
         }
+    }
+
+    @Override
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        List<String> inputs = new ArrayList<>(List.of(input));
+        for (String part : bias ? List.of(".weight", ".bias") : List.of(".weight")) {
+            inputs.add(graph.weight(name + part, Layer.required(weights, name + part)));
+        }
+        return graph.node(
+                "Conv",
+                inputs,
+                attribute("group", groups),
+                attribute("strides", stride, stride),
+                padding == SAME
+                        ? attribute("auto_pad", "SAME_UPPER")
+                        : attribute("pads", padding, padding, padding, padding));
     }
 }

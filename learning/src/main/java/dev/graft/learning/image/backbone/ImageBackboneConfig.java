@@ -1,6 +1,9 @@
 package dev.graft.learning.image.backbone;
 
 import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,5 +56,20 @@ public record ImageBackboneConfig(ImageFamily family, boolean folded, PaddingRul
         architecture.stages().forEach(stage -> stage.declare(shapes));
         architecture.classifier().declare(shapes);
         return shapes;
+    }
+
+    /**
+     * Adds the stages and their pooling to a graph.
+     *
+     * @param pictures the name of a value (B, 3, H, W)
+     * @return the name of the features (B, E)
+     * @throws IllegalArgumentException where a weight is missing
+     */
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String pictures) {
+        String state = pictures;
+        for (Chain stage : architecture().stages()) {
+            state = stage.addTo(graph, weights, state);
+        }
+        return new GlobalMean().addTo(graph, weights, state);
     }
 }

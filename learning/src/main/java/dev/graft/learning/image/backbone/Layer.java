@@ -2,6 +2,8 @@ package dev.graft.learning.image.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import java.util.Map;
 
@@ -27,4 +29,23 @@ sealed interface Layer
 
     /** Adds the names and shapes of the layer's weights. */
     default void declare(Map<String, Shape> shapes) {}
+
+    /**
+     * Adds the layer to a graph and returns the name of its output.
+     *
+     * @param input the name of its input
+     * @throws UnsupportedOperationException where the layer is only part of a source task's classifier
+     */
+    default String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        throw new UnsupportedOperationException(this + " is no part of a backbone's stages");
+    }
+
+    /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */
+    static HostTensor required(Map<String, HostTensor> weights, String name) {
+        HostTensor tensor = weights.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("the model has no weight " + name);
+        }
+        return tensor;
+    }
 }

@@ -2,7 +2,10 @@ package dev.graft.learning.image.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.graft.learning.onnx.OnnxGraph;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,5 +32,10 @@ record Residual(Chain body, Chain shortcut) implements Layer {
     public void declare(Map<String, Shape> shapes) {
         body.declare(shapes);
         shortcut.declare(shapes);
+    }
+
+    @Override
+    public String addTo(OnnxGraph graph, Map<String, HostTensor> weights, String input) {
+        return graph.node("Add", List.of(body.addTo(graph, weights, input), shortcut.addTo(graph, weights, input)));
     }
 }

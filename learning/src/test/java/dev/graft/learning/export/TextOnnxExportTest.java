@@ -19,6 +19,7 @@ import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.onnx.OnnxFile;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exported classifiers in onnxruntime against our own network. */
-class OnnxExportTest {
+class TextOnnxExportTest {
 
     private static final List<String> LABELS = List.of("fruit", "tool", "bird");
     private static final List<TextInput> INPUTS = List.of(
@@ -66,7 +67,7 @@ class OnnxExportTest {
         write(backbone(backbone), pooling);
 
         // when
-        Path file = OnnxExport.write(folder);
+        Path file = TextOnnxExport.write(folder);
 
         // then
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
@@ -86,14 +87,14 @@ class OnnxExportTest {
     void gives_a_probability_of_its_own_to_each_of_several_labels_and_none_to_numbers() throws Exception {
         write(TinyBert.files(), Pooling.MEAN, HeadKind.LABELS);
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
-                OnnxClassifier exported = new OnnxClassifier(OnnxExport.write(folder), folder)) {
+                OnnxClassifier exported = new OnnxClassifier(TextOnnxExport.write(folder), folder)) {
             assertThat(exported.run("probabilities", INPUTS)[0])
                     .containsExactly(classifier.probabilities(INPUTS)[0], within(1e-5f));
         }
 
         write(TinyBert.files(), Pooling.MEAN, HeadKind.NUMBERS);
         try (OrtSession session = OrtEnvironment.getEnvironment()
-                .createSession(OnnxExport.write(folder).toString())) {
+                .createSession(TextOnnxExport.write(folder).toString())) {
             assertThat(session.getOutputNames()).containsExactly("logits");
         }
     }
@@ -103,7 +104,7 @@ class OnnxExportTest {
         write(TinyBert.files(), Pooling.CLS);
 
         try (OrtSession session = OrtEnvironment.getEnvironment()
-                .createSession(OnnxExport.write(folder).toString())) {
+                .createSession(TextOnnxExport.write(folder).toString())) {
             assertThat(session.getMetadata().getCustomMetadata())
                     .containsEntry("labels", "[\"fruit\",\"tool\",\"bird\"]")
                     .containsEntry("max_length", "32")
@@ -121,8 +122,8 @@ class OnnxExportTest {
         // given
         BackboneFiles files = backbone(backbone);
         write(files, Pooling.CLS);
-        byte[] first = Files.readAllBytes(OnnxExport.write(folder));
-        byte[] second = Files.readAllBytes(OnnxExport.write(folder));
+        byte[] first = Files.readAllBytes(TextOnnxExport.write(folder));
+        byte[] second = Files.readAllBytes(TextOnnxExport.write(folder));
         Files.delete(folder.resolve("model.safetensors"));
 
         // when
@@ -138,7 +139,7 @@ class OnnxExportTest {
     void answers_the_same_in_a_fresh_process() throws Exception {
         // given
         write(TinyBert.files(), Pooling.MEAN);
-        OnnxExport.write(folder);
+        TextOnnxExport.write(folder);
         float[][] expected;
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
             expected = classifier.logits(ReloadedModel.INPUTS);
@@ -172,7 +173,7 @@ class OnnxExportTest {
     void refuses_a_sequence_beyond_the_table_of_positions() throws Exception {
         write(TinyBert.files(), Pooling.MEAN);
 
-        try (OnnxClassifier exported = new OnnxClassifier(OnnxExport.write(folder), folder, 1000)) {
+        try (OnnxClassifier exported = new OnnxClassifier(TextOnnxExport.write(folder), folder, 1000)) {
             assertThatThrownBy(() -> exported.run("logits", List.of(TextInput.of("the ".repeat(100)))))
                     .isInstanceOf(OrtException.class);
         }
@@ -182,10 +183,10 @@ class OnnxExportTest {
     void refuses_weights_that_do_not_fit_into_one_file() {
         BertConfig large = new BertConfig(250_000, 2048, 24, 16, 8192, 512, 2, 1e-12, 0);
 
-        assertThatThrownBy(() -> OnnxExport.requireRoom(large.shapes()))
+        assertThatThrownBy(() -> OnnxFile.requireRoom(large.shapes().values()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("model.safetensors");
-        OnnxExport.requireRoom(TinyBert.files().config().shapes());
+        OnnxFile.requireRoom(TinyBert.files().config().shapes().values());
     }
 
     private BackboneFiles backbone(String name) throws Exception {

@@ -1,4 +1,4 @@
-package dev.graft.learning.export;
+package dev.graft.learning.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.graft.learning.tensor.HostTensor;
 import java.nio.ByteBuffer;
@@ -18,11 +19,12 @@ import java.util.List;
  * An ONNX graph under construction. Values are known by their names; every node has one output, which is named after
  * the node. Nodes come after those whose outputs they read, as the format demands.
  */
-final class OnnxGraph {
+public final class OnnxGraph {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
 
-    OnnxGraph(String name) {
+    /** An empty graph. */
+    public OnnxGraph(String name) {
         graph.setName(name);
     }
 
@@ -31,13 +33,19 @@ final class OnnxGraph {
     }
 
     /** An input of 64-bit integers; a dimension is a name where callers choose it. */
-    String input(String name, String... dimensions) {
+    public String input(String name, String... dimensions) {
         graph.addInput(value(name, TensorProto.DataType.INT64_VALUE, dimensions));
         return name;
     }
 
+    /** An input of float32; a dimension is a name where callers choose it. */
+    public String floatInput(String name, String... dimensions) {
+        graph.addInput(value(name, TensorProto.DataType.FLOAT_VALUE, dimensions));
+        return name;
+    }
+
     /** Makes the float32 value {@code of} an output of the graph under the name {@code name}. */
-    void output(String name, String of, String... dimensions) {
+    public void output(String name, String of, String... dimensions) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType("Identity")
                 .setName("/output/" + name)
@@ -47,7 +55,7 @@ final class OnnxGraph {
     }
 
     /** A weight; its name is its name in the graph. */
-    String weight(String name, HostTensor tensor) {
+    public String weight(String name, HostTensor tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.shape().size() * Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(tensor.values());
@@ -63,7 +71,7 @@ final class OnnxGraph {
     }
 
     /** A scalar. */
-    String constant(String name, float value) {
+    public String constant(String name, float value) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.FLOAT_VALUE)
@@ -72,7 +80,7 @@ final class OnnxGraph {
     }
 
     /** A scalar of 64 bits. */
-    String integer(String name, long value) {
+    public String integer(String name, long value) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.INT64_VALUE)
@@ -81,7 +89,7 @@ final class OnnxGraph {
     }
 
     /** A list of 64-bit integers, such as axes or a shape. */
-    String integers(String name, long... values) {
+    public String integers(String name, long... values) {
         TensorProto.Builder proto = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.INT64_VALUE)
@@ -92,7 +100,7 @@ final class OnnxGraph {
     }
 
     /** Adds a node over values that are there; returns the name of its output. */
-    String node(String name, String operator, List<String> inputs, AttributeProto... attributes) {
+    public String node(String name, String operator, List<String> inputs, AttributeProto... attributes) {
         String output = name + "_output_0";
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
@@ -103,7 +111,20 @@ final class OnnxGraph {
         return output;
     }
 
-    static AttributeProto attribute(String name, long value) {
+    /** Adds a node that is named after its operator and its place. */
+    public String node(String operator, List<String> inputs, AttributeProto... attributes) {
+        return node("/" + operator + "_" + graph.getNodeCount(), operator, inputs, attributes);
+    }
+
+    public static AttributeProto attribute(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    public static AttributeProto attribute(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
@@ -111,7 +132,7 @@ final class OnnxGraph {
                 .build();
     }
 
-    static AttributeProto attribute(String name, float value) {
+    public static AttributeProto attribute(String name, float value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.FLOAT)
@@ -119,7 +140,7 @@ final class OnnxGraph {
                 .build();
     }
 
-    static AttributeProto attribute(String name, long... values) {
+    public static AttributeProto attribute(String name, long... values) {
         AttributeProto.Builder attribute =
                 AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
         Arrays.stream(values).forEach(attribute::addInts);
