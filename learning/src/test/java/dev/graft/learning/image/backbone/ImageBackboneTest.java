@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.ImageBatch;
 import dev.graft.learning.image.Preprocessing;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
@@ -44,18 +45,19 @@ class ImageBackboneTest {
             // given
             ImageBackbone backbone = random(ImageBackboneConfig.torchvision(family, 0));
             NDArray pictures = pictures(3, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
             NDArray whole = backbone.features(pictures);
 
             // when
             int cut = backbone.stages() / 2;
-            NDArray lower = backbone.run(pictures, backbone.enter(pictures, 0), 1, cut, 0);
-            NDArray upper = backbone.run(pictures, lower, cut, backbone.stages(), 0);
+            NDArray lower = backbone.run(batch, backbone.enter(batch, 0), 1, cut, 0);
+            NDArray upper = backbone.run(batch, lower, cut, backbone.stages(), 0);
             NDArray alone = backbone.features(pictures.get("1:2"));
 
             // then
             assertThat(whole.getShape()).isEqualTo(new Shape(3, backbone.featureSize()));
-            assertThat(backbone.pool(pictures, upper).toFloatArray()).containsExactly(whole.toFloatArray());
-            assertThat(backbone.run(pictures, lower, 3, 3, 0)).isSameAs(lower);
+            assertThat(backbone.pool(batch, upper).toFloatArray()).containsExactly(whole.toFloatArray());
+            assertThat(backbone.run(batch, lower, 3, 3, 0)).isSameAs(lower);
             assertThat(alone.toFloatArray()).containsExactly(whole.get(1).toFloatArray(), within(1e-3f));
         }
     }
@@ -65,10 +67,11 @@ class ImageBackboneTest {
         try (GradMode off = GradMode.off()) {
             ImageBackbone backbone = random(ImageBackboneConfig.torchvision(ImageFamily.MOBILENET_V2, 4));
             NDArray pictures = pictures(1, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
             int before = NativeHandles.count();
 
-            NDArray last = backbone.run(pictures, backbone.enter(pictures, 0), 1, backbone.stages(), 0);
-            backbone.pool(pictures, last);
+            NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
+            backbone.pool(batch, last);
             backbone.classify(last);
 
             // the first stage's output, the last one's, the features and the logits
@@ -157,6 +160,7 @@ class ImageBackboneTest {
             // then
             assertThat(foldedWeights.keySet()).isEqualTo(folded.shapes().keySet());
             NDArray pictures = pictures(2, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
             float[] plain = new ImageBackbone(config, new Parameters(manager, weights))
                     .features(pictures)
                     .toFloatArray();
