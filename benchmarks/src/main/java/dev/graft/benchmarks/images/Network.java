@@ -30,7 +30,7 @@ final class Network implements AutoCloseable {
 
     /** The pooled features of each photo. */
     float[][] features(List<RgbImage> images) {
-        return outputs(images, last -> backbone.pool(last, last));
+        return outputs(images, last -> backbone.pool(ImageBatch.of(last), last));
     }
 
     /** The logits of the source task for each photo. */
@@ -44,10 +44,10 @@ final class Network implements AutoCloseable {
             for (int from = 0; from < outputs.length; from += BATCH) {
                 List<RgbImage> part = images.subList(from, Math.min(outputs.length, from + BATCH));
                 try (NDManager step = manager.newSubManager()) {
-                    NDArray batch = ImageBatch.of(
-                            step,
-                            preprocessing,
-                            part.stream().map(preprocessing::fit).toList());
+                    ImageBatch batch = ImageBatch.of(
+                            step, preprocessing, () -> part.stream()
+                                    .map(preprocessing::fit)
+                                    .toList());
                     NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
                     NDArray result = top.apply(last);
                     for (int i = 0; i < part.size(); i++) {

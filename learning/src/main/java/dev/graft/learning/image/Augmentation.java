@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  *
  * <p>The first step may choose the part of the picture that the network sees ({@link SizingStep}); without one it is
  * the part that {@link Preprocessing} cuts out. The other steps follow in their order; neighbouring warps become one,
- * so the picture is interpolated once. What a step draws depends on the seed, the pass, the row and the step's place
+ * so the picture is interpolated once. What a step draws depends on the pass's seed, the row and the step's place
  * alone. Levels are not rescaled to [0, 1] here: that is {@link Preprocessing}'s.
  *
  * @param steps in order; a {@link SizingStep} only in front

@@ -1,6 +1,5 @@
 package dev.graft.learning.image;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.backbone.InputRows;
 import java.util.Arrays;
@@ -10,37 +9,31 @@ import java.util.List;
  * The pictures of a run by number, cut and normalised as their backbone wants them; safe for many threads where the list
  * is. Decoded pictures may be held in memory, or made anew by a list that decodes in {@code get}.
  */
-public final class ImageRows implements InputRows<NDArray> {
+public final class ImageRows implements InputRows<ImageBatch> {
 
     private final List<RgbImage> decoded;
     private final Preprocessing preprocessing;
-    private final Augmentation augmentation;
+    private final Augmentation training;
+    private final Augmentation now;
     private final long seed;
-    private final int pass;
 
     private ImageRows(
-            List<RgbImage> decoded, Preprocessing preprocessing, Augmentation augmentation, long seed, int pass) {
+            List<RgbImage> decoded, Preprocessing preprocessing, Augmentation training, Augmentation now, long seed) {
         this.decoded = decoded;
         this.preprocessing = preprocessing;
-        this.augmentation = augmentation;
+        this.training = training;
+        this.now = now;
         this.seed = seed;
-        this.pass = pass;
     }
 
-    /** Rows that are the same each time: for validation, inference, and training without augmentation. */
+    /** Rows that training sees as they are. */
     public static ImageRows of(List<RgbImage> decoded, Preprocessing preprocessing) {
-        return new ImageRows(decoded, preprocessing, Augmentation.NONE, 0, 0);
+        return of(decoded, preprocessing, Augmentation.NONE);
     }
 
-    /** Training rows of pass 0, changed anew in each pass. */
-    public static ImageRows augmented(
-            List<RgbImage> decoded, Preprocessing preprocessing, Augmentation augmentation, long seed) {
-        return new ImageRows(decoded, preprocessing, augmentation, seed, 0);
-    }
-
-    /** The same rows as {@code pass} (from 0) sees them. */
-    public ImageRows inPass(int pass) {
-        return fixed() ? this : new ImageRows(decoded, preprocessing, augmentation, seed, pass);
+    /** Rows that each pass over the training rows sees changed; everything else sees them as they are. */
+    public static ImageRows of(List<RgbImage> decoded, Preprocessing preprocessing, Augmentation training) {
+        return new ImageRows(decoded, preprocessing, training, Augmentation.NONE, 0);
     }
 
     @Override
@@ -54,21 +47,25 @@ public final class ImageRows implements InputRows<NDArray> {
         return 0;
     }
 
-    /** The pictures as (B, 3, crop, crop). */
     @Override
-    public NDArray batch(NDManager owner, int[] rows) {
+    public ImageBatch batch(NDManager owner, int[] rows) {
         return ImageBatch.of(
                 owner,
                 preprocessing,
-                Arrays.stream(rows).mapToObj(this::picture).toList());
+                () -> Arrays.stream(rows).mapToObj(this::picture).toList());
     }
 
     private RgbImage picture(int row) {
-        return augmentation.apply(decoded.get(row), preprocessing, new RowDraw(seed, pass, row));
+        return now.apply(decoded.get(row), preprocessing, new RowDraw(seed, row));
     }
 
     @Override
     public boolean fixed() {
-        return augmentation.steps().isEmpty();
+        return training.steps().isEmpty();
+    }
+
+    @Override
+    public ImageRows augmented(long seed) {
+        return new ImageRows(decoded, preprocessing, training, training, seed);
     }
 }

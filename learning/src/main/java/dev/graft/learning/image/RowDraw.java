@@ -5,18 +5,16 @@ import java.util.SplittableRandom;
 /**
  * What the randomness of one training row in one pass depends on.
  *
- * @param seed of the run
- * @param pass over the rows, from 0
+ * @param seed of the pass over the rows
  * @param row in the order of the dataset, from 0
  */
-public record RowDraw(long seed, int pass, long row) {
+public record RowDraw(long seed, long row) {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** Random numbers of the step at this place, the same on every call. */
     SplittableRandom forStep(int place) {
-        return new SplittableRandom(mix(
-                mix(mix(seed + GOLDEN * (pass + 1)) + GOLDEN * (row + 1)) + GOLDEN * (place + 1)));
+        return new SplittableRandom(mix(mix(mix(seed) + GOLDEN * (row + 1)) + GOLDEN * (place + 1)));
     }
 
     /** The finaliser of SplitMix64 (Steele et al. 2014). */

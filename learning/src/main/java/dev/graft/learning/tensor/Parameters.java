@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ public final class Parameters implements AutoCloseable {
 
     private final NDManager manager;
     private final SortedMap<String, NDArray> arrays = new TreeMap<>();
+    private final Map<String, NDArray> covers = new HashMap<>();
 
     /** Copies {@code weights} to the device of {@code parent}. */
     public Parameters(NDManager parent, Map<String, HostTensor> weights) {
@@ -28,7 +30,8 @@ public final class Parameters implements AutoCloseable {
 
     /** The weight of that name; fails with {@link IllegalArgumentException} on an unknown one. */
     public NDArray get(String name) {
-        NDArray array = arrays.get(name);
+        NDArray cover = covers.get(name);
+        NDArray array = cover == null ? arrays.get(name) : cover;
         if (array == null) {
             throw new IllegalArgumentException("no weight is named " + name);
         }
@@ -70,6 +73,19 @@ public final class Parameters implements AutoCloseable {
         try (NDArray view = manager.create(tensor.values(), tensor.shape())) {
             return view.duplicate();
         }
+    }
+
+    /**
+     * Lets {@link #get} give an array in place of a weight, until {@link #uncover}: what a network computes with may
+     * depend on weights that learn elsewhere.
+     */
+    public void cover(String name, NDArray array) {
+        covers.put(name, array);
+    }
+
+    /** Lets {@link #get} give all weights themselves again. */
+    public void uncover() {
+        covers.clear();
     }
 
     /** Views of the named weights; see {@link #view}. */

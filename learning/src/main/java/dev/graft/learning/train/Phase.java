@@ -2,14 +2,17 @@ package dev.graft.learning.train;
 
 import dev.graft.learning.backbone.Backbone;
 import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.strategy.Contrast;
 import dev.graft.learning.strategy.FreezePlan;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
-import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A stretch of a run under one schedule.
@@ -49,31 +52,71 @@ record Phase(
     static List<Phase> of(TransferStrategy strategy, Backbone<?> backbone) {
         HyperParameters hyper = strategy.hyperParameters();
         if (strategy instanceof FineTune tune) {
-            HeadWarmup warmup = tune.headWarmup();
-            Phase tuning = new Phase(
-                    PhaseName.FINE_TUNE,
-                    1,
-                    groups(tune, backbone),
-                    hyper.epochs(),
-                    1,
-                    hyper.batchSize(),
-                    hyper.learningRate(),
-                    hyper.headLearningRate());
-            return warmup.passes() == 0
-                    ? List.of(tuning)
-                    : List.of(probe(backbone, 1, warmup.passes(), warmup.batchSize(), warmup.learningRate()), tuning);
+            return warmed(backbone, tune.headWarmup(), tuning(hyper, groups(tune, backbone)));
         }
-        LinearProbe probe = (LinearProbe) strategy;
-        return List.of(probe(backbone, probe.plannedEpochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
+        if (strategy instanceof LowRank lowRank) {
+            return warmed(backbone, lowRank.headWarmup(), tuning(hyper, groups(lowRank, backbone)));
+        }
+        if (strategy instanceof FewShot few) {
+            Contrast contrast = few.contrast();
+            double rate = contrast.learningRate();
+            List<Group> groups = stages(backbone, frozenStages(few, backbone), FreezePlan.ALIKE, rate);
+            return List.of(
+                    new Phase(PhaseName.CONTRAST, 1, groups, 1, contrast.passes(), contrast.batchSize(), rate, rate),
+                    probe(backbone, hyper.epochs(), few.headPasses(), hyper.batchSize(), hyper.headLearningRate()));
+        }
+        return List.of(probe(backbone, hyper.epochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
     }
 
     /** The stages that stay as they are throughout a strategy. */
     static int frozenStages(TransferStrategy strategy, Backbone<?> backbone) {
-        if (!(strategy instanceof FineTune tune)) {
-            return backbone.stages();
+        if (strategy instanceof FineTune tune) {
+            return frozenStages(tune.frozenLayers(), tune.freezePlan().frozenEmbeddings(), backbone);
         }
-        boolean none = tune.frozenLayers() == 0 && !tune.freezePlan().frozenEmbeddings();
-        return none ? 0 : tune.frozenLayers() + 1;
+        if (strategy instanceof FewShot few) {
+            return frozenStages(few.frozenLayers(), false, backbone);
+        }
+        if (strategy instanceof LowRank lowRank) {
+            return IntStream.range(0, backbone.stages())
+                    .filter(stage -> !targets(lowRank, backbone, stage).isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no matrix of the layers above "
+                            + lowRank.frozenLayers() + " is named by the targets " + lowRank.targets()));
+        }
+        return backbone.stages();
+    }
+
+    /** The matrices of a stage that get an adapter. */
+    static List<String> targets(LowRank strategy, Backbone<?> backbone, int stage) {
+        return stage <= strategy.frozenLayers() && strategy.frozenLayers() > 0
+                ? List.of()
+                : backbone.weightNames(stage).stream().filter(strategy::matches).toList();
+    }
+
+    private static int frozenStages(int layers, boolean embeddings, Backbone<?> backbone) {
+        if (layers > backbone.stages() - 1) {
+            throw new IllegalArgumentException(
+                    "the backbone has " + (backbone.stages() - 1) + " layers, " + layers + " cannot be frozen");
+        }
+        return layers == 0 && !embeddings ? 0 : layers + 1;
+    }
+
+    private static List<Phase> warmed(Backbone<?> backbone, HeadWarmup warmup, Phase tuning) {
+        return warmup.passes() == 0
+                ? List.of(tuning)
+                : List.of(probe(backbone, 1, warmup.passes(), warmup.batchSize(), warmup.learningRate()), tuning);
+    }
+
+    private static Phase tuning(HyperParameters hyper, List<Group> groups) {
+        return new Phase(
+                PhaseName.FINE_TUNE,
+                1,
+                groups,
+                hyper.epochs(),
+                1,
+                hyper.batchSize(),
+                hyper.learningRate(),
+                hyper.headLearningRate());
     }
 
     private static Phase probe(Backbone<?> backbone, int epochs, int passes, int batchSize, double rate) {
@@ -85,17 +128,32 @@ record Phase(
     }
 
     private static List<Group> groups(FineTune tune, Backbone<?> backbone) {
-        int top = backbone.stages() - 1;
-        if (tune.frozenLayers() > top) {
-            throw new IllegalArgumentException(
-                    "the backbone has " + top + " layers, " + tune.frozenLayers() + " cannot be frozen");
-        }
         HyperParameters hyper = tune.hyperParameters();
-        FreezePlan plan = tune.freezePlan();
         List<Group> groups = new ArrayList<>();
         groups.add(head(backbone, hyper.headLearningRate()));
-        for (int stage = top; stage >= frozenStages(tune, backbone); stage--) {
-            double rate = hyper.learningRate() * Math.pow(plan.layerDecay(), top - stage);
+        groups.addAll(stages(backbone, frozenStages(tune, backbone), tune.freezePlan(), hyper.learningRate()));
+        return groups;
+    }
+
+    private static List<Group> groups(LowRank strategy, Backbone<?> backbone) {
+        HyperParameters hyper = strategy.hyperParameters();
+        List<Group> groups = new ArrayList<>();
+        groups.add(head(backbone, hyper.headLearningRate()));
+        for (int stage = backbone.stages() - 1; stage >= frozenStages(strategy, backbone); stage--) {
+            List<String> names = targets(strategy, backbone, stage).stream()
+                    .flatMap(target -> Adapters.names(target).stream())
+                    .toList();
+            groups.add(new Group(stage, names, hyper.learningRate(), 0));
+        }
+        return groups;
+    }
+
+    /** A group for each stage from the top down to {@code lowest}. */
+    private static List<Group> stages(Backbone<?> backbone, int lowest, FreezePlan plan, double peak) {
+        int top = backbone.stages() - 1;
+        List<Group> groups = new ArrayList<>();
+        for (int stage = top; stage >= lowest; stage--) {
+            double rate = peak * Math.pow(plan.layerDecay(), top - stage);
             List<String> names = List.copyOf(backbone.weightNames(stage));
             groups.add(new Group(stage, names, rate, (top - stage) * plan.unfreezeEvery()));
         }

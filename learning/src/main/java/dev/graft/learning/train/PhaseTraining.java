@@ -126,6 +126,9 @@ final class PhaseTraining implements AutoCloseable {
 
     private List<int[]> batches(int pass) {
         int[] rows = PassOrder.rows(session.task.split(), session.replayed(), seeds.replay(phase.number(), pass));
+        if (phase.name() == PhaseName.CONTRAST) {
+            return PairOrder.batches(rows, session.classes(), phase.batchSize(), seeds.order(phase.number(), pass));
+        }
         return PassOrder.batches(rows, phase.batchSize(), features::length, seeds.order(phase.number(), pass));
     }
 

@@ -25,7 +25,7 @@ final class RunState implements AutoCloseable {
     RunState(TrainingSession session, @Nullable Checkpoint checkpoint) throws IOException {
         this.session = session;
         this.fingerprint = session.task.fingerprint();
-        this.changing = session.phases.get(session.phases.size() - 1).trainable();
+        this.changing = trainable(session.phases);
         this.stopping = new EarlyStopping(session.hyper);
         this.best = new BestWeights(Path.of(System.getProperty("java.io.tmpdir")));
         this.resumed = checkpoint;
@@ -136,14 +136,21 @@ final class RunState implements AutoCloseable {
     /** The weights that some phase up to now has trained; the others are still those of the starting point. */
     private List<String> changedSoFar() {
         int before = 0;
-        List<String> changed = List.of();
+        List<Phase> begun = new ArrayList<>();
         for (Phase phase : session.phases) {
             if (epochsDone() > before) {
-                changed = phase.trainable();
+                begun.add(phase);
             }
             before += phase.epochs();
         }
-        return changed;
+        return trainable(begun);
+    }
+
+    private static List<String> trainable(List<Phase> phases) {
+        return phases.stream()
+                .flatMap(phase -> phase.trainable().stream())
+                .distinct()
+                .toList();
     }
 
     private void restore(Checkpoint checkpoint) throws IOException {

@@ -30,6 +30,11 @@ record Seeds(long seed) {
         return mixed(5, phase, pass);
     }
 
+    /** For the first values of adapters. */
+    Random adapters() {
+        return new Random(mixed(6, 0, 0));
+    }
+
     /** For the dropout of a step. */
     long dropout(int phase, int step) {
         return mixed(3, phase, step);

@@ -9,6 +9,7 @@ import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What all phases of a run share: weights on the device, rows, caches; closing it frees them. */
 final class TrainingSession implements AutoCloseable {
@@ -42,6 +45,7 @@ final class TrainingSession implements AutoCloseable {
     final ProgressMeter meter;
     private final NumberScale scale;
     private final BackboneRows<?> backboneRows;
+    private final @Nullable Adapters adapters;
     private final boolean caches;
     private RowFeatures encoderRows;
 
@@ -60,6 +64,7 @@ final class TrainingSession implements AutoCloseable {
         this.head = new Head(weights);
         this.backboneRows = backboneRows(task);
         this.phases = Phase.of(settings.strategy(), backboneRows.backbone());
+        this.adapters = adapters(backboneRows);
         int frozen = backboneRows.frozen();
         this.caches = frozen > 0
                 && frozen < backboneRows.backbone().stages()
@@ -80,7 +85,15 @@ final class TrainingSession implements AutoCloseable {
         if (tabulates(phase)) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
         }
-        return encoderRows;
+        return adapters == null ? encoderRows : adapters.adapted(encoderRows);
+    }
+
+    /** The class of each row; {@link IllegalArgumentException} where the answers are something else. */
+    int[] classes() {
+        if (truth instanceof Truth.Classes answers) {
+            return answers.classes();
+        }
+        throw new IllegalArgumentException("few-shot learning needs one class a row");
     }
 
     /** Work units of one training row in a phase. */
@@ -119,6 +132,9 @@ final class TrainingSession implements AutoCloseable {
     SortedMap<String, HostTensor> modelWeights(SortedMap<String, HostTensor> learnt) {
         SortedMap<String, HostTensor> all = firstWeights();
         all.putAll(learnt);
+        if (adapters != null) {
+            adapters.merge(all);
+        }
         if (truth.kind() == HeadKind.NUMBERS) {
             scale.restoreHead(all);
         }
@@ -164,6 +180,17 @@ final class TrainingSession implements AutoCloseable {
     private <B> BackboneRows<B> backboneRows(LearningTask<B> of) {
         Backbone<B> backbone = of.network().apply(weights);
         return new BackboneRows<>(backbone, of.rows(), Phase.frozenStages(settings.strategy(), backbone));
+    }
+
+    private @Nullable Adapters adapters(BackboneRows<?> rows) {
+        if (!(settings.strategy() instanceof LowRank lowRank)) {
+            return null;
+        }
+        List<String> targets = IntStream.range(0, rows.backbone().stages())
+                .mapToObj(stage -> Phase.targets(lowRank, rows.backbone(), stage))
+                .flatMap(List::stream)
+                .toList();
+        return new Adapters(weights, targets, lowRank, new Seeds(settings.seed()).adapters());
     }
 
     private Loss loss() {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.TorchRuntime;
 import java.nio.FloatBuffer;
+import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ImageRowsTest {
         // when
         ImageRows rows = ImageRows.of(pictures, SMALL);
         try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU)) {
-            NDArray batch = rows.batch(manager, new int[] {1, 0, 1});
+            NDArray batch = rows.batch(manager, new int[] {1, 0, 1}).pixels();
 
             // then
             assertThat(batch.getShape().getShape()).containsExactly(3, 3, 24, 24);
@@ -36,22 +37,42 @@ class ImageRowsTest {
         }
         assertThat(rows.fixed()).isTrue();
         assertThat(rows.length(0)).isZero();
-        assertThat(rows.inPass(3)).isSameAs(rows);
     }
 
     @Test
-    void change_with_the_pass_when_they_are_augmented_and_with_nothing_else() throws Exception {
+    void are_changed_in_a_pass_by_its_seed_and_stay_as_they_are_otherwise() throws Exception {
         List<RgbImage> pictures = List.of(Golden.picture("photo.png"));
 
-        ImageRows rows = ImageRows.augmented(pictures, SMALL, FLIPS, 5);
+        ImageRows rows = ImageRows.of(pictures, SMALL, FLIPS);
         try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU)) {
-            float[] first = rows.batch(manager, new int[] {0}).toFloatArray();
+            float[] plain = values(rows, manager);
 
             assertThat(rows.fixed()).isFalse();
-            assertThat(rows.inPass(0).batch(manager, new int[] {0}).toFloatArray())
-                    .containsExactly(first);
-            assertThat(rows.inPass(1).batch(manager, new int[] {0}).toFloatArray())
-                    .isNotEqualTo(first);
+            assertThat(plain).containsExactly(values(ImageRows.of(pictures, SMALL), manager));
+            assertThat(values(rows.augmented(1), manager)).isNotEqualTo(plain);
+            assertThat(values(rows.augmented(1), manager)).isNotEqualTo(values(rows.augmented(2), manager));
+            assertThat(values(rows.augmented(1).augmented(2), manager)).isEqualTo(values(rows.augmented(2), manager));
+        }
+    }
+
+    @Test
+    void cut_no_picture_that_nobody_looks_at() {
+        List<RgbImage> unreadable = new AbstractList<>() {
+            @Override
+            public RgbImage get(int row) {
+                throw new AssertionError("row " + row + " was decoded");
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        };
+
+        try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU)) {
+            ImageBatch batch = ImageRows.of(unreadable, SMALL).batch(manager, new int[] {2});
+
+            assertThatThrownBy(batch::pixels).hasMessageContaining("row 2 was decoded");
         }
     }
 
@@ -60,9 +81,14 @@ class ImageRowsTest {
         RgbImage photo = Golden.picture("photo.png");
 
         try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU)) {
-            assertThatThrownBy(() -> ImageBatch.of(manager, SMALL, List.of(photo)))
+            assertThatThrownBy(() ->
+                            ImageBatch.of(manager, SMALL, () -> List.of(photo)).pixels())
                     .hasMessageContaining("61x83 is not 24x24");
         }
+    }
+
+    private static float[] values(ImageRows rows, NDManager manager) {
+        return rows.batch(manager, new int[] {0}).pixels().toFloatArray();
     }
 
     private static float[] floats(FloatBuffer values) {

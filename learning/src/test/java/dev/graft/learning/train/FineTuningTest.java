@@ -532,8 +532,7 @@ class FineTuningTest {
     }
 
     /** Runs until {@code epoch} epochs are done and {@code steps} checks of the stop signal more. */
-    private static TrainingOutcome stopAfter(int epoch, int steps, TrainingJob job, CheckpointStore store)
-            throws Exception {
+    static TrainingOutcome stopAfter(int epoch, int steps, TrainingJob job, CheckpointStore store) throws Exception {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger asked = new AtomicInteger();
         TrainingListener counting = new TrainingListener() {

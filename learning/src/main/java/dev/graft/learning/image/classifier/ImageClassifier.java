@@ -6,7 +6,9 @@ import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.image.ImageRows;
 import dev.graft.learning.image.RgbImage;
+import dev.graft.learning.image.backbone.BatchNormFolding;
 import dev.graft.learning.image.backbone.ImageBackbone;
+import dev.graft.learning.image.backbone.ImageBackboneConfig;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.tensor.Parameters;
@@ -20,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * A trained image classifier ready for use. Safe for many threads; {@link #close()} waits for calls in progress, later
+ * A trained image classifier ready for use, its batch normalisation folded into the convolutions. Safe for many threads; {@link #close()} waits for calls in progress, later
  * calls fail with {@link IllegalStateException}.
  */
 public final class ImageClassifier implements AutoCloseable {
@@ -37,8 +39,9 @@ public final class ImageClassifier implements AutoCloseable {
     private ImageClassifier(ImageClassifierFolder folder, DeviceChoice device) {
         this.config = folder.config();
         this.manager = TorchRuntime.newManager(device);
-        Parameters weights = new Parameters(manager, folder.weights());
-        this.backbone = new ImageBackbone(config.backbone(), weights);
+        ImageBackboneConfig network = config.backbone();
+        Parameters weights = new Parameters(manager, BatchNormFolding.of(network, folder.weights()));
+        this.backbone = new ImageBackbone(BatchNormFolding.of(network), weights);
         this.head = new Head(weights);
     }
 

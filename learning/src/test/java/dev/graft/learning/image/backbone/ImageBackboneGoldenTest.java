@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.ImageBatch;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.tensor.Safetensors;
@@ -64,8 +65,9 @@ class ImageBackboneGoldenTest {
             String learning = ownName(files, golden);
             weights.get(learning).setRequiresGradient(true);
             NDArray pictures = pictures(manager, golden.path("side").asInt());
-            NDArray last = backbone.run(pictures, backbone.enter(pictures, 0), 1, backbone.stages(), 0);
-            NDArray features = backbone.pool(pictures, last);
+            ImageBatch batch = ImageBatch.of(pictures);
+            NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
+            NDArray features = backbone.pool(batch, last);
             NDArray loss = features.mul(features).sum();
             JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
 

@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.ImageBatch;
 import dev.graft.learning.image.Preprocessing;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
@@ -44,18 +45,19 @@ class ImageBackboneTest {
             // given
             ImageBackbone backbone = random(ImageBackboneConfig.torchvision(family, 0));
             NDArray pictures = pictures(3, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
             NDArray whole = backbone.features(pictures);
 
             // when
             int cut = backbone.stages() / 2;
-            NDArray lower = backbone.run(pictures, backbone.enter(pictures, 0), 1, cut, 0);
-            NDArray upper = backbone.run(pictures, lower, cut, backbone.stages(), 0);
+            NDArray lower = backbone.run(batch, backbone.enter(batch, 0), 1, cut, 0);
+            NDArray upper = backbone.run(batch, lower, cut, backbone.stages(), 0);
             NDArray alone = backbone.features(pictures.get("1:2"));
 
             // then
             assertThat(whole.getShape()).isEqualTo(new Shape(3, backbone.featureSize()));
-            assertThat(backbone.pool(pictures, upper).toFloatArray()).containsExactly(whole.toFloatArray());
-            assertThat(backbone.run(pictures, lower, 3, 3, 0)).isSameAs(lower);
+            assertThat(backbone.pool(batch, upper).toFloatArray()).containsExactly(whole.toFloatArray());
+            assertThat(backbone.run(batch, lower, 3, 3, 0)).isSameAs(lower);
             assertThat(alone.toFloatArray()).containsExactly(whole.get(1).toFloatArray(), within(1e-3f));
         }
     }
@@ -65,10 +67,11 @@ class ImageBackboneTest {
         try (GradMode off = GradMode.off()) {
             ImageBackbone backbone = random(ImageBackboneConfig.torchvision(ImageFamily.MOBILENET_V2, 4));
             NDArray pictures = pictures(1, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
             int before = NativeHandles.count();
 
-            NDArray last = backbone.run(pictures, backbone.enter(pictures, 0), 1, backbone.stages(), 0);
-            backbone.pool(pictures, last);
+            NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
+            backbone.pool(batch, last);
             backbone.classify(last);
 
             // the first stage's output, the last one's, the features and the logits
@@ -141,24 +144,57 @@ class ImageBackboneTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MOBILENET_V2", "MOBILENET_V1_12", "RESNET18", "SQUEEZENET1_0"})
-    void random_weights_are_equal_for_equal_seeds_and_let_activations_neither_die_nor_explode(ImageFamily family) {
+    @CsvSource({"torchvision/resnet18, RESNET18, TORCH", "torchvision/mobilenet_v2, MOBILENET_V2, TENSORFLOW"})
+    void gives_the_same_features_with_its_normalisation_folded(String golden, ImageFamily family, PaddingRule padding)
+            throws Exception {
         try (GradMode off = GradMode.off()) {
             // given
-            ImageBackboneConfig config = ImageBackboneConfig.torchvision(family, 0);
-            ImageBackboneFiles one = ImageBackbones.random(config, Preprocessing.torchvision(), 1);
+            SortedMap<String, HostTensor> weights =
+                    FormulaWeights.of(FormulaWeights.golden(golden).path("shapes"));
+            ImageBackboneConfig config = new ImageBackboneConfig(family, false, padding, 10);
 
             // when
-            NDArray features =
-                    new ImageBackbone(config, new Parameters(manager, one.weights())).features(pictures(1, 64));
+            ImageBackboneConfig folded = BatchNormFolding.of(config);
+            SortedMap<String, HostTensor> foldedWeights = BatchNormFolding.of(config, weights);
 
             // then
-            assertThat(ImageBackbones.random(config, Preprocessing.torchvision(), 1)
-                            .sha256())
-                    .isEqualTo(one.sha256());
-            assertThat(ImageBackbones.random(config, Preprocessing.torchvision(), 2)
-                            .sha256())
-                    .isNotEqualTo(one.sha256());
+            assertThat(foldedWeights.keySet()).isEqualTo(folded.shapes().keySet());
+            NDArray pictures = pictures(2, 64);
+            ImageBatch batch = ImageBatch.of(pictures);
+            float[] plain = new ImageBackbone(config, new Parameters(manager, weights))
+                    .features(pictures)
+                    .toFloatArray();
+            float[] same = new ImageBackbone(folded, new Parameters(manager, foldedWeights))
+                    .features(pictures)
+                    .toFloatArray();
+            float largest = manager.create(plain).max().getFloat();
+            float difference =
+                    manager.create(plain).sub(manager.create(same)).abs().max().getFloat();
+            assertThat(difference / largest).isLessThan(5e-5f);
+            assertThat(BatchNormFolding.of(folded, foldedWeights)).isEqualTo(foldedWeights);
+        }
+    }
+
+    @Test
+    void random_weights_are_equal_for_equal_seeds() {
+        ImageBackboneConfig config = ImageBackboneConfig.torchvision(ImageFamily.SQUEEZENET1_0, 0);
+
+        ImageBackboneFiles one = ImageBackbones.random(config, Preprocessing.torchvision(), 1);
+
+        assertThat(ImageBackbones.random(config, Preprocessing.torchvision(), 1).sha256())
+                .isEqualTo(one.sha256());
+        assertThat(ImageBackbones.random(config, Preprocessing.torchvision(), 2).sha256())
+                .isNotEqualTo(one.sha256());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MOBILENET_V2", "MOBILENET_V1_12", "RESNET18", "SQUEEZENET1_0"})
+    void random_weights_let_activations_neither_die_nor_explode(ImageFamily family) {
+        try (GradMode off = GradMode.off()) {
+            ImageBackbone backbone = random(ImageBackboneConfig.torchvision(family, 0));
+
+            NDArray features = backbone.features(pictures(1, 64));
+
             assertThat(features.mean().getFloat()).isBetween(0.03f, 100f);
         }
     }

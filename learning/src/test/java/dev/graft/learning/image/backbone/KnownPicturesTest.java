@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.ImageBatch;
 import dev.graft.learning.image.ImageDecoder;
 import dev.graft.learning.image.ImageLimits;
 import dev.graft.learning.image.ImageRows;
@@ -61,7 +62,7 @@ class KnownPicturesTest {
         int known = 0;
         for (int row = 0; row < rows.size(); row++) {
             try (NDManager step = manager.newSubManager()) {
-                NDArray batch = rows.batch(step, new int[] {row});
+                ImageBatch batch = rows.batch(step, new int[] {row});
                 NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
                 float[] logits = backbone.classify(last).toFloatArray();
                 long better = IntStream.range(0, logits.length)
