@@ -56,7 +56,7 @@ final class PhaseTraining implements AutoCloseable {
             for (int[] batch : batches(pass)) {
                 loss += learn(inPass, batch, index) * batch.length;
                 rows += batch.length;
-                session.meter.add(batch.length * session.units(phase));
+                session.meter.add(batch.length * session.work.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
             }
         }

@@ -172,6 +172,6 @@ final class RunState implements AutoCloseable {
         if (checkpoint.state().rowsAtOnce() > 0) {
             session.memory.lowerTo(checkpoint.state().rowsAtOnce());
         }
-        session.skip(epochsDone());
+        session.meter.skip(session.work.done(epochsDone()));
     }
 }

@@ -26,11 +26,6 @@ final class TrainingSession implements AutoCloseable {
 
     private static final int PREPARE_BATCH = 32;
 
-    /** Work units of a row through the frozen layers, and through the head alone. */
-    private static final double PREPARE_UNITS = 0.3;
-
-    private static final double PROBE_UNITS = 0.003;
-
     final LearningTask<?> task;
     final RunSettings settings;
     final HyperParameters hyper;
@@ -42,6 +37,7 @@ final class TrainingSession implements AutoCloseable {
     final NDManager manager;
     final Parameters weights;
     final Head head;
+    final WorkPlan work;
     final ProgressMeter meter;
     private final NumberScale scale;
     private final BackboneRows<?> backboneRows;
@@ -63,14 +59,15 @@ final class TrainingSession implements AutoCloseable {
         this.weights = new Parameters(manager, firstWeights());
         this.head = new Head(weights);
         this.backboneRows = backboneRows(task);
-        this.phases = Phase.of(settings.strategy(), backboneRows.backbone());
+        this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
         int frozen = backboneRows.frozen();
         this.caches = frozen > 0
                 && frozen < backboneRows.backbone().stages()
                 && backboneRows.inputs().fixed()
                 && FrozenRows.bytes(manager, backboneRows) <= settings.cacheBytes();
-        this.meter = new ProgressMeter(settings.clock(), totalUnits());
+        this.work = new WorkPlan(phases, this::tabulates, caches, task.split().train() + replayed(), truth.rows());
+        this.meter = new ProgressMeter(settings.clock(), work.total());
         this.encoderRows = backboneRows;
     }
 
@@ -94,28 +91,6 @@ final class TrainingSession implements AutoCloseable {
             return answers.classes();
         }
         throw new IllegalArgumentException("few-shot learning needs one class a row");
-    }
-
-    /** Work units of one training row in a phase. */
-    double units(Phase phase) {
-        return tabulates(phase) ? PROBE_UNITS : 1;
-    }
-
-    /** Work units of the epochs up to {@code epochs}, and of the preparation. */
-    double unitsUpTo(int epochs) {
-        double units = 0;
-        int left = epochs;
-        for (Phase phase : phases) {
-            int counted = Math.min(left, phase.epochs());
-            units += (double) counted * phase.passes() * rowsPerPass() * units(phase);
-            left -= counted;
-        }
-        return units;
-    }
-
-    /** Training rows and the earlier ones that a pass replays. */
-    int rowsPerPass() {
-        return task.split().train() + replayed();
     }
 
     /** Earlier rows in each pass. */
@@ -146,22 +121,6 @@ final class TrainingSession implements AutoCloseable {
         manager.close();
     }
 
-    /** Counts what an earlier attempt did as done: its epochs, and the tables that no later epoch needs. */
-    void skip(int epochs) {
-        int done = 0;
-        int tables = 0;
-        for (Phase phase : phases) {
-            done += phase.epochs();
-            tables += tabulates(phase) && epochs >= done ? 1 : 0;
-        }
-        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.rows());
-    }
-
-    private double totalUnits() {
-        long tables = (caches ? 1 : 0) + phases.stream().filter(this::tabulates).count();
-        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.rows();
-    }
-
     /** Whether a phase reads features that are computed once. */
     private boolean tabulates(Phase phase) {
         return phase.name() == PhaseName.PROBE && backboneRows.inputs().fixed();
@@ -173,13 +132,13 @@ final class TrainingSession implements AutoCloseable {
 
     private void prepared(int rows, Consumer<PhaseName> progress) {
         StopRequested.check(stop);
-        meter.add(PREPARE_UNITS * rows);
+        meter.add(WorkPlan.PREPARE_UNITS * rows);
         progress.accept(PhaseName.PREPARE);
     }
 
     private <B> BackboneRows<B> backboneRows(LearningTask<B> of) {
         Backbone<B> backbone = of.network().apply(weights);
-        return new BackboneRows<>(backbone, of.rows(), Phase.frozenStages(settings.strategy(), backbone));
+        return new BackboneRows<>(backbone, of.rows(), Phases.frozenStages(settings.strategy(), backbone));
     }
 
     private @Nullable Adapters adapters(BackboneRows<?> rows) {
@@ -187,7 +146,7 @@ final class TrainingSession implements AutoCloseable {
             return null;
         }
         List<String> targets = IntStream.range(0, rows.backbone().stages())
-                .mapToObj(stage -> Phase.targets(lowRank, rows.backbone(), stage))
+                .mapToObj(stage -> Phases.targets(lowRank, rows.backbone(), stage))
                 .flatMap(List::stream)
                 .toList();
         return new Adapters(weights, targets, lowRank, new Seeds(settings.seed()).adapters());

@@ -81,6 +81,27 @@ class TransferStrategyTest {
         assertThat(StrategyAdvisor.auto(rows, labels, 6).toJson()).startsWith("{\"kind\":\"" + kind + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20, 14, linear-probe, 1.4 rows a label are too few to change the backbone",
+        "50, 14, few-shot, 3.6 rows a label are too few to fine-tune on (that needs 8)",
+        "900, 14, fine-tune, 64.3 rows a label suffice to fine-tune: the top 2 of 6 layers learn for 5 epochs"
+    })
+    void advice_states_the_numbers_that_decided(int rows, int labels, String kind, String reason) {
+        Advice advice = StrategyAdvisor.advise(rows, labels, 6);
+
+        assertThat(advice.strategy().toJson()).startsWith("{\"kind\":\"" + kind + "\"");
+        assertThat(advice.reason()).startsWith(reason);
+    }
+
+    @Test
+    void default_strategies_come_back_from_their_json() {
+        assertThat(TransferStrategy.fromJson(StrategyAdvisor.lowRank().toJson()))
+                .isEqualTo(StrategyAdvisor.lowRank());
+        assertThat(TransferStrategy.fromJson(StrategyAdvisor.fewShot().toJson()))
+                .isEqualTo(StrategyAdvisor.fewShot());
+    }
+
     @Test
     void auto_takes_fewer_epochs_the_more_rows_there_are() {
         assertThat(StrategyAdvisor.auto(100_000, 14, 6).plannedEpochs())

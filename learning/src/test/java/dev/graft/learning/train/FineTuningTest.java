@@ -162,7 +162,7 @@ class FineTuningTest {
                 Parameters weights = new Parameters(manager, TinyBert.files().weights())) {
             BertEncoder encoder = new BertEncoder(TinyBert.files().config(), weights);
 
-            List<Phase> phases = Phase.of(ALL.with(new FreezePlan(0.5, 2, false)), encoder);
+            List<Phase> phases = Phases.of(ALL.with(new FreezePlan(0.5, 2, false)), encoder);
 
             List<Phase.Group> groups = phases.get(0).groups();
             assertThat(groups).extracting(Phase.Group::stage).containsExactly(3, 2, 1, 0);
