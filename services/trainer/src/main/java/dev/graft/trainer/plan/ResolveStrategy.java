@@ -60,9 +60,7 @@ public final class ResolveStrategy {
     }
 
     private static FewShot frozen(FewShot base, @Nullable Integer layers) {
-        return layers == null
-                ? base
-                : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
+        return layers == null ? base : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
     }
 
     private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {

@@ -80,8 +80,7 @@ class ResolveStrategyTest {
 
         assertThat(tune.freezePlan().layerDecay()).isEqualTo(0.5);
         assertThat(tune.frozenLayers()).isEqualTo(1);
-        assertThat(tune.hyperParameters())
-                .isEqualTo(StrategyAdvisor.fineTune(4).hyperParameters());
+        assertThat(tune.hyperParameters()).isEqualTo(StrategyAdvisor.fineTune(4).hyperParameters());
     }
 
     @Test
