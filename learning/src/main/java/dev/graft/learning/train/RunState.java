@@ -164,7 +164,12 @@ final class RunState implements AutoCloseable {
         }
         SortedMap<String, HostTensor> current = checkpoint.part("current.");
         for (String name : changedSoFar()) {
-            session.weights.put(name, CheckpointMismatch.required(current, name));
+            HostTensor tensor = CheckpointMismatch.required(current, name);
+            if (!tensor.shape().equals(session.weights.get(name).getShape())) {
+                throw new CheckpointMismatch("the checkpoint's tensor " + name + " is " + tensor.shape() + ", not "
+                        + session.weights.get(name).getShape());
+            }
+            session.weights.put(name, tensor);
         }
         SortedMap<String, HostTensor> kept = session.weights.views(changing);
         kept.putAll(checkpoint.part("best."));

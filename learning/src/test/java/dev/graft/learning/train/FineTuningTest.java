@@ -295,6 +295,24 @@ class FineTuningTest {
     }
 
     @Test
+    void refuses_a_checkpoint_whose_word_table_is_whole() throws Exception {
+        // given: as runs wrote them that carried every word
+        FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
+        TrainingJob job = TinyRun.job(ALL, 1, folder.resolve("model"));
+        stopAfter(1, 1, job, store);
+        Checkpoint saved = store.latest().orElseThrow();
+        SortedMap<String, HostTensor> tensors = new TreeMap<>(saved.tensors());
+        String words = "embeddings.word_embeddings.weight";
+        tensors.put("current." + words, TinyBert.files().weights().get(words));
+        store.save(new Checkpoint(saved.state(), tensors));
+
+        // when, then
+        assertThatThrownBy(() -> new FineTuning(job, store, TrainingListener.SILENT, StopSignal.NEVER).run())
+                .isInstanceOf(CheckpointMismatch.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
     void restores_the_weights_of_the_best_epoch_when_patience_ends() throws Exception {
         // given: a rate that destroys what the head warm-up learnt
         TransferStrategy harmful = new FineTune(
