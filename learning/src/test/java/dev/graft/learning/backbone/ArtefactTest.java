@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import dev.graft.learning.OnnxSessions;
 import dev.graft.learning.text.TextInput;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
@@ -38,7 +39,7 @@ class ArtefactTest {
         assertThat(files.config().layers()).isEqualTo(layers);
         assertThat(files.normalised()).isTrue();
         try (InputStream in = getClass().getResourceAsStream("/" + name + ".onnx");
-                OrtSession session = OrtEnvironment.getEnvironment().createSession(in.readAllBytes())) {
+                OrtSession session = OnnxSessions.open(in.readAllBytes())) {
             for (int i = 0; i < INPUTS.size(); i++) {
                 FloatBuffer expected = run(session, own.ids(i), own.types(i));
                 assertThat(own.pooled().get(i)).hasSize(files.config().hiddenSize());

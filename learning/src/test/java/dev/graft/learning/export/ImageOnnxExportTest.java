@@ -11,6 +11,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.learning.OnnxSessions;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
@@ -89,8 +90,7 @@ class ImageOnnxExportTest {
         classifier(ImageBackboneConfig.torchvision(ImageFamily.SQUEEZENET1_0, 0))
                 .write(folder);
 
-        try (OrtSession session = OrtEnvironment.getEnvironment()
-                .createSession(ImageOnnxExport.write(folder).toString())) {
+        try (OrtSession session = OnnxSessions.open(ImageOnnxExport.write(folder))) {
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
             assertThat(metadata)
                     .containsEntry("labels", "[\"ant\",\"bee\",\"wasp\"]")
@@ -151,7 +151,7 @@ class ImageOnnxExportTest {
 
     private static float[][] run(Path file, String output, float[] pixels, int side) throws Exception {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(file.toString());
+        try (OrtSession session = OnnxSessions.open(file);
                 OnnxTensor input =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), new long[] {2, 3, side, side});
                 OrtSession.Result result = session.run(Map.of("pixel_values", input))) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.graft.learning.OnnxSessions;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextTokenizer;
@@ -28,7 +29,7 @@ final class OnnxClassifier implements AutoCloseable {
 
     OnnxClassifier(Path file, Path folder, int maxLength) throws OrtException, IOException {
         ClassifierFolder model = ClassifierFolder.read(folder);
-        this.session = environment.createSession(file.toString());
+        this.session = OnnxSessions.open(file);
         this.tokenizer = new TextTokenizer(model.tokenizer(), maxLength);
         this.pad = model.config().encoder().padTokenId();
     }

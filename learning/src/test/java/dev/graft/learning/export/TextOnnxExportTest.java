@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.learning.OnnxSessions;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
@@ -93,8 +93,7 @@ class TextOnnxExportTest {
         }
 
         write(TinyBert.files(), Pooling.MEAN, HeadKind.NUMBERS);
-        try (OrtSession session = OrtEnvironment.getEnvironment()
-                .createSession(TextOnnxExport.write(folder).toString())) {
+        try (OrtSession session = OnnxSessions.open(TextOnnxExport.write(folder))) {
             assertThat(session.getOutputNames()).containsExactly("logits");
         }
     }
@@ -103,8 +102,7 @@ class TextOnnxExportTest {
     void says_in_the_file_what_the_outputs_mean() throws Exception {
         write(TinyBert.files(), Pooling.CLS);
 
-        try (OrtSession session = OrtEnvironment.getEnvironment()
-                .createSession(TextOnnxExport.write(folder).toString())) {
+        try (OrtSession session = OnnxSessions.open(TextOnnxExport.write(folder))) {
             assertThat(session.getMetadata().getCustomMetadata())
                     .containsEntry("labels", "[\"fruit\",\"tool\",\"bird\"]")
                     .containsEntry("max_length", "32")
