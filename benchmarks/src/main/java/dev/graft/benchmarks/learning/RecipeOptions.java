@@ -18,6 +18,16 @@ final class RecipeOptions {
     @Option(names = "--length", defaultValue = "128", description = "Longest input, tokens. Default: ${DEFAULT-VALUE}")
     private int maxLength;
 
+    /** Options for picocli to fill. */
+    RecipeOptions() {}
+
+    RecipeOptions(int epochs, int batchSize, double learningRate, int maxLength) {
+        this.epochs = epochs;
+        this.batchSize = batchSize;
+        this.learningRate = learningRate;
+        this.maxLength = maxLength;
+    }
+
     int epochs() {
         return epochs;
     }

@@ -19,6 +19,10 @@ final class RunClock implements TrainingListener {
     private double lastStepCpu;
     private double trainSeconds;
     private double trainCpuSeconds;
+    private Pass lastPass = new Pass(0, 0);
+
+    /** What an epoch's training cost, its validation left out. */
+    record Pass(double seconds, double cpuSeconds) {}
 
     @Override
     public void onProgress(Progress progress) {
@@ -28,8 +32,9 @@ final class RunClock implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport report) {
-        trainSeconds += lastStep - epochBegin;
-        trainCpuSeconds += lastStepCpu - epochCpuBegin;
+        lastPass = new Pass(lastStep - epochBegin, lastStepCpu - epochCpuBegin);
+        trainSeconds += lastPass.seconds();
+        trainCpuSeconds += lastPass.cpuSeconds();
         epochBegin = seconds();
         epochCpuBegin = OwnProcess.cpuSeconds() - cpuBegin;
         epochs.add(new Figures.Epoch(
@@ -49,6 +54,26 @@ final class RunClock implements TrainingListener {
 
     List<Figures.Epoch> epochs() {
         return epochs;
+    }
+
+    /** Calls {@code after} behind each epoch, when its figures are there. */
+    TrainingListener andThen(Runnable after) {
+        return new TrainingListener() {
+            @Override
+            public void onProgress(Progress progress) {
+                RunClock.this.onProgress(progress);
+            }
+
+            @Override
+            public void onEpoch(EpochReport report) {
+                RunClock.this.onEpoch(report);
+                after.run();
+            }
+        };
+    }
+
+    Pass lastPass() {
+        return lastPass;
     }
 
     /** Seconds from the beginning of passes to their last step, tokenising included. */

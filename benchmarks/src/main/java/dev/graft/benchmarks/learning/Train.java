@@ -5,22 +5,14 @@ import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.metrics.ClassificationReport;
-import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.train.CheckpointStore;
-import dev.graft.learning.train.FineTuning;
 import dev.graft.learning.train.LabelledText;
-import dev.graft.learning.train.StartingPoint;
-import dev.graft.learning.train.StopSignal;
-import dev.graft.learning.train.TrainingJob;
 import dev.graft.learning.train.TrainingOutcome.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,28 +71,12 @@ final class Train implements Callable<Integer> {
         Path model = Files.createTempDirectory("graft-benchmark-");
         try {
             RunClock clock = new RunClock();
-            Completed outcome = (Completed) new FineTuning(
-                            job(texts, backbone, strategy, model), CheckpointStore.NONE, clock, StopSignal.NEVER)
-                    .run();
+            Completed outcome =
+                    new Trial(texts, backbone, strategy, seed).run(model, CheckpointStore.NONE, clock);
             return figures(texts, clock, outcome);
         } finally {
             Folders.delete(model);
         }
-    }
-
-    private TrainingJob job(TextSet texts, BackboneFiles backbone, TransferStrategy strategy, Path model) {
-        ModelCard card =
-                new ModelCard("benchmark", backbone.origin(), "other", set.toString(), new TreeMap<>(), List.of());
-        return new TrainingJob(
-                StartingPoint.backbone(backbone),
-                texts.trainingData(),
-                strategy,
-                seed,
-                DeviceChoice.CPU,
-                model,
-                card,
-                Clock.systemUTC(),
-                TrainingJob.DEFAULT_CACHE_BYTES);
     }
 
     private Figures figures(TextSet texts, RunClock clock, Completed outcome) throws IOException {
