@@ -16,7 +16,14 @@ import picocli.CommandLine.Command;
         description = "Measures a mesh of real processes.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {MeshOverhead.class, IdleMemory.class, Banking77.class, FreshProcess.class, Hymenoptera.class, Learning.class})
+        subcommands = {
+            MeshOverhead.class,
+            IdleMemory.class,
+            Banking77.class,
+            FreshProcess.class,
+            Hymenoptera.class,
+            Learning.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

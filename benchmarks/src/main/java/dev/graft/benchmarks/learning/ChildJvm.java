@@ -30,10 +30,14 @@ final class ChildJvm {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
-                        "OMP_NUM_THREADS", "" + threads,
-                        "MKL_NUM_THREADS", "" + threads,
-                        "OMP_WAIT_POLICY", "PASSIVE",
-                        "TOKENIZERS_PARALLELISM", "false"));
+                        "OMP_NUM_THREADS",
+                        "" + threads,
+                        "MKL_NUM_THREADS",
+                        "" + threads,
+                        "OMP_WAIT_POLICY",
+                        "PASSIVE",
+                        "TOKENIZERS_PARALLELISM",
+                        "false"));
         return builder;
     }
 

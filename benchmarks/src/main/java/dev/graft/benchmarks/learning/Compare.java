@@ -79,7 +79,14 @@ final class Compare implements Callable<Integer> {
         return arguments(
                 ChildJvm.command(threads, "learning", "train"),
                 Stream.of(
-                        "--set", set.name(), "--recipe", recipe.name(), "--data", data.toString(), "--seed", "" + seed));
+                        "--set",
+                        set.name(),
+                        "--recipe",
+                        recipe.name(),
+                        "--data",
+                        data.toString(),
+                        "--seed",
+                        "" + seed));
     }
 
     private List<String> theirs(Path interpreter, Path folder, long seed) {
@@ -87,8 +94,7 @@ final class Compare implements Callable<Integer> {
         return arguments(
                 List.of(interpreter.toString(), script.toString()),
                 Stream.concat(
-                        Stream.of(
-                                "--folder", folder.toString(), "--seed", "" + seed, "--threads", "" + threads),
+                        Stream.of("--folder", folder.toString(), "--seed", "" + seed, "--threads", "" + threads),
                         Stream.of(reference.split(" ")).filter(word -> !word.isEmpty())));
     }
 

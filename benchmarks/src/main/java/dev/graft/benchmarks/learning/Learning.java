@@ -8,5 +8,13 @@ import picocli.CommandLine.Command;
         description = "The transfer-learning library alone: quality, speed, memory.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {Compare.class, Train.class, StepCost.class, Size.class, SizeChild.class, Resume.class, ResumeChild.class})
+        subcommands = {
+            Compare.class,
+            Train.class,
+            StepCost.class,
+            Size.class,
+            SizeChild.class,
+            Resume.class,
+            ResumeChild.class
+        })
 public final class Learning {}

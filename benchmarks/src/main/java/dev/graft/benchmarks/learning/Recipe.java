@@ -61,11 +61,7 @@ enum Recipe {
         @Override
         TransferStrategy strategy(RecipeOptions options, TextSet set, int layers) {
             Contrast contrast = new Contrast(
-                    options.epochs(),
-                    options.batchSize(),
-                    options.learningRate(),
-                    Contrast.Objective.CONTRASTIVE,
-                    0.1);
+                    options.epochs(), options.batchSize(), options.learningRate(), Contrast.Objective.CONTRASTIVE, 0.1);
             return new FewShot(0, contrast, 25, head(options, 4));
         }
     };

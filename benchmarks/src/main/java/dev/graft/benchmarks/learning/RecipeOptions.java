@@ -47,7 +47,13 @@ final class RecipeOptions {
     /** The same options for a process. */
     List<String> arguments() {
         return List.of(
-                "--epochs", "" + epochs, "--batch", "" + batchSize, "--rate", "" + learningRate, "--length", ""
-                        + maxLength);
+                "--epochs",
+                "" + epochs,
+                "--batch",
+                "" + batchSize,
+                "--rate",
+                "" + learningRate,
+                "--length",
+                "" + maxLength);
     }
 }

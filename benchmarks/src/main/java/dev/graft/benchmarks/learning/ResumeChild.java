@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "resume-child", hidden = true, description = "What resume starts and kills.")
 final class ResumeChild implements Callable<Integer> {
 
-    private static final HyperParameters HYPER = new HyperParameters(
-            3, 16, 1e-4, 1e-3, 0.01, 0.1, 64, 3, 0, ValidationMetric.ACCURACY, 0.1, 0, 1);
+    private static final HyperParameters HYPER =
+            new HyperParameters(3, 16, 1e-4, 1e-3, 0.01, 0.1, 64, 3, 0, ValidationMetric.ACCURACY, 0.1, 0, 1);
 
     @Parameters(index = "0", description = "Folder of the checkpoints and the model.")
     private Path folder = Path.of("");

@@ -31,7 +31,10 @@ final class Size implements Callable<Integer> {
             description = "Rows of 32 tokens, with the automatic strategy. Default: ${DEFAULT-VALUE}")
     private List<Integer> rows = List.of();
 
-    @Option(names = "--steps", defaultValue = "3", description = "Measured steps of a length. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--steps",
+            defaultValue = "3",
+            description = "Measured steps of a length. Default: ${DEFAULT-VALUE}")
     private int steps;
 
     @Option(names = "--threads", defaultValue = "2", description = "Of a run. Default: ${DEFAULT-VALUE}")
@@ -56,15 +59,16 @@ final class Size implements Callable<Integer> {
 
     private void measure(String backbone, Recipe recipe, int count, int tokens)
             throws IOException, InterruptedException {
-        List<String> command = ChildJvm.command(
-                threads, "learning", "size-child", backbone, recipe.name(), "" + count, "" + tokens);
+        List<String> command =
+                ChildJvm.command(threads, "learning", "size-child", backbone, recipe.name(), "" + count, "" + tokens);
         Process process = ChildJvm.builder(command, threads).start();
         String output;
         try (BufferedReader reader = process.inputReader()) {
             output = reader.lines().filter(line -> line.startsWith("|")).collect(Collectors.joining("\n"));
         }
         int status = process.waitFor();
-        String line = status == 0 ? output : "| " + backbone + " | " + tokens + " | failed with status " + status + " |";
+        String line =
+                status == 0 ? output : "| " + backbone + " | " + tokens + " | failed with status " + status + " |";
         System.out.println(line);
         figures.add(line);
     }

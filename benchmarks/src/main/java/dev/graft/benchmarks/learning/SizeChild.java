@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "size-child", hidden = true, description = "What size starts.")
 final class SizeChild implements Callable<Integer> {
 
-    static final String HEADER = "| backbone | recipe | rows | tokens | rows/s | rows/CPU s | seconds | CPU s | peak MiB |\n"
-            + "|---|---|---|---|---|---|---|---|---|";
+    static final String HEADER =
+            "| backbone | recipe | rows | tokens | rows/s | rows/CPU s | seconds | CPU s | peak MiB |\n"
+                    + "|---|---|---|---|---|---|---|---|---|";
 
     @Parameters(index = "0")
     private String backboneName = "";
@@ -39,7 +40,9 @@ final class SizeChild implements Callable<Integer> {
         try {
             RunClock clock = new RunClock();
             TransferStrategy strategy = recipe.strategy(
-                    new RecipeOptions(2, 16, 1e-4, tokens), texts, backbone.config().layers());
+                    new RecipeOptions(2, 16, 1e-4, tokens),
+                    texts,
+                    backbone.config().layers());
             new Trial(texts, backbone, strategy, 1).run(model, CheckpointStore.NONE, clock);
             boolean passes = recipe == Recipe.FULL;
             Figures.Epoch last = clock.epochs().get(clock.epochs().size() - 1);

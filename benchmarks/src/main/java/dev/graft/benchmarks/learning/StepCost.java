@@ -98,8 +98,12 @@ final class StepCost implements Callable<Integer> {
                     new RecipeOptions(turns + 1, rows, 1e-5, tokens),
                     texts,
                     files.config().layers());
-            new Trial(texts, files, recipe, 1).run(model, CheckpointStore.NONE, clock.andThen(
-                    () -> passes[next[0]++] = clock.lastPass().cpuSeconds() / 4));
+            new Trial(texts, files, recipe, 1)
+                    .run(
+                            model,
+                            CheckpointStore.NONE,
+                            clock.andThen(
+                                    () -> passes[next[0]++] = clock.lastPass().cpuSeconds() / 4));
             return median(Arrays.copyOfRange(passes, 1, passes.length));
         } finally {
             Folders.delete(model);

@@ -10,8 +10,9 @@ final class Summary {
     private Summary() {}
 
     static void print(List<Figures> all) {
-        System.out.println("| side | runs | accuracy % | F1 % | macro F1 % | samples/s | samples/CPU s | seconds | CPU s"
-                + " | peak MiB |");
+        System.out.println(
+                "| side | runs | accuracy % | F1 % | macro F1 % | samples/s | samples/CPU s | seconds | CPU s"
+                        + " | peak MiB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (String side : all.stream().map(Figures::side).distinct().toList()) {
             List<Figures> runs =

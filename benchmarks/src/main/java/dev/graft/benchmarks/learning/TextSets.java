@@ -56,11 +56,7 @@ enum TextSets {
             Collections.shuffle(rows, new Random(seed));
             List<LabelledText> few = few(rows, 8).get(0);
             return new TextSet(
-                    MINILM,
-                    few,
-                    few,
-                    csv(data.resolve("banking77/test.csv"), "text", "category"),
-                    labels(rows));
+                    MINILM, few, few, csv(data.resolve("banking77/test.csv"), "text", "category"), labels(rows));
         }
     },
 
@@ -106,8 +102,7 @@ enum TextSets {
     private static List<LabelledText> csv(Path file, String text, String label) throws IOException {
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
             List<LabelledText> rows = new ArrayList<>();
-            records.forEach(
-                    row -> rows.add(LabelledText.of(row.getField(text).strip(), row.getField(label))));
+            records.forEach(row -> rows.add(LabelledText.of(row.getField(text).strip(), row.getField(label))));
             return rows;
         }
     }

@@ -71,8 +71,7 @@ final class Train implements Callable<Integer> {
         Path model = Files.createTempDirectory("graft-benchmark-");
         try {
             RunClock clock = new RunClock();
-            Completed outcome =
-                    new Trial(texts, backbone, strategy, seed).run(model, CheckpointStore.NONE, clock);
+            Completed outcome = new Trial(texts, backbone, strategy, seed).run(model, CheckpointStore.NONE, clock);
             return figures(texts, clock, outcome);
         } finally {
             Folders.delete(model);
