@@ -45,9 +45,9 @@ final class Network implements AutoCloseable {
                 List<RgbImage> part = images.subList(from, Math.min(outputs.length, from + BATCH));
                 try (NDManager step = manager.newSubManager()) {
                     ImageBatch batch = ImageBatch.of(
-                            step, preprocessing, () -> part.stream()
-                                    .map(preprocessing::fit)
-                                    .toList());
+                            step,
+                            preprocessing,
+                            () -> part.stream().map(preprocessing::fit).toList());
                     NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
                     NDArray result = top.apply(last);
                     for (int i = 0; i < part.size(); i++) {
