@@ -101,12 +101,15 @@ public final class StrategyAdvisor {
                 linearProbe().hyperParameters().change().epochs(4).build());
     }
 
-    /** Low-rank adapters of all query and value matrices, with the paper's rank and the default numbers. */
+    /**
+     * Low-rank adapters of all query and value matrices, as BERT and as DistilBERT names them, with the paper's rank and
+     * the default numbers.
+     */
     public static LowRank lowRank() {
         return new LowRank(
                 8,
                 16,
-                List.of("query", "value"),
+                List.of("query", "value", "q_lin", "v_lin"),
                 0,
                 new HeadWarmup(10, WARMUP_BATCH_SIZE, 5e-3),
                 DEFAULTS.change().learningRate(1e-3).build());

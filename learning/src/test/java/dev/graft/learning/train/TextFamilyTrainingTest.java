@@ -8,6 +8,7 @@ import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.backbone.Pooling;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import java.nio.file.Path;
@@ -26,8 +27,7 @@ class TextFamilyTrainingTest {
     @CsvSource({"distilbert, MEAN, transformer.layer.", "roberta, CLS, encoder.layer."})
     void learns_above_the_frozen_stages_and_keeps_them(String family, Pooling pooling, String layer) throws Exception {
         // given
-        BackboneFiles read = Backbones.folder(Path.of(
-                getClass().getResource("/dev/graft/learning/families/" + family).toURI()));
+        BackboneFiles read = read(family);
         BackboneFiles files = new BackboneFiles(
                 family, read.config().withPooling(pooling), read.weights(), read.tokenizer(), family, "other");
         TrainingJob job =
@@ -53,5 +53,36 @@ class TextFamilyTrainingTest {
             assertThat(classifier.probabilities(List.of(TextInput.of("my new drill")))[0])
                     .hasSize(3);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"distilbert, q_lin", "roberta, query"})
+    void adapts_the_queries_of_every_family(String family, String query) throws Exception {
+        // given
+        BackboneFiles files = read(family);
+        TrainingJob job = TinyRun.job(
+                StartingPoint.backbone(files),
+                TinyBert.data(30, 9, 3),
+                StrategyAdvisor.lowRank().with(TinyRun.HYPER),
+                5,
+                folder);
+
+        // when
+        TinyRun.complete(job);
+
+        // then
+        ClassifierFolder model = ClassifierFolder.read(folder);
+        files.weights().forEach((name, tensor) -> {
+            if (name.endsWith("." + query + ".weight") || name.startsWith("embeddings.")) {
+                assertThat(model.weight(name).equals(tensor))
+                        .as("%s is as it was", name)
+                        .isEqualTo(name.startsWith("embeddings."));
+            }
+        });
+    }
+
+    private BackboneFiles read(String family) throws Exception {
+        return Backbones.folder(Path.of(
+                getClass().getResource("/dev/graft/learning/families/" + family).toURI()));
     }
 }
