@@ -91,7 +91,7 @@ final class Resume implements Callable<Integer> {
                 steps++;
                 if (steps == lastStep) {
                     Thread.sleep(delay);
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly();
                 }
             }
         }
