@@ -1,22 +1,16 @@
 package dev.graft.learning.train;
 
-import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadWeights;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Puts a head for the run's labels on the starting point's encoder: the rows of labels that a champion knows are
- * copied, new rows are drawn from a normal distribution with deviation {@value #DEVIATION}, new biases are 0.
- */
+/** Puts a head for the run's labels on the starting point's encoder, with the rows of labels that a champion knows. */
 final class HeadSurgery {
-
-    private static final double DEVIATION = 0.02;
 
     private HeadSurgery() {}
 
@@ -51,18 +45,10 @@ final class HeadSurgery {
         return new ClassifierFolder(config, all, tokenizer);
     }
 
-    /** Random rows that give numbers near the training rows' mean. */
+    /** New rows, which give numbers near the training rows' mean. */
     private static SortedMap<String, HostTensor> newHead(TrainingJob job, ClassifierConfig config, NumberScale scale) {
-        Random random = new Seeds(job.seed()).head();
-        int labels = config.labels().size();
-        int hidden = config.encoder().hiddenSize();
-        float[] weight = new float[labels * hidden];
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = (float) (DEVIATION * random.nextGaussian());
-        }
-        SortedMap<String, HostTensor> head = new TreeMap<>();
-        head.put(ClassifierConfig.HEAD_WEIGHT, HostTensor.of(new Shape(labels, hidden), weight));
-        head.put(ClassifierConfig.HEAD_BIAS, HostTensor.of(new Shape(labels), new float[labels]));
+        SortedMap<String, HostTensor> head =
+                HeadWeights.fresh(config.labels().size(), config.encoder().hiddenSize(), new Seeds(job.seed()).head());
         scale.restoreHead(head);
         return head;
     }
@@ -72,21 +58,8 @@ final class HeadSurgery {
             HostTensor known = champion.weight(name);
             head.computeIfPresent(
                     name,
-                    (key, own) -> withKnownRows(own, known, champion.config().labels(), labels));
+                    (key, own) -> HeadWeights.withKnownRows(
+                            own, labels, known, champion.config().labels()));
         }
-    }
-
-    private static HostTensor withKnownRows(
-            HostTensor own, HostTensor known, List<String> knownLabels, List<String> labels) {
-        int width = Math.toIntExact(own.shape().size() / labels.size());
-        float[] rows = new float[labels.size() * width];
-        own.values().get(rows);
-        for (int to = 0; to < labels.size(); to++) {
-            int from = knownLabels.indexOf(labels.get(to));
-            if (from >= 0) {
-                known.values().get(from * width, rows, to * width, width);
-            }
-        }
-        return HostTensor.of(own.shape(), rows);
     }
 }
