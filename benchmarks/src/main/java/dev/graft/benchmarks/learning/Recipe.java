@@ -1,6 +1,5 @@
 package dev.graft.benchmarks.learning;
 
-import dev.graft.learning.strategy.Contrast;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -56,13 +55,12 @@ enum Recipe {
         }
     },
 
-    /** The features drawn together within a label and apart across labels, then the head. */
+    /** What the library advises for few rows a label; the last pass's head. */
     FEW_SHOT {
         @Override
         TransferStrategy strategy(RecipeOptions options, TextSet set, int layers) {
-            Contrast contrast = new Contrast(
-                    options.epochs(), options.batchSize(), options.learningRate(), Contrast.Objective.CONTRASTIVE, 0.1);
-            return new FewShot(0, contrast, 25, head(options, 4));
+            FewShot few = StrategyAdvisor.fewShot();
+            return new FewShot(few.frozenLayers(), few.contrast(), 25, head(options, 4));
         }
     };
 
