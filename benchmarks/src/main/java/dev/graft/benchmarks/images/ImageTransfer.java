@@ -16,6 +16,7 @@ import dev.graft.learning.image.classifier.ImageHead;
 import dev.graft.learning.image.classifier.ImageTask;
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.FreezePlan;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -118,7 +119,7 @@ public final class ImageTransfer implements Callable<Integer> {
         long begin = System.nanoTime();
         new FineTuning(
                         task(train, augmentation, seed)
-                                .on(ImageHead.on(backbone, Photos.CLASSES, HeadKind.CLASSES, seed), output),
+                                .on(ImageHead.on(backbone, Photos.CLASSES, HeadKind.CLASSES, seed), output, card(backbone)),
                         settings,
                         CheckpointStore.NONE,
                         TrainingListener.SILENT,
@@ -135,6 +136,11 @@ public final class ImageTransfer implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "%-24s seed %d: %5.1f %% in %.0f s%n", name, seed, accuracy, seconds);
             figures.computeIfAbsent(name, key -> new ArrayList<>()).add(accuracy);
         }
+    }
+
+    private static ModelCard card(ImageBackboneFiles backbone) {
+        return new ModelCard(
+                "ants-and-bees", backbone.origin(), backbone.licence(), "hymenoptera", new TreeMap<>(), List.of());
     }
 
     /** The training photos in a seeded order; the last ones are watched. */

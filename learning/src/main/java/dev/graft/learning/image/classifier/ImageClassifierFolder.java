@@ -3,6 +3,7 @@ package dev.graft.learning.image.classifier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.image.backbone.TimmNames;
 import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
@@ -63,6 +64,12 @@ public record ImageClassifierFolder(ImageClassifierConfig config, SortedMap<Stri
         }
         Safetensors.write(folder.resolve(WEIGHTS), stored, Map.of("format", "pt"));
         Files.writeString(folder.resolve(CONFIG), config.toJson());
+    }
+
+    /** Writes the files, and {@code README.md} beside them. */
+    public void write(Path folder, ModelCard card) throws IOException {
+        write(folder);
+        Files.writeString(folder.resolve("README.md"), ImageModelCard.of(card, config));
     }
 
     /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */

@@ -6,6 +6,7 @@ import dev.graft.learning.image.ImageRows;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.image.backbone.ImageBackbone;
 import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.train.LearningTask;
 import dev.graft.learning.train.RowSplit;
 import java.nio.file.Path;
@@ -30,9 +31,10 @@ public record ImageTask(
      *
      * @param start network and head, see {@link ImageHead}
      * @param output folder that receives the model as an {@link ImageClassifierFolder}
+     * @param card of that model; the run adds its metrics and its strategy
      * @throws IllegalArgumentException where answers, rows and labels do not fit each other
      */
-    public LearningTask<ImageBatch> on(ImageClassifierFolder start, Path output) {
+    public LearningTask<ImageBatch> on(ImageClassifierFolder start, Path output, ModelCard card) {
         ImageClassifierConfig config = start.config();
         if (truth.kind() != config.kind()) {
             throw new IllegalArgumentException("the head gives " + config.kind() + ", the rows have " + truth.kind());
@@ -45,6 +47,7 @@ public record ImageTask(
                 split,
                 config.labels(),
                 fingerprint + " " + augmentation + " " + config.toJson(),
-                (weights, metrics, note) -> new ImageClassifierFolder(config, new TreeMap<>(weights)).write(output));
+                (weights, metrics, note) -> new ImageClassifierFolder(config, new TreeMap<>(weights))
+                        .write(output, card.completed(metrics, note)));
     }
 }

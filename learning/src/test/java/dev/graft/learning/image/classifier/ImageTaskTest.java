@@ -17,6 +17,7 @@ import dev.graft.learning.image.backbone.ImageFamily;
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,9 @@ class ImageTaskTest {
     private static final HyperParameters HYPER =
             new HyperParameters(6, 8, 1e-3, 1e-2, 0.01, 0.1, 32, 10, 0, ValidationMetric.ACCURACY, 0, 0, 1);
     private static final Augmentation TURNED = new Augmentation(List.of(new HorizontalFlip(0.5), new Rotation(15)));
+
+    private static final ModelCard CARD =
+            new ModelCard("colours", "resnet18", "apache-2.0", "noise", new TreeMap<>(), List.of());
 
     @TempDir
     Path folder;
@@ -74,6 +79,12 @@ class ImageTaskTest {
             float[] blue = classifier.probabilities(List.of(picture(2, new Random(99))))[0];
             assertThat(blue[2]).isGreaterThan(0.5f);
         }
+        assertThat(folder.resolve("README.md"))
+                .content()
+                .contains("library_name: timm", "pipeline_tag: image-classification", "- resnet18")
+                .contains("Classifies a picture into 3 labels: `red`, `green`, `blue`.")
+                .contains("- Trained on: noise", "linear-probe", "shorter side resized to 32 pixels (bilinear)")
+                .contains("timm.create_model('resnet18'");
     }
 
     @Test
@@ -127,7 +138,7 @@ class ImageTaskTest {
                 Augmentation.NONE,
                 "x");
 
-        assertThatThrownBy(() -> task.on(start(), folder)).hasMessageContaining("NUMBERS");
+        assertThatThrownBy(() -> task.on(start(), folder, CARD)).hasMessageContaining("NUMBERS");
     }
 
     private TrainingOutcome.Completed run(
@@ -142,7 +153,7 @@ class ImageTaskTest {
         RunSettings settings = new RunSettings(
                 strategy, 1, DeviceChoice.CPU, folder, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 1 << 26);
         return (TrainingOutcome.Completed) new FineTuning(
-                        task.on(start, folder),
+                        task.on(start, folder, CARD),
                         settings,
                         CheckpointStore.NONE,
                         TrainingListener.SILENT,
