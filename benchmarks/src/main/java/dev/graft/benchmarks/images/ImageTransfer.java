@@ -119,7 +119,10 @@ public final class ImageTransfer implements Callable<Integer> {
         long begin = System.nanoTime();
         new FineTuning(
                         task(train, augmentation, seed)
-                                .on(ImageHead.on(backbone, Photos.CLASSES, HeadKind.CLASSES, seed), output, card(backbone)),
+                                .on(
+                                        ImageHead.on(backbone, Photos.CLASSES, HeadKind.CLASSES, seed),
+                                        output,
+                                        card(backbone)),
                         settings,
                         CheckpointStore.NONE,
                         TrainingListener.SILENT,
