@@ -1,13 +1,15 @@
-"""Golden values of the classification metrics, computed by scikit-learn.
+"""Golden values of the metrics, computed by scikit-learn and SciPy.
 
 Regenerate, from this folder, in a virtual environment outside the repository:
 
     python3 -m venv ~/golden && ~/golden/bin/pip install scikit-learn==1.9.1 scipy==1.17.1
     ~/golden/bin/python make_golden.py
 
-It writes classification-golden.json (read by ClassificationReportGoldenTest) and
-../gate/mcnemar-golden.json (read by ExactMcNemarTest). Seeded: the same versions
-give the same bytes.
+It writes, beside itself, classification-golden.json (read by
+ClassificationReportGoldenTest and RankingScoresTest), binary-golden.json
+(BinaryScoresTest), multilabel-golden.json (MultiLabelReportTest), regression-golden.json
+(RegressionReportTest) and ../gate/mcnemar-golden.json (read by ExactMcNemarTest). Seeded: the same versions
+give the same bytes. What scikit-learn or SciPy has as NaN is null here.
 
 Probabilities are float32 values, as the Java API takes them, and are scored in
 float64. Most cases store them as integers to be divided by `scale`, which is exact.
@@ -21,20 +23,35 @@ import math
 import warnings
 
 import numpy as np
-from scipy.stats import binomtest
+from scipy.stats import binomtest, pearsonr, spearmanr
 from sklearn import __version__
 from sklearn.metrics import (
     accuracy_score,
+    average_precision_score,
     balanced_accuracy_score,
     brier_score_loss,
+    cohen_kappa_score,
     confusion_matrix,
+    explained_variance_score,
+    hamming_loss,
+    label_ranking_average_precision_score,
     log_loss,
+    matthews_corrcoef,
+    mean_absolute_error,
+    mean_squared_error,
     precision_recall_fscore_support,
+    r2_score,
+    roc_auc_score,
+    root_mean_squared_error,
 )
 
 SCALE = 1024
 BINS = 15
-warnings.filterwarnings("ignore", message="y_pred contains classes not in y_true")
+warnings.filterwarnings("ignore")  # of undefined values, which are the point of some cases
+
+
+def number(value):
+    return None if math.isnan(value) else float(value)
 
 
 def calibration(truth, probabilities):
@@ -59,6 +76,28 @@ def averages(truth, predicted, labels, how):
     return [float(p), float(r), float(f)]
 
 
+def ranking(has, scores):
+    """has and scores: (rows, labels)."""
+    labels = has.shape[1]
+
+    def average(how):
+        return [number(roc_auc_score(has, scores, average=how)), float(average_precision_score(has, scores, average=how))]
+
+    def each(label):
+        auc = number(roc_auc_score(has[:, label], scores[:, label]))
+        return [int(has[:, label].sum()), auc, float(average_precision_score(has[:, label], scores[:, label]))]
+
+    columns = [each(label) for label in range(labels)]
+    supported = [
+        [c[1] for c in columns if c[1] is not None],
+        [c[2] for c in columns if c[0] > 0],
+    ]
+    values = {"perLabel": columns, "supportedMacro": [float(np.mean(v)) if v else None for v in supported]}
+    if labels == 1:
+        return values | {how: columns[0][1:] for how in ("macro", "micro", "weighted")}
+    return values | {how: average(how) for how in ("macro", "micro", "weighted")}
+
+
 def expected(truth, predicted, probabilities, classes):
     labels = list(range(classes))
     p, r, f, s = precision_recall_fscore_support(truth, predicted, labels=labels, average=None, zero_division=0)
@@ -73,8 +112,15 @@ def expected(truth, predicted, probabilities, classes):
         "weighted": averages(truth, predicted, labels, "weighted"),
         "perClass": [[int(s[i]), float(p[i]), float(r[i]), float(f[i])] for i in labels],
         "confusion": confusion_matrix(truth, predicted, labels=labels).tolist(),
+        "matthewsCorrelation": float(matthews_corrcoef(truth, predicted)),
+        "cohensKappa": number(cohen_kappa_score(truth, predicted)),
     }
     if probabilities is not None:
+        values["ranking"] = ranking(np.eye(classes, dtype=int)[truth], probabilities)
+        if classes > 2:
+            for how in ("macro", "weighted"):
+                direct = roc_auc_score(truth, probabilities, multi_class="ovr", labels=labels, average=how)
+                assert number(direct) == values["ranking"][how][0], (how, direct, values["ranking"][how])
         values["expectedCalibrationError"], values["reliability"] = calibration(truth, probabilities)
         if classes > 1:
             values["logLoss"] = float(log_loss(truth, probabilities, labels=labels))
@@ -148,6 +194,139 @@ def cases():
     yield case("two classes, one never true", [0, 0, 0], 2, counts=[[700, 324], [100, 924], [512, 512]])
 
 
+def binary_case(name, truth, probabilities):
+    truth, probabilities = np.asarray(truth, dtype=int), np.asarray(probabilities, dtype=np.float64)
+    return {
+        "name": name,
+        "truth": truth.tolist(),
+        "probabilities": probabilities.tolist(),
+        "expected": {
+            "rocAuc": number(roc_auc_score(truth, probabilities)),
+            "averagePrecision": float(average_precision_score(truth, probabilities)),
+            "brierScore": float(brier_score_loss(truth, probabilities)),
+            "logLoss": float(log_loss(truth, probabilities, labels=[0, 1])),
+        },
+    }
+
+
+def binary():
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        truth = rng.random(int(rng.integers(2, 80))) < rng.uniform(0.05, 0.95)
+        scores = 1 / (1 + np.exp(-(rng.normal(size=len(truth)) + truth * rng.uniform(0, 3))))
+        yield binary_case(f"random {seed}", truth, scores)
+    for seed in range(12, 24):
+        rng = np.random.default_rng(seed)
+        truth = rng.random(60) < 0.4
+        steps = int(rng.integers(1, 8))
+        scores = np.clip(np.round((rng.random(60) + 0.3 * truth) * steps) / steps, 0, 1)
+        yield binary_case(f"ties, {steps} steps {seed}", truth, scores)
+    yield binary_case("all one score", [0, 1, 1, 0, 1], [0.5] * 5)
+    yield binary_case("negative zero ties with zero", [1, 0, 1, 0], [-0.0, 0.0, 0.0, -0.0])
+    yield binary_case("perfect", [0, 0, 1, 1], [0.0, 0.1, 0.9, 1.0])
+    yield binary_case("perfectly wrong and certain", [1, 1, 0, 0], [0.0, 0.0, 1.0, 1.0])
+    yield binary_case("no positive row", [0, 0, 0], [0.1, 0.2, 0.3])
+    yield binary_case("no negative row", [1, 1, 1], [0.1, 0.2, 0.3])
+    yield binary_case("one row", [1], [0.7])
+
+
+def multilabel_case(name, truth, counts=None, answers=None):
+    truth = np.asarray(truth, dtype=int)
+    entry = {"name": name, "truth": truth.tolist()}
+    if counts is not None:
+        scores = np.asarray(counts) / SCALE
+        answers = (scores >= 0.5).astype(int)
+        entry |= {"scale": SCALE, "scores": np.asarray(counts).tolist()}
+    else:
+        answers = np.asarray(answers, dtype=int)
+        entry["answers"] = answers.tolist()
+    present = [label for label in range(truth.shape[1]) if truth[:, label].any()]
+
+    def prf(how, **more):
+        p, r, f, s = precision_recall_fscore_support(truth, answers, average=how, zero_division=0, **more)
+        return [[int(a), float(b), float(c), float(d)] for a, b, c, d in zip(s, p, r, f)] if how is None else [float(p), float(r), float(f)]
+
+    values = {
+        "subsetAccuracy": float(accuracy_score(truth, answers)),
+        "hammingLoss": float(hamming_loss(truth, answers)),
+        "perLabel": prf(None),
+        "supportedMacro": prf("macro", labels=present) if present else [0.0, 0.0, 0.0],
+        "samples": prf("samples"),
+    } | {how: prf(how) for how in ("macro", "micro", "weighted")}
+    if counts is not None:
+        values["labelRankingAveragePrecision"] = float(label_ranking_average_precision_score(truth, scores))
+        values["ranking"] = ranking(truth, scores)
+    return entry | {"expected": values}
+
+
+def multilabel():
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        rows, labels = int(rng.integers(3, 40)), int(rng.integers(2, 9))
+        truth = rng.random((rows, labels)) < rng.uniform(0.1, 0.6)
+        counts = np.clip(rng.normal(0.4 + 0.25 * truth, 0.2) * SCALE, 0, SCALE).astype(int)
+        yield multilabel_case(f"random {seed}", truth, counts)
+    for seed in range(12, 18):
+        rng = np.random.default_rng(seed)
+        truth = rng.random((25, 5)) < 0.3
+        counts = np.clip(np.round(rng.normal(0.4 + 0.25 * truth, 0.2) * 4), 0, 4).astype(int) * (SCALE // 4)
+        yield multilabel_case(f"ties {seed}", truth, counts)
+    for seed in range(18, 22):
+        rng = np.random.default_rng(seed)
+        truth = rng.random((20, 6)) < 0.4
+        truth[:, 2], truth[:, 4] = False, seed % 2 == 0
+        counts = rng.integers(0, SCALE + 1, size=(20, 6))
+        yield multilabel_case(f"labels that no row or every row has {seed}", truth, counts)
+    for seed in range(22, 25):
+        rng = np.random.default_rng(seed)
+        yield multilabel_case(f"answers alone {seed}", rng.random((15, 4)) < 0.4, answers=rng.random((15, 4)) < 0.4)
+    yield multilabel_case("all right", np.eye(4), counts=np.eye(4, dtype=int) * SCALE)
+    yield multilabel_case("rows with no label and with all", [[0, 0, 0], [1, 1, 1]], counts=[[9, 8, 7], [1000, 2, 3]])
+    yield multilabel_case("no answer at all", [[1, 0], [0, 1]], answers=[[0, 0], [0, 0]])
+    yield multilabel_case("one row", [[1, 0, 1]], counts=[[600, 700, 100]])
+
+
+def regression_case(name, truth, predicted):
+    truth, predicted = np.asarray(truth, dtype=np.float64), np.asarray(predicted, dtype=np.float64)
+    few = len(truth) < 2
+    return {
+        "name": name,
+        "truth": truth.tolist(),
+        "predicted": predicted.tolist(),
+        "expected": {
+            "meanAbsoluteError": float(mean_absolute_error(truth, predicted)),
+            "meanSquaredError": float(mean_squared_error(truth, predicted)),
+            "rootMeanSquaredError": float(root_mean_squared_error(truth, predicted)),
+            "rSquared": number(r2_score(truth, predicted)),
+            "explainedVariance": float(explained_variance_score(truth, predicted)),
+            "pearson": None if few else number(pearsonr(truth, predicted)[0]),
+            "spearman": None if few else number(spearmanr(truth, predicted)[0]),
+        },
+    }
+
+
+def regression():
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        truth = rng.normal(rng.uniform(-50, 50), rng.uniform(0.1, 20), size=int(rng.integers(2, 60)))
+        yield regression_case(f"random {seed}", truth, truth * rng.uniform(-1, 1.5) + rng.normal(0, 5, size=len(truth)))
+    for seed in range(12, 20):
+        rng = np.random.default_rng(seed)
+        truth = rng.integers(1, 6, size=40)
+        yield regression_case(f"ties {seed}", truth, np.clip(truth + rng.integers(-2, 3, size=40), 1, 5))
+    yield regression_case("perfect", [1, 2, 4], [1, 2, 4])
+    yield regression_case("off by a constant", [1, 2, 4], [3, 4, 6])
+    yield regression_case("reversed", [1, 2, 3, 4], [4, 3, 2, 1])
+    yield regression_case("constant truth", [2, 2, 2], [1, 2, 3])
+    yield regression_case("constant truth, all right", [2, 2, 2], [2, 2, 2])
+    yield regression_case("constant predictions", [1, 2, 3], [2, 2, 2])
+    yield regression_case("negative zero ties with zero", [0.0, -0.0, 1.0], [-0.0, 1.0, 0.0])
+    yield regression_case("far from zero", [1e9 + 1, 1e9 + 2, 1e9 + 4], [1e9 + 2, 1e9 + 1, 1e9 + 5])
+    yield regression_case("tiny", [1e-9, 2e-9, 4e-9], [1e-9, 3e-9, 3e-9])
+    yield regression_case("one row", [3.0], [4.0])
+    yield regression_case("two rows", [3.0, 5.0], [4.0, 4.5])
+
+
 def mcnemar():
     rng = np.random.default_rng(2)
     pairs = [(0, 0), (0, 1), (1, 0), (0, 5), (5, 0), (1, 9), (3, 3), (10, 25), (59, 6), (500, 500), (480, 560)]
@@ -168,4 +347,7 @@ if __name__ == "__main__":
     import scipy
 
     write("classification-golden.json", cases(), f"scikit-learn {__version__}")
+    write("binary-golden.json", binary(), f"scikit-learn {__version__}")
+    write("multilabel-golden.json", multilabel(), f"scikit-learn {__version__}")
+    write("regression-golden.json", regression(), f"scikit-learn {__version__}, scipy {scipy.__version__}")
     write("../gate/mcnemar-golden.json", mcnemar(), f"scipy {scipy.__version__}")

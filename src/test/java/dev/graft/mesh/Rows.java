@@ -53,7 +53,8 @@ final class Rows {
                         null,
                         32,
                         3,
-                        7L));
+                        7L,
+                        null));
     }
 
     /** A task whose runs last a few seconds, with several epochs and a checkpoint after each. */
@@ -71,7 +72,8 @@ final class Rows {
                         null,
                         32,
                         epochs,
-                        7L));
+                        7L,
+                        null));
     }
 
     private static Task task(String name, Strategy strategy) {

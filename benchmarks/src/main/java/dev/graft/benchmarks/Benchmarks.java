@@ -2,6 +2,9 @@ package dev.graft.benchmarks;
 
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
+import dev.graft.benchmarks.images.Hymenoptera;
+import dev.graft.benchmarks.images.ImageTransfer;
+import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
 import java.io.IOException;
@@ -14,7 +17,15 @@ import picocli.CommandLine.Command;
         description = "Measures a mesh of real processes.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {MeshOverhead.class, IdleMemory.class, Banking77.class, FreshProcess.class})
+        subcommands = {
+            MeshOverhead.class,
+            IdleMemory.class,
+            Banking77.class,
+            FreshProcess.class,
+            Hymenoptera.class,
+            ImageTransfer.class,
+            Learning.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

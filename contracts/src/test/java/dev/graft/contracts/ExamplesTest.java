@@ -103,7 +103,13 @@ class ExamplesTest {
         if (node instanceof ObjectNode object) {
             objects.add(object);
         }
-        node.forEach(child -> collectObjects(child, objects));
+        // What a strategy's options are called is the trainer's affair.
+        node.properties().stream()
+                .filter(field -> !field.getKey().equals("options"))
+                .forEach(field -> collectObjects(field.getValue(), objects));
+        if (node.isArray()) {
+            node.forEach(child -> collectObjects(child, objects));
+        }
     }
 
     /** What the first tree says and the second does not; the second may say more. */

@@ -77,7 +77,12 @@ class SchemaTest {
     void the_words_of_a_task_are_the_constants_of_its_records() {
         Map<String, List<String>> words = Map.of(
                 "/$defs/strategy/properties/kind/enum",
-                List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE),
+                List.of(
+                        Strategy.KIND_AUTO,
+                        Strategy.KIND_LINEAR_PROBE,
+                        Strategy.KIND_FINE_TUNE,
+                        Strategy.KIND_LOW_RANK,
+                        Strategy.KIND_FEW_SHOT),
                 "/$defs/strategy/properties/warmStart/enum",
                 List.of(Strategy.WARM_START_CHAMPION, Strategy.WARM_START_FRESH, "null"),
                 "/$defs/gate/properties/metric/enum",

@@ -4,6 +4,7 @@ import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.EnvironmentCheck;
 import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.strategy.Contrast;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -37,7 +38,8 @@ import java.util.stream.Collectors;
  * Measures strategies on a subset of Banking77: a program, not a test.
  *
  * <p>Arguments: folder with {@code train.csv} and {@code test.csv}, number of labels, training rows at most, seed, then
- * strategies: {@code auto}, {@code probe}, {@code full}, or {@code top:FROZEN:EPOCHS:BATCH:RATE:HEADRATE:WARMUP}.
+ * strategies: {@code auto}, {@code probe}, {@code full}, {@code top:FROZEN:EPOCHS:BATCH:RATE:HEADRATE:WARMUP}, or
+ * {@code few:FROZEN:PASSES:BATCH:RATE:OBJECTIVE:TEMPERATURE}.
  */
 public final class TransferMeasurement {
 
@@ -136,6 +138,22 @@ public final class TransferMeasurement {
             return new TransferStrategy.FineTune(0, TransferStrategy.HeadWarmup.NONE, hyper);
         }
         String[] parts = text.split(":", -1);
+        if (parts[0].equals("few")) {
+            return new TransferStrategy.FewShot(
+                    Integer.parseInt(parts[1]),
+                    new Contrast(
+                            Integer.parseInt(parts[2]),
+                            Integer.parseInt(parts[3]),
+                            Double.parseDouble(parts[4]),
+                            Contrast.Objective.valueOf(parts[5]),
+                            Double.parseDouble(parts[6])),
+                    20,
+                    StrategyAdvisor.linearProbe()
+                            .hyperParameters()
+                            .change()
+                            .epochs(4)
+                            .build());
+        }
         TransferStrategy.FineTune tune = StrategyAdvisor.fineTune(Integer.parseInt(parts[1]));
         TransferStrategy.HeadWarmup warmup = new TransferStrategy.HeadWarmup(
                 Integer.parseInt(parts[6]), 32, tune.headWarmup().learningRate());

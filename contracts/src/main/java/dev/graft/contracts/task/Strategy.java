@@ -1,11 +1,13 @@
 package dev.graft.contracts.task;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a challenger learns; everything that is null is chosen by the trainer and recorded in the run's plan.
  *
- * @param kind {@code auto}, {@code linear-probe} (a new head on frozen features) or {@code fine-tune}
+ * @param kind {@code auto}, {@code linear-probe} (a new head on frozen features), {@code fine-tune}, {@code low-rank}
+ *     (adapters of low rank, merged at the end) or {@code few-shot} (features first, by pairs of rows; then a head)
  * @param warmStart {@code champion} (from the live model where there is one) or {@code fresh} (from the backbone with a
  *     new head)
  * @param frozenLayers bottom encoder layers, with the embeddings, that stay as they are; 0 trains all
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength tokens a row, longer ones are cut at the end
  * @param patience epochs without improvement on the validation split before training stops
  * @param seed of every random choice
+ * @param options further values of the strategy by the names that a run's plan shows, as in
+ *     {@code {"freezePlan": {"layerDecay": 0.9}}}; they win over all above. At most {@value #MAX_OPTIONS}
  */
 public record Strategy(
         String kind,
@@ -29,18 +33,23 @@ public record Strategy(
         @Nullable Double weightDecay,
         @Nullable Integer maxLength,
         @Nullable Integer patience,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Map<String, Object> options) {
 
     public static final String KIND_AUTO = "auto";
     public static final String KIND_LINEAR_PROBE = "linear-probe";
     public static final String KIND_FINE_TUNE = "fine-tune";
+    public static final String KIND_LOW_RANK = "low-rank";
+    public static final String KIND_FEW_SHOT = "few-shot";
     public static final String WARM_START_CHAMPION = "champion";
     public static final String WARM_START_FRESH = "fresh";
+
+    public static final int MAX_OPTIONS = 20;
 
     public static final Strategy AUTO = ofKind(KIND_AUTO);
 
     /** A strategy of which only the kind is fixed. */
     public static Strategy ofKind(String kind) {
-        return new Strategy(kind, null, null, null, null, null, null, null, null, null, null);
+        return new Strategy(kind, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

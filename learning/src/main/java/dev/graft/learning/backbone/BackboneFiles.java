@@ -18,11 +18,12 @@ import java.util.TreeMap;
  * The files of a pre-trained encoder.
  *
  * @param name as {@link Backbones} knows it, or the folder's name
- * @param config its sizes
+ * @param config its family, sizes and pooling
  * @param weights exactly the weights of {@link BertConfig#shapes()}, by their Hugging Face names
  * @param tokenizer the content of {@code tokenizer.json}
  * @param origin where a person finds it: a model id on the Hugging Face hub; the name where none is known
  * @param licence SPDX identifier in lower case as model cards write it; {@code other} where none is known
+ * @param normalised whether its authors scale pooled vectors to length 1 before they compare them
  */
 public record BackboneFiles(
         String name,
@@ -30,15 +31,27 @@ public record BackboneFiles(
         SortedMap<String, HostTensor> weights,
         String tokenizer,
         String origin,
-        String licence) {
+        String licence,
+        boolean normalised) {
+
+    /** A backbone whose authors say nothing of scaled vectors. */
+    public BackboneFiles(
+            String name,
+            BertConfig config,
+            SortedMap<String, HostTensor> weights,
+            String tokenizer,
+            String origin,
+            String licence) {
+        this(name, config, weights, tokenizer, origin, licence, false);
+    }
 
     public BackboneFiles {
         SortedMap<String, HostTensor> kept = new TreeMap<>();
         for (Map.Entry<String, Shape> expected : config.shapes().entrySet()) {
             HostTensor tensor = weights.get(expected.getKey());
             if (tensor == null) {
-                throw new IllegalArgumentException(
-                        "backbone " + name + " lacks the weight " + expected.getKey() + "; is it a BERT encoder?");
+                throw new IllegalArgumentException("backbone " + name + " lacks the weight " + expected.getKey()
+                        + "; is it a " + config.family().modelType() + " encoder?");
             }
             if (!tensor.shape().equals(expected.getValue())) {
                 throw new IllegalArgumentException("backbone " + name + ": the weight " + expected.getKey() + " is "

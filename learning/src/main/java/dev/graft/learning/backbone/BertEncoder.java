@@ -1,7 +1,6 @@
 package dev.graft.learning.backbone;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -12,17 +11,19 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import dev.graft.learning.tensor.Parameters;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The BERT encoder (Devlin et al. 2019): embeddings, then layers of self-attention and feed-forward, each with a
- * residual connection and layer normalisation behind it; GELU by the error function.
+ * residual connection and layer normalisation behind it; GELU by the error function. The {@link TextFamily} decides on
+ * names, positions and segments, the {@link Pooling} on the features.
  *
  * <p>Built by hand because DJL's {@code BertBlock} normalises over the batch. Shapes: B rows, S tokens, E hidden units,
- * H heads. Results belong to the manager of the argument on the left; what lies between is freed at once on the Java
- * side (autograd holds what it needs). Scalars are arrays that live as long as the weights: a temporary scalar would be
- * freed before the backward pass reads it. Safe for many threads as long as no weight is replaced.
+ * H heads. What lies between is freed at once on the Java side; autograd holds what it needs.
  */
-public final class BertEncoder {
+public final class BertEncoder implements Backbone<TokenBatch> {
 
     private final BertConfig config;
     private final Parameters weights;
@@ -40,54 +41,85 @@ public final class BertEncoder {
         return config;
     }
 
-    /**
-     * The embedding layer.
-     *
-     * @param ids token ids (B, S), int64
-     * @param types segment ids (B, S), int64
-     * @param dropout 0 for inference and frozen layers
-     * @return hidden states (B, S, E)
-     */
-    public NDArray embed(NDArray ids, NDArray types, float dropout) {
+    @Override
+    public int stages() {
+        return config.layers() + 1;
+    }
+
+    @Override
+    public SortedSet<String> weightNames(int stage) {
+        String prefix = stage == 0 ? "embeddings." : config.layerPrefix(stage - 1);
+        return config.shapes().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public int featureSize() {
+        return config.hiddenSize();
+    }
+
+    /** The embedding layer: hidden states (B, S, E). */
+    @Override
+    public NDArray enter(TokenBatch batch, float dropout) {
         try (NDScope scope = new NDScope()) {
-            NDManager manager = ids.getManager();
-            NDArray positions = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
-            NDArray sum = lookUp(ids, "word").add(lookUp(types, "token_type")).add(lookUp(positions, "position"));
+            NDArray words = lookUp(batch.ids(), "word");
+            NDArray sum = (config.typeVocabSize() > 0 ? words.add(segments(batch)) : words)
+                    .add(lookUp(positions(batch), "position"));
             return keep(drop(norm(sum, "embeddings.LayerNorm"), dropout));
         }
     }
 
-    /**
-     * Layers {@code from} (inclusive) to {@code to} (exclusive).
-     *
-     * @param hidden states before layer {@code from} (B, S, E)
-     * @param attentionBias added to the attention scores (B, 1, 1, S): 0 for tokens, a large negative number for padding
-     * @param dropout 0 for inference and frozen layers
-     * @return hidden states (B, S, E); {@code hidden} itself where the range is empty
-     */
-    public NDArray layers(NDArray hidden, NDArray attentionBias, int from, int to, float dropout) {
+    /** Layers {@code from - 1} to {@code to - 1}: hidden states (B, S, E). */
+    @Override
+    public NDArray run(TokenBatch batch, NDArray hidden, int from, int to, float dropout) {
         NDArray states = hidden;
-        for (int i = from; i < to; i++) {
+        for (int stage = from; stage < to; stage++) {
             try (NDScope scope = new NDScope()) {
-                states = keep(layer(states, attentionBias, BertConfig.layerPrefix(i), dropout));
+                String prefix = config.layerPrefix(stage - 1);
+                states = keep(layer(states, batch.padding().attentionBias(), prefix, dropout));
             }
         }
         return states;
     }
 
+    @Override
+    public NDArray pool(TokenBatch batch, NDArray hidden) {
+        return config.pooling().apply(hidden, batch.padding().meanWeights());
+    }
+
+    /** (B, S, E); the only row (1, E) where there is one kind of segment, whatever the tokenizer says. */
+    private NDArray segments(TokenBatch batch) {
+        return config.typeVocabSize() == 1
+                ? weights.get("embeddings.token_type_embeddings.weight")
+                : lookUp(batch.types(), "token_type");
+    }
+
+    /** Rows of the table of positions: (S) or (B, S). */
+    private NDArray positions(TokenBatch batch) {
+        NDArray ids = batch.ids();
+        if (!config.family().positionsFollowPadding()) {
+            return ids.getManager().arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
+        }
+        NDArray tokens = ids.neq(batch.padId()).toType(DataType.INT64, false);
+        return tokens.cumSum(1).mul(tokens).add(config.padTokenId());
+    }
+
     private NDArray layer(NDArray hidden, NDArray attentionBias, String prefix, float dropout) {
-        NDArray context = attention(hidden, attentionBias, prefix + "attention.self.", dropout);
-        NDArray attended = drop(linear(context, prefix + "attention.output.dense"), dropout);
-        NDArray middle = norm(attended.add(hidden), prefix + "attention.output.LayerNorm");
-        NDArray wide = Activation.gelu(linear(middle, prefix + "intermediate.dense"));
-        NDArray narrow = drop(linear(wide, prefix + "output.dense"), dropout);
-        return norm(narrow.add(middle), prefix + "output.LayerNorm");
+        LayerNames names = config.family().layerNames();
+        NDArray context = attention(hidden, attentionBias, prefix, dropout);
+        NDArray attended = drop(linear(context, prefix + names.attentionOutput()), dropout);
+        NDArray middle = norm(attended.add(hidden), prefix + names.attentionNorm());
+        NDArray wide = Activation.gelu(linear(middle, prefix + names.widen()));
+        NDArray narrow = drop(linear(wide, prefix + names.narrow()), dropout);
+        return norm(narrow.add(middle), prefix + names.outputNorm());
     }
 
     private NDArray attention(NDArray hidden, NDArray attentionBias, String prefix, float dropout) {
-        NDArray query = heads(linear(hidden, prefix + "query")).mul(attentionScale); // (B, H, S, E/H)
-        NDArray key = heads(linear(hidden, prefix + "key")).transpose(0, 1, 3, 2); // (B, H, E/H, S)
-        NDArray value = heads(linear(hidden, prefix + "value"));
+        LayerNames names = config.family().layerNames();
+        NDArray query = heads(linear(hidden, prefix + names.query())).mul(attentionScale); // (B, H, S, E/H)
+        NDArray key = heads(linear(hidden, prefix + names.key())).transpose(0, 1, 3, 2); // (B, H, E/H, S)
+        NDArray value = heads(linear(hidden, prefix + names.value()));
         NDArray scores = query.matMul(key).add(attentionBias); // (B, H, S, S)
         NDArray context = drop(scores.softmax(-1), dropout).matMul(value);
         return context.transpose(0, 2, 1, 3).reshape(hidden.getShape());

@@ -1,36 +1,62 @@
 package dev.graft.learning.backbone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graft.learning.tensor.HostTensor;
-import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A backbone in a folder that other tools wrote. */
 final class HuggingFaceFolder {
 
-    private static final String PREFIX = "bert.";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private HuggingFaceFolder() {}
 
     static BackboneFiles read(Path folder) throws IOException {
         Path path = folder.toAbsolutePath().normalize();
-        BertConfig config = BertConfig.from(
-                new ObjectMapper().readTree(path.resolve("config.json").toFile()));
-        SortedMap<String, HostTensor> weights = new TreeMap<>();
-        Safetensors.read(path.resolve("model.safetensors"))
-                .forEach((name, tensor) -> weights.put(plainName(name), tensor));
+        BertConfig config = withPooling(
+                path, BertConfig.from(JSON.readTree(path.resolve("config.json").toFile())));
         String name = String.valueOf(path.getFileName());
         return new BackboneFiles(
-                name, config, weights, Files.readString(path.resolve("tokenizer.json")), name, "other");
+                name,
+                config,
+                EncoderWeights.select(path.toString(), config, WeightFiles.read(path)),
+                tokenizer(path),
+                name,
+                "other",
+                normalised(path));
     }
 
-    /** Old checkpoints call the two weights of a layer norm gamma and beta. */
-    private static String plainName(String name) {
-        String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-        return plain.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias");
+    private static String tokenizer(Path folder) throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(
+                    file.toString(),
+                    null,
+                    "the folder has no tokenizer.json; a vocabulary alone"
+                            + " does not say how to cut texts: save the fast tokenizer of the model into the folder");
+        }
+        return Files.readString(file);
+    }
+
+    private static BertConfig withPooling(Path folder, BertConfig config) throws IOException {
+        Path file = folder.resolve("1_Pooling").resolve("config.json");
+        return Files.exists(file) ? config.withPooling(Pooling.of(JSON.readTree(file.toFile()))) : config;
+    }
+
+    /** Whether the last module of a sentence-transformers model scales its vectors to length 1. */
+    private static boolean normalised(Path folder) throws IOException {
+        Path file = folder.resolve("modules.json");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        for (JsonNode module : JSON.readTree(file.toFile())) {
+            if (module.path("type").asText().endsWith(".Normalize")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,6 +27,11 @@ public record Averages(double precision, double recall, double f1) {
         return new Averages(accuracy, accuracy, accuracy);
     }
 
+    /** The three of a single class. */
+    static Averages of(ClassScore score) {
+        return new Averages(score.precision(), score.recall(), score.f1());
+    }
+
     private static Averages weighted(Collection<ClassScore> classes, ToDoubleFunction<ClassScore> weight) {
         return new Averages(
                 mean(classes, weight, ClassScore::precision),

@@ -13,9 +13,11 @@ package dev.graft.learning.metrics;
 public record ClassScore(String label, long support, double precision, double recall, double f1) {
 
     static ClassScore of(String label, int index, ConfusionMatrix confusion) {
-        long support = confusion.support(index);
-        long predicted = confusion.predicted(index);
-        long correct = confusion.correct(index);
+        return of(label, confusion.support(index), confusion.predicted(index), confusion.correct(index));
+    }
+
+    /** The scores behind three counts: rows of the class, rows answered with it, and rows that are both. */
+    static ClassScore of(String label, long support, long predicted, long correct) {
         return new ClassScore(
                 label,
                 support,

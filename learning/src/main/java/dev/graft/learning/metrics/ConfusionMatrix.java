@@ -3,6 +3,7 @@ package dev.graft.learning.metrics;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * A square table of row counts, truth by prediction: {@code counts[t][p]} rows of class {@code t} were
@@ -42,7 +43,7 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(counts);
     }
 
-    private static int checked(int index, int classes, int row) {
+    static int checked(int index, int classes, int row) {
         if (index < 0 || index >= classes) {
             throw new IllegalArgumentException(
                     "row %d names class %d, but there are %d classes".formatted(row, index, classes));
@@ -79,6 +80,22 @@ public final class ConfusionMatrix {
     /** Rows of this class that were answered with it. */
     public long correct(int index) {
         return counts[index][index];
+    }
+
+    /**
+     * Matthews' correlation of truth and answers over any number of classes (Gorodkin 2004): 1 for all right, 0 for
+     * chance. 0 too where all rows have one class or one answer, and for no rows.
+     */
+    public double matthewsCorrelation() {
+        return new Agreement(this).matthewsCorrelation();
+    }
+
+    /**
+     * Cohen's kappa (1960), unweighted: 1 for all right, 0 for what the margins give by chance, down to -1. Empty where
+     * chance alone is all right, because every row has the same class and answer, and for no rows.
+     */
+    public OptionalDouble cohensKappa() {
+        return new Agreement(this).cohensKappa();
     }
 
     @Override

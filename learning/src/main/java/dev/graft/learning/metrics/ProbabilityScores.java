@@ -28,7 +28,7 @@ public record ProbabilityScores(
         double[] confidences = new double[truth.length];
         boolean[] correct = new boolean[truth.length];
         for (int row = 0; row < truth.length; row++) {
-            logLoss -= Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, table.at(row, truth[row]))));
+            logLoss += logLoss(table.at(row, truth[row]));
             brier += squaredError(table, row, truth[row]);
             confidences[row] = table.at(row, predictions[row]);
             correct[row] = predictions[row] == truth[row];
@@ -39,6 +39,11 @@ public record ProbabilityScores(
                 Ratio.of(brier, truth.length),
                 ReliabilityBin.expectedCalibrationError(curve),
                 curve);
+    }
+
+    /** The loss of one row whose true class got this probability. */
+    static double logLoss(double probability) {
+        return -Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, probability)));
     }
 
     private static double squaredError(ProbabilityTable table, int row, int truth) {

@@ -13,26 +13,29 @@ import java.util.SortedMap;
 /**
  * The {@code config.json} of a classifier: the encoder's sizes, the labels, and what only Graft knows.
  *
- * <p>{@code architectures} says {@code BertModel}, because that is what other tools can open; the head reads the mean
- * of the tokens' hidden states, not the pooled first token of {@code BertForSequenceClassification}. The object
- * {@code graft} states that.
+ * <p>{@code architectures} names the bare encoder, such as {@code BertModel}, because that is what other tools can open;
+ * the head reads the pooled hidden states, not the further layer of {@code BertForSequenceClassification}. The object
+ * {@code graft} states the pooling.
  *
  * @param encoder the encoder's sizes
- * @param labels in the order of the logits' columns, distinct, at least two
+ * @param labels in the order of the logits' columns, distinct; of classes at least two, else at least one. With
+ *     numbers, their names
  * @param maxLength tokens an input, special ones included
+ * @param kind what the outputs mean
  */
-public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength) {
+public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength, HeadKind kind) {
 
     public static final String HEAD_WEIGHT = "classifier.weight";
     public static final String HEAD_BIAS = "classifier.bias";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String POOLING = "mean";
 
     public ClassifierConfig {
         labels = List.copyOf(labels);
-        if (labels.size() < 2 || new HashSet<>(labels).size() != labels.size()) {
-            throw new IllegalArgumentException("a classifier needs two or more distinct labels, not " + labels);
+        int least = kind == HeadKind.CLASSES ? 2 : 1;
+        if (labels.size() < least || new HashSet<>(labels).size() != labels.size()) {
+            throw new IllegalArgumentException("a head of the kind " + kind.problemType() + " needs " + least
+                    + " or more distinct labels, not " + labels);
         }
         if (maxLength < 3 || maxLength > encoder.maxPositions()) {
             throw new IllegalArgumentException("the longest input must have 3 to " + encoder.maxPositions()
@@ -40,12 +43,16 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
         }
     }
 
+    /** A classifier that chooses one of its labels. */
+    public ClassifierConfig(BertConfig encoder, List<String> labels, int maxLength) {
+        this(encoder, labels, maxLength, HeadKind.CLASSES);
+    }
+
     /** Reads what {@link #toJson} wrote; fails with {@link IllegalArgumentException} on anything else. */
     public static ClassifierConfig from(JsonNode json) {
         JsonNode own = json.path("graft");
-        if (!own.path("pooling").asText().equals(POOLING)) {
-            throw new IllegalArgumentException("config.json: graft.pooling is '"
-                    + own.path("pooling").asText() + "', only '" + POOLING + "' is supported");
+        if (!own.has("pooling")) {
+            throw new IllegalArgumentException("config.json: graft.pooling is missing; is this a classifier of Graft?");
         }
         List<String> labels = new ArrayList<>();
         JsonNode names = json.path("id2label");
@@ -55,8 +62,9 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
             }
             labels.add(names.get(Integer.toString(i)).asText());
         }
+        HeadKind kind = HeadKind.of(json.path("problem_type").asText(HeadKind.CLASSES.problemType()));
         return new ClassifierConfig(
-                BertConfig.from(json), labels, own.path("max_length").asInt());
+                BertConfig.from(json), labels, own.path("max_length").asInt(), kind);
     }
 
     /** Every weight of the classifier: the encoder's and the head's, one row of the head a label. */
@@ -70,7 +78,7 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
     /** The content of {@code config.json}; the same value gives the same bytes. */
     public String toJson() {
         ObjectNode json = JSON.createObjectNode();
-        json.putArray("architectures").add("BertModel");
+        json.putArray("architectures").add(encoder.family().architecture());
         encoder.writeTo(json);
         ObjectNode names = json.putObject("id2label");
         ObjectNode ids = json.putObject("label2id");
@@ -79,9 +87,15 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
             ids.put(labels.get(i), i);
         }
         ObjectNode own = json.putObject("graft");
-        own.put("pooling", POOLING);
-        own.put("head", "linear over the mean of the last hidden states: classifier.weight, classifier.bias");
+        own.put("pooling", encoder.pooling().toString());
+        own.put(
+                "head",
+                "linear over the " + encoder.pooling() + " of the last hidden states: classifier.weight,"
+                        + " classifier.bias");
         own.put("max_length", maxLength);
+        if (kind != HeadKind.CLASSES) {
+            json.put("problem_type", kind.problemType());
+        }
         json.put("torch_dtype", "float32");
         return json.toPrettyString() + "\n";
     }

@@ -54,17 +54,9 @@ public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTe
         Safetensors.write(folder.resolve("model.safetensors"), weights, Map.of("format", "pt"));
         Files.writeString(folder.resolve("config.json"), config.toJson());
         Files.writeString(folder.resolve("tokenizer.json"), tokenizer);
-        Files.writeString(folder.resolve("tokenizer_config.json"), """
-                {
-                  "tokenizer_class" : "PreTrainedTokenizerFast",
-                  "model_max_length" : %d,
-                  "cls_token" : "[CLS]",
-                  "sep_token" : "[SEP]",
-                  "pad_token" : "[PAD]",
-                  "unk_token" : "[UNK]",
-                  "mask_token" : "[MASK]"
-                }
-                """.formatted(config.maxLength()));
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"),
+                config.encoder().family().tokenizerConfig(config.maxLength()));
         Files.writeString(folder.resolve("README.md"), card.toMarkdown(config));
     }
 }

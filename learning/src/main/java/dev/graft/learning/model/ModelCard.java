@@ -37,15 +37,31 @@ public record ModelCard(
         return new ModelCard(name, baseModel, licence, dataset, new TreeMap<>(values), all);
     }
 
-    /** The content of {@code README.md}: YAML front matter as the Hugging Face hub reads it, then text. */
+    /** The content of a text classifier's {@code README.md}: YAML front matter as the Hugging Face hub reads it, then text. */
     public String toMarkdown(ClassifierConfig config) {
+        String family = config.encoder().family().modelType();
+        return frontMatter("transformers", "text-classification", family) + body(config);
+    }
+
+    /**
+     * The front matter of {@code README.md} and its heading; the text follows.
+     *
+     * @param library that opens the model
+     * @param task as the hub calls it
+     * @param architecture one more tag
+     */
+    public String frontMatter(String library, String task, String architecture) {
         StringBuilder text = new StringBuilder(2000);
-        text.append("---\nlicense: ").append(quoted(licence)).append("\nlibrary_name: transformers\n");
-        text.append("pipeline_tag: text-classification\nbase_model: ").append(quoted(baseModel));
-        text.append("\ntags:\n- graft\n- bert\n- text-classification\nmetrics:\n");
+        text.append("---\nlicense: ")
+                .append(quoted(licence))
+                .append("\nlibrary_name: ")
+                .append(library);
+        text.append("\npipeline_tag: ").append(task).append("\nbase_model: ").append(quoted(baseModel));
+        text.append("\ntags:\n- graft\n- ").append(architecture).append("\n- ").append(task);
+        text.append("\nmetrics:\n");
         metrics.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
         text.append("model-index:\n- name: ").append(quoted(name)).append("\n  results:\n");
-        text.append("  - task:\n      type: text-classification\n");
+        text.append("  - task:\n      type: ").append(task).append('\n');
         text.append("    dataset:\n      name: ").append(quoted(dataset)).append("\n      type: graft\n");
         text.append("      split: validation\n    metrics:\n");
         metrics.forEach((metric, value) -> text.append("    - type: ")
@@ -53,8 +69,13 @@ public record ModelCard(
                 .append("\n      value: ")
                 .append(number(value))
                 .append('\n'));
-        text.append("---\n\n# ").append(oneLine(name)).append("\n\n").append(body(config));
-        return text.toString();
+        return text.append("---\n\n# ").append(oneLine(name)).append("\n\n").toString();
+    }
+
+    /** What is known of the model, each a line of a list. */
+    public String facts() {
+        return "- Base model: " + oneLine(baseModel) + "\n- Trained on: " + oneLine(dataset) + "\n"
+                + notes.stream().map(note -> "- " + oneLine(note) + "\n").collect(Collectors.joining());
     }
 
     private String body(ClassifierConfig config) {
@@ -63,17 +84,32 @@ public record ModelCard(
                 .map(label -> "`" + oneLine(label) + "`")
                 .collect(Collectors.joining(", "));
         return """
-                Classifies a text into %d labels: %s.
+                %s: %s.
 
                 - Base model: %s
                 - Trained on: %s
                 - Longest input: %d tokens; the end is cut
                 %s
-                The head is a linear layer over the **mean** of the last hidden states, not over the pooled first token: \
+                The head is a linear layer over the last hidden states (pooling: **%s**), with no further layer between: \
                 `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
                 `classifier.bias` in `model.safetensors`.
                 """.formatted(
-                config.labels().size(), labels, oneLine(baseModel), oneLine(dataset), config.maxLength(), facts);
+                        purpose(config),
+                        labels,
+                        oneLine(baseModel),
+                        oneLine(dataset),
+                        config.maxLength(),
+                        facts,
+                        config.encoder().pooling());
+    }
+
+    private static String purpose(ClassifierConfig config) {
+        int outputs = config.labels().size();
+        return switch (config.kind()) {
+            case CLASSES -> "Classifies a text into " + outputs + " labels";
+            case LABELS -> "Gives a text any of " + outputs + " labels";
+            case NUMBERS -> "Estimates for a text " + outputs + (outputs == 1 ? " number" : " numbers");
+        };
     }
 
     private static String number(double value) {

@@ -1,6 +1,9 @@
 package dev.graft.learning.strategy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Objects;
 
 /**
  * The numbers that steer training.
@@ -10,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param learningRate peak rate of the encoder's weights; a linear probe ignores it
  * @param headLearningRate peak rate of the head
  * @param weightDecay decoupled decay of matrices, at least 0; biases and layer norms never decay
- * @param warmupRatio share of the steps in which the rate rises linearly from 0, 0 to 1; then it falls linearly to 0
+ * @param warmupRatio share of the steps in which the rate rises linearly from 0, 0 to 1; then it takes its course
  * @param maxLength tokens an input, special ones included; the end of longer texts is cut
  * @param patience epochs without improvement after which training stops, at least 1
  * @param minChange by how much the metric must rise (the loss: fall) to count as better, at least 0
@@ -18,6 +21,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param dropout rate in the layers that learn and before the head, 0 to below 1
  * @param labelSmoothing share of the target that is spread over all labels, 0 to below 1
  * @param clipNorm longest allowed global gradient; 0 switches clipping off
+ * @param loss how the loss treats labels and rows
+ * @param penalty what is added to it for large weights
+ * @param schedule the rate's course behind the warm-up
+ * @param microBatchSize rows that go through the network at once, 0 to 4,096: their gradients are added up to those of
+ *     the whole batch, so a smaller number costs time and saves memory; 0: the whole batch
+ * @param replayShare rows of earlier batches that each pass takes in beside the training rows, as a share of those, 0 to
+ *     100; they keep a champion from forgetting what the training rows do not show
  */
 @JsonPropertyOrder({
     "epochs",
@@ -32,7 +42,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "metric",
     "dropout",
     "labelSmoothing",
-    "clipNorm"
+    "clipNorm",
+    "loss",
+    "penalty",
+    "schedule",
+    "microBatchSize",
+    "replayShare"
 })
 public record HyperParameters(
         int epochs,
@@ -47,7 +62,19 @@ public record HyperParameters(
         ValidationMetric metric,
         double dropout,
         double labelSmoothing,
-        double clipNorm) {
+        double clipNorm,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        LossOptions loss,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        Penalty penalty,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        RateCourse schedule,
+
+        @JsonInclude(Include.NON_DEFAULT) int microBatchSize,
+        @JsonInclude(Include.NON_DEFAULT) double replayShare) {
 
     public HyperParameters {
         Ranges.check("epochs", epochs, 1, 10_000);
@@ -62,6 +89,47 @@ public record HyperParameters(
         Ranges.check("dropout", dropout, 0, 0.99);
         Ranges.check("labelSmoothing", labelSmoothing, 0, 0.99);
         Ranges.check("clipNorm", clipNorm, 0, Double.MAX_VALUE);
+        loss = Objects.requireNonNullElse(loss, LossOptions.PLAIN);
+        penalty = Objects.requireNonNullElse(penalty, Penalty.NONE);
+        schedule = Objects.requireNonNullElse(schedule, RateCourse.LINEAR);
+        Ranges.check("microBatchSize", microBatchSize, 0, 4_096);
+        Ranges.check("replayShare", replayShare, 0, 100);
+    }
+
+    /** The numbers with a plain loss, a linear fall of the rate and no penalty. */
+    public HyperParameters(
+            int epochs,
+            int batchSize,
+            double learningRate,
+            double headLearningRate,
+            double weightDecay,
+            double warmupRatio,
+            int maxLength,
+            int patience,
+            double minChange,
+            ValidationMetric metric,
+            double dropout,
+            double labelSmoothing,
+            double clipNorm) {
+        this(
+                epochs,
+                batchSize,
+                learningRate,
+                headLearningRate,
+                weightDecay,
+                warmupRatio,
+                maxLength,
+                patience,
+                minChange,
+                metric,
+                dropout,
+                labelSmoothing,
+                clipNorm,
+                LossOptions.PLAIN,
+                Penalty.NONE,
+                RateCourse.LINEAR,
+                0,
+                0);
     }
 
     /** A builder that begins with these values. */

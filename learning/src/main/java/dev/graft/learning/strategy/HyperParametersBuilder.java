@@ -16,6 +16,11 @@ public final class HyperParametersBuilder {
     private double dropout;
     private double labelSmoothing;
     private double clipNorm;
+    private LossOptions loss;
+    private Penalty penalty;
+    private RateCourse schedule;
+    private int microBatchSize;
+    private double replayShare;
 
     HyperParametersBuilder(HyperParameters from) {
         this.epochs = from.epochs();
@@ -31,6 +36,11 @@ public final class HyperParametersBuilder {
         this.dropout = from.dropout();
         this.labelSmoothing = from.labelSmoothing();
         this.clipNorm = from.clipNorm();
+        this.loss = from.loss();
+        this.penalty = from.penalty();
+        this.schedule = from.schedule();
+        this.microBatchSize = from.microBatchSize();
+        this.replayShare = from.replayShare();
     }
 
     public HyperParametersBuilder epochs(int value) {
@@ -98,6 +108,31 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder loss(LossOptions value) {
+        this.loss = value;
+        return this;
+    }
+
+    public HyperParametersBuilder penalty(Penalty value) {
+        this.penalty = value;
+        return this;
+    }
+
+    public HyperParametersBuilder schedule(RateCourse value) {
+        this.schedule = value;
+        return this;
+    }
+
+    public HyperParametersBuilder microBatchSize(int value) {
+        this.microBatchSize = value;
+        return this;
+    }
+
+    public HyperParametersBuilder replayShare(double value) {
+        this.replayShare = value;
+        return this;
+    }
+
     /** The values; {@link IllegalArgumentException} names the first one outside its range. */
     public HyperParameters build() {
         return new HyperParameters(
@@ -113,6 +148,11 @@ public final class HyperParametersBuilder {
                 metric,
                 dropout,
                 labelSmoothing,
-                clipNorm);
+                clipNorm,
+                loss,
+                penalty,
+                schedule,
+                microBatchSize,
+                replayShare);
     }
 }

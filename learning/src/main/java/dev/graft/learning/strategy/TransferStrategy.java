@@ -1,11 +1,15 @@
 package dev.graft.learning.strategy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * How a backbone becomes a classifier. A value: equal strategies have equal JSON, byte for byte, which goes into the
@@ -14,7 +18,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TransferStrategy.LinearProbe.class, name = "linear-probe"),
-    @JsonSubTypes.Type(value = TransferStrategy.FineTune.class, name = "fine-tune")
+    @JsonSubTypes.Type(value = TransferStrategy.FineTune.class, name = "fine-tune"),
+    @JsonSubTypes.Type(value = TransferStrategy.LowRank.class, name = "low-rank"),
+    @JsonSubTypes.Type(value = TransferStrategy.FewShot.class, name = "few-shot")
 })
 public sealed interface TransferStrategy {
 
@@ -65,15 +71,33 @@ public sealed interface TransferStrategy {
      * random head would at first send large, wrong gradients into good features.
      *
      * @param frozenLayers bottom layers that stay as they are, with the embeddings; their output is computed once. 0
-     *     trains everything, embeddings too
+     *     trains everything, embeddings too; words that no row contains keep theirs
      * @param headWarmup of the head alone, before; it is the run's first epoch
+     * @param freezePlan how lower layers learn
      */
-    @JsonPropertyOrder({"frozenLayers", "headWarmup", "hyperParameters"})
-    record FineTune(int frozenLayers, HeadWarmup headWarmup, HyperParameters hyperParameters)
+    @JsonPropertyOrder({"frozenLayers", "headWarmup", "hyperParameters", "freezePlan"})
+    record FineTune(
+            int frozenLayers,
+            HeadWarmup headWarmup,
+            HyperParameters hyperParameters,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OmittedDefaults.class)
+            FreezePlan freezePlan)
             implements TransferStrategy {
 
         public FineTune {
             Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            freezePlan = Objects.requireNonNullElse(freezePlan, FreezePlan.ALIKE);
+        }
+
+        /** Fine-tuning in which all layers that are not frozen learn alike. */
+        public FineTune(int frozenLayers, HeadWarmup headWarmup, HyperParameters hyperParameters) {
+            this(frozenLayers, headWarmup, hyperParameters, FreezePlan.ALIKE);
+        }
+
+        /** The same strategy with another plan for lower layers. */
+        public FineTune with(FreezePlan plan) {
+            return new FineTune(frozenLayers, headWarmup, hyperParameters, plan);
         }
 
         @Override
@@ -83,7 +107,83 @@ public sealed interface TransferStrategy {
 
         @Override
         public FineTune with(HyperParameters values) {
-            return new FineTune(frozenLayers, headWarmup, values);
+            return new FineTune(frozenLayers, headWarmup, values, freezePlan);
+        }
+    }
+
+    /**
+     * Trains the head and low-rank adapters of some of the backbone's matrices (LoRA, Hu et al., ICLR 2022); they are
+     * merged into the matrices when the model is written. Saves the optimiser's memory and large checkpoints, and changes
+     * a backbone less than fine-tuning does.
+     *
+     * @param rank of an adapter, 1 to 1,024
+     * @param alpha an adapter's output is multiplied by alpha / rank; above 0
+     * @param targets which matrices: those whose name contains one of these between dots, such as {@code query}
+     * @param frozenLayers bottom layers without adapters; their output is computed once
+     * @param headWarmup of the head alone, before; it is the run's first epoch
+     */
+    @JsonPropertyOrder({"rank", "alpha", "targets", "frozenLayers", "headWarmup", "hyperParameters"})
+    record LowRank(
+            int rank,
+            double alpha,
+            List<String> targets,
+            int frozenLayers,
+            HeadWarmup headWarmup,
+            HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public LowRank {
+            Ranges.check("rank", rank, 1, 1_024);
+            Ranges.check("alpha", alpha, Double.MIN_NORMAL, 1e6);
+            Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            targets = List.copyOf(targets);
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException("targets must name at least one kind of matrix, such as query");
+            }
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs() + (headWarmup.passes() > 0 ? 1 : 0);
+        }
+
+        @Override
+        public LowRank with(HyperParameters values) {
+            return new LowRank(rank, alpha, targets, frozenLayers, headWarmup, values);
+        }
+
+        /** Whether a weight of that name gets an adapter, where its layer does. */
+        public boolean matches(String weight) {
+            return weight.endsWith(".weight")
+                    && Arrays.stream(weight.split("\\.")).anyMatch(targets::contains);
+        }
+    }
+
+    /**
+     * Learns from few rows a label (the idea of SetFit, Tunstall et al. 2022): the backbone is trained so that rows of
+     * one label have similar features, then a head on those features. For classes only.
+     *
+     * @param frozenLayers bottom layers that stay as they are, with the embeddings; 0 trains everything
+     * @param contrast the first part; it is the run's first epoch
+     * @param headPasses passes of the head over the rows in each of the epochs behind it, 1 to 10,000
+     */
+    @JsonPropertyOrder({"frozenLayers", "contrast", "headPasses", "hyperParameters"})
+    record FewShot(int frozenLayers, Contrast contrast, int headPasses, HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public FewShot {
+            Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            Ranges.check("headPasses", headPasses, 1, 10_000);
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs() + 1;
+        }
+
+        @Override
+        public FewShot with(HyperParameters values) {
+            return new FewShot(frozenLayers, contrast, headPasses, values);
         }
     }
 

@@ -3,12 +3,17 @@ package dev.graft.learning.tensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** The floating-point types of safetensors files, read as float32. */
-final class FloatTypes {
+/** The floating-point types that weights are stored in, read as float32. */
+public final class FloatTypes {
 
     private FloatTypes() {}
 
-    static FloatBuffer toFloat32(String type, ByteBuffer bytes) {
+    /**
+     * The numbers in {@code bytes}, in its byte order; of F32 a view.
+     *
+     * @param type as safetensors files name it: F16, BF16, F32 or F64; {@link IllegalArgumentException} on others
+     */
+    public static FloatBuffer toFloat32(String type, ByteBuffer bytes) {
         return switch (type) {
             case "F32" -> bytes.asFloatBuffer();
             case "F64" -> fromDouble(bytes);

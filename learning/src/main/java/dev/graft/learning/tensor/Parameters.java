@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ public final class Parameters implements AutoCloseable {
 
     private final NDManager manager;
     private final SortedMap<String, NDArray> arrays = new TreeMap<>();
+    private final Map<String, NDArray> covers = new HashMap<>();
 
     /** Copies {@code weights} to the device of {@code parent}. */
     public Parameters(NDManager parent, Map<String, HostTensor> weights) {
@@ -28,7 +30,8 @@ public final class Parameters implements AutoCloseable {
 
     /** The weight of that name; fails with {@link IllegalArgumentException} on an unknown one. */
     public NDArray get(String name) {
-        NDArray array = arrays.get(name);
+        NDArray cover = covers.get(name);
+        NDArray array = cover == null ? arrays.get(name) : cover;
         if (array == null) {
             throw new IllegalArgumentException("no weight is named " + name);
         }
@@ -52,6 +55,19 @@ public final class Parameters implements AutoCloseable {
         replace(name, copy(manager, tensor));
     }
 
+    /**
+     * Replaces a weight by one over the same memory without a gradient: the backward pass then hands over the gradient
+     * that it has computed, and need not add it to one that was set to zero before.
+     *
+     * @param learns whether the weight wants a gradient
+     */
+    public void renew(String name, boolean learns) {
+        NDArray fresh = get(name).stopGradient();
+        fresh.attach(manager);
+        fresh.setRequiresGradient(learns);
+        replace(name, fresh);
+    }
+
     /** An array with a copy of {@code tensor} in the engine's own memory. */
     public static NDArray copy(NDManager manager, HostTensor tensor) {
         try (NDArray view = manager.create(tensor.values(), tensor.shape())) {
@@ -59,15 +75,17 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
-    /** Puts copies of the named weights of {@code source} into this set. */
-    public void copyFrom(Parameters source, Collection<String> names) {
-        for (String name : names) {
-            NDArray copy = source.get(name).stopGradient();
-            NDArray own = copy.duplicate();
-            copy.close();
-            own.attach(manager);
-            replace(name, own);
-        }
+    /**
+     * Lets {@link #get} give an array in place of a weight, until {@link #uncover}: what a network computes with may
+     * depend on weights that learn elsewhere.
+     */
+    public void cover(String name, NDArray array) {
+        covers.put(name, array);
+    }
+
+    /** Lets {@link #get} give all weights themselves again. */
+    public void uncover() {
+        covers.clear();
     }
 
     /** Views of the named weights; see {@link #view}. */

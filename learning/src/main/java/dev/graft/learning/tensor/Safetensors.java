@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,8 +36,18 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /** Writes {@code tensors} and replaces the file where it exists. */
+    /**
+     * Writes {@code tensors}; a file that is there is replaced as a whole at the end, so tensors that are mapped from it
+     * stay readable, and may be among those that are written.
+     */
     public static void write(Path file, SortedMap<String, HostTensor> tensors, Map<String, String> metadata)
+            throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        writeAll(partial, tensors, metadata);
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writeAll(Path file, SortedMap<String, HostTensor> tensors, Map<String, String> metadata)
             throws IOException {
         byte[] header = header(tensors, metadata);
         try (FileChannel out = FileChannel.open(
@@ -55,7 +67,7 @@ public final class Safetensors {
 
     /** Reads every floating-point tensor of a file; the large ones stay mapped, not copied, until they are dropped. */
     public static SortedMap<String, HostTensor> read(Path file) throws IOException {
-        return new SafetensorsReader(file).read();
+        return new SafetensorsReader(file).readAll().floats();
     }
 
     private static byte[] header(SortedMap<String, HostTensor> tensors, Map<String, String> metadata)

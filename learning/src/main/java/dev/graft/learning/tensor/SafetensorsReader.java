@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +33,10 @@ final class SafetensorsReader {
         this.file = file;
     }
 
-    SortedMap<String, HostTensor> read() throws IOException {
+    /** A file's floating-point tensors, and the names of the others. */
+    record Content(SortedMap<String, HostTensor> floats, Set<String> integers) {}
+
+    Content readAll() throws IOException {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             long headerLength = readFully(in, 0, 8).getLong();
             if (headerLength < 2 || headerLength > Safetensors.MAX_HEADER_BYTES || headerLength > in.size() - 8) {
@@ -40,14 +44,15 @@ final class SafetensorsReader {
                         + Safetensors.MAX_HEADER_BYTES);
             }
             JsonNode header = parse(readFully(in, 8, (int) headerLength));
-            SortedMap<String, HostTensor> tensors = new TreeMap<>();
+            Content content = new Content(new TreeMap<>(), new HashSet<>());
             for (Map.Entry<String, JsonNode> entry : header.properties()) {
-                String type = entry.getValue().path("dtype").asText();
-                if (!entry.getKey().equals(Safetensors.METADATA) && !INTEGERS.contains(type)) {
-                    tensors.put(entry.getKey(), tensor(in, 8 + headerLength, entry));
+                if (INTEGERS.contains(entry.getValue().path("dtype").asText())) {
+                    content.integers().add(entry.getKey());
+                } else if (!entry.getKey().equals(Safetensors.METADATA)) {
+                    content.floats().put(entry.getKey(), tensor(in, 8 + headerLength, entry));
                 }
             }
-            return tensors;
+            return content;
         }
     }
 

@@ -23,4 +23,13 @@ public final class Softmax {
         }
         return probabilities;
     }
+
+    /** The sigmoid of every logit. */
+    public static float[] sigmoids(float... logits) {
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = (float) (1 / (1 + Math.exp(-logits[i])));
+        }
+        return probabilities;
+    }
 }

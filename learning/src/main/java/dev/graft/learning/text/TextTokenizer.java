@@ -49,13 +49,23 @@ public final class TextTokenizer implements AutoCloseable {
         return maxLength;
     }
 
+    /**
+     * The tokens of one input.
+     *
+     * @throws IllegalArgumentException where the special tokens of a pair alone, four with RoBERTa, are too many
+     */
     public Tokens encode(TextInput input) {
         String text = bounded(input.text());
         String pair = input.pair();
-        return new Tokens(
+        Tokens tokens = new Tokens(
                 pair == null
                         ? tokenizer.encode(text, true, false)
                         : tokenizer.encode(text, bounded(pair), true, false));
+        if (tokens.length() > maxLength) {
+            throw new IllegalArgumentException(
+                    "the longest input of " + maxLength + " tokens has no room for the special tokens of a pair");
+        }
+        return tokens;
     }
 
     /** The tokens of every input, in their order. */

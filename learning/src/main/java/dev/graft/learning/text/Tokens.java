@@ -13,6 +13,11 @@ public final class Tokens {
         this.types = narrowed(encoding.getTypeIds());
     }
 
+    Tokens(int[] ids, int[] types) {
+        this.ids = ids;
+        this.types = types;
+    }
+
     public int length() {
         return ids.length;
     }
@@ -23,6 +28,16 @@ public final class Tokens {
 
     public int type(int position) {
         return types[position];
+    }
+
+    /** The token ids; not a copy, so never written to. */
+    int[] ids() {
+        return ids;
+    }
+
+    /** The segment ids; not a copy, so never written to. */
+    int[] types() {
+        return types;
     }
 
     private static int[] narrowed(long[] values) {

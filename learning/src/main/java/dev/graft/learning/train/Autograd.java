@@ -1,8 +1,10 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.graft.learning.device.TorchRuntime;
 
 /**
  * The engine's automatic differentiation, without DJL's {@code GradientCollector}, of which a JVM can have only one at
@@ -23,13 +25,27 @@ final class Autograd {
         JniUtils.setSeed(seed);
     }
 
+    /** Gives memory that the engine keeps for later back to the GPUs, where there are any. */
+    static void releaseCachedMemory() {
+        if (TorchRuntime.start().getGpuCount() > 0) {
+            JniUtils.emptyCudaCache();
+        }
+    }
+
     /** One step of AdamW in place; the decay is decoupled, the gradient multiplied by {@code scale} before. */
-    static void adamW(AdamW.Slot slot, NDArray gradient, AdamW.Rates rates, double weightDecay, double scale) {
+    static void adamW(
+            NDArray weight,
+            NDArray gradient,
+            NDArray mean,
+            NDArray variance,
+            AdamW.Rates rates,
+            double weightDecay,
+            double scale) {
         JniUtils.adamUpdate(
-                (PtNDArray) slot.weight(),
+                (PtNDArray) weight,
                 (PtNDArray) gradient,
-                (PtNDArray) slot.mean(),
-                (PtNDArray) slot.variance(),
+                (PtNDArray) mean,
+                (PtNDArray) variance,
                 (float) rates.rate(),
                 (float) rates.corrected(),
                 (float) weightDecay,
@@ -39,6 +55,10 @@ final class Autograd {
                 (float) AdamW.BETA2,
                 (float) AdamW.EPSILON,
                 true);
-        JniUtils.zeroGrad((PtNDArray) slot.weight());
+    }
+
+    /** Views of an array's memory, {@code rows} of its first axis each, the last one shorter where they do not divide. */
+    static NDList views(NDArray whole, long rows) {
+        return JniUtils.split((PtNDArray) whole, rows, 0);
     }
 }

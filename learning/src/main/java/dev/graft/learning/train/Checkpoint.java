@@ -1,5 +1,6 @@
 package dev.graft.learning.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
@@ -38,11 +39,23 @@ public record Checkpoint(State state, SortedMap<String, HostTensor> tensors) {
      * @param epochsDone from 1
      * @param optimiserSteps in the phase in progress; 0: the next epoch begins a phase
      * @param history of all epochs done
+     * @param rowsAtOnce that memory sufficed for; 0: as many as were asked for
      */
-    public record State(int format, String fingerprint, int epochsDone, int optimiserSteps, List<EpochReport> history) {
+    public record State(
+            int format,
+            String fingerprint,
+            int epochsDone,
+            int optimiserSteps,
+            List<EpochReport> history,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rowsAtOnce) {
 
         public State {
             history = List.copyOf(history);
+        }
+
+        /** The state of a run whose memory sufficed. */
+        public State(int format, String fingerprint, int epochsDone, int optimiserSteps, List<EpochReport> history) {
+            this(format, fingerprint, epochsDone, optimiserSteps, history, 0);
         }
     }
 

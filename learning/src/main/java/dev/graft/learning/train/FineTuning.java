@@ -13,16 +13,44 @@ import java.io.IOException;
  */
 public final class FineTuning {
 
-    private final TrainingJob job;
+    private final TaskSource source;
+    private final RunSettings settings;
     private final CheckpointStore checkpoints;
     private final TrainingListener listener;
     private final StopSignal stop;
 
+    /** A run on texts. */
     public FineTuning(TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop) {
-        this.job = job;
+        this(() -> TextTask.of(job), job.settings(), checkpoints, listener, stop);
+    }
+
+    /** A run on any task. */
+    public FineTuning(
+            LearningTask<?> task,
+            RunSettings settings,
+            CheckpointStore checkpoints,
+            TrainingListener listener,
+            StopSignal stop) {
+        this(() -> task, settings, checkpoints, listener, stop);
+    }
+
+    private FineTuning(
+            TaskSource source,
+            RunSettings settings,
+            CheckpointStore checkpoints,
+            TrainingListener listener,
+            StopSignal stop) {
+        this.source = source;
+        this.settings = settings;
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.stop = stop;
+    }
+
+    /** Prepares the task when the run begins. */
+    @FunctionalInterface
+    private interface TaskSource {
+        LearningTask<?> task() throws IOException;
     }
 
     /**
@@ -35,8 +63,8 @@ public final class FineTuning {
     public TrainingOutcome run() throws IOException {
         TorchRuntime.pinThreads();
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, stop)) {
-            RunState state = new RunState(session, checkpoints.latest().orElse(null));
+                TrainingSession session = new TrainingSession(source.task(), settings, stop, listener);
+                RunState state = new RunState(session, checkpoints.latest().orElse(null))) {
             listener.onStart(state.epochsDone(), session.plannedEpochs());
             try {
                 int before = 0;
@@ -63,14 +91,15 @@ public final class FineTuning {
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
                 state.restoreMoments(training.optimiser());
                 while (state.epochsDone() < last && !state.exhausted()) {
-                    runEpoch(state, training, pace, state.epochsDone() - before, last);
+                    runEpoch(state, training, pace, before, last);
                 }
             }
         }
     }
 
-    private void runEpoch(RunState state, PhaseTraining training, Pace pace, int index, int last) throws IOException {
-        double loss = training.run(index, (rows, rate) -> {
+    private void runEpoch(RunState state, PhaseTraining training, Pace pace, int before, int last) throws IOException {
+        int index = state.epochsDone() - before;
+        double loss = training.run(index, state.improvedSince(before), (rows, rate) -> {
             pace.rate = rate;
             listener.onProgress(pace.progress(pace.phase.name(), state.epochsDone()));
         });

@@ -1,6 +1,7 @@
 package dev.graft.learning.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -19,21 +20,38 @@ final class PassOrder {
 
     private PassOrder() {}
 
-    static List<int[]> batches(int rows, int batchSize, IntUnaryOperator length, Random random) {
-        List<Integer> order = IntStream.range(0, rows).boxed().collect(Collectors.toCollection(ArrayList::new));
+    static List<int[]> batches(int[] rows, int batchSize, IntUnaryOperator length, Random random) {
+        List<Integer> order = Arrays.stream(rows).boxed().collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(order, random);
         int groupSize = batchSize * BATCHES_A_GROUP;
         List<int[]> batches = new ArrayList<>();
-        for (int start = 0; start < rows; start += groupSize) {
-            List<Integer> group = order.subList(start, Math.min(rows, start + groupSize));
+        for (int start = 0; start < rows.length; start += groupSize) {
+            List<Integer> group = order.subList(start, Math.min(rows.length, start + groupSize));
             group.sort(Comparator.comparingInt(length::applyAsInt));
             for (int first = 0; first < group.size(); first += batchSize) {
-                batches.add(group.subList(first, Math.min(group.size(), first + batchSize)).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray());
+                batches.add(numbers(group.subList(first, Math.min(group.size(), first + batchSize))));
             }
         }
         Collections.shuffle(batches, random);
         return batches;
+    }
+
+    /** The training rows, and {@code replayed} of the earlier ones, drawn without replacement. */
+    static int[] rows(RowSplit split, int replayed, Random random) {
+        if (replayed == 0) {
+            return split.trainRows();
+        }
+        List<Integer> earlier = IntStream.range(split.firstEarlier(), split.rows())
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(earlier, random);
+        return IntStream.concat(
+                        IntStream.range(0, split.train()),
+                        earlier.subList(0, replayed).stream().mapToInt(Integer::intValue))
+                .toArray();
+    }
+
+    static int[] numbers(List<Integer> rows) {
+        return rows.stream().mapToInt(Integer::intValue).toArray();
     }
 }

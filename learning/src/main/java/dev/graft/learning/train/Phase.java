@@ -1,93 +1,50 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.backbone.BertConfig;
-import dev.graft.learning.model.ClassifierConfig;
-import dev.graft.learning.strategy.HyperParameters;
-import dev.graft.learning.strategy.TransferStrategy;
-import dev.graft.learning.strategy.TransferStrategy.FineTune;
-import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
-import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A stretch of a run in which the same weights learn under one schedule.
+ * A stretch of a run under one schedule.
  *
  * @param name what it does
  * @param number from 0; it takes part in the seeds
- * @param trainable names of the weights that learn, in order
+ * @param groups the weights that learn, from the head downwards
  * @param epochs reported ones, at most
  * @param passes over the training rows in each of them
  * @param batchSize rows a step
- * @param encoderRate peak learning rate of the encoder's weights
+ * @param encoderRate peak learning rate of the backbone's upper weights
  * @param headRate peak learning rate of the head's weights
  */
 record Phase(
         PhaseName name,
         int number,
-        List<String> trainable,
+        List<Group> groups,
         int epochs,
         int passes,
         int batchSize,
         double encoderRate,
         double headRate) {
 
-    private static final List<String> HEAD = List.of(ClassifierConfig.HEAD_BIAS, ClassifierConfig.HEAD_WEIGHT);
+    /**
+     * Weights that learn alike.
+     *
+     * @param stage of the backbone; the head counts as the one above the last
+     * @param names of the weights, in order
+     * @param rate peak learning rate
+     * @param firstEpoch of the phase in which they learn, from 0
+     */
+    record Group(int stage, List<String> names, double rate, int firstEpoch) {}
 
-    /** The phases of a strategy, in order. */
-    static List<Phase> of(TransferStrategy strategy, BertConfig encoder) {
-        HyperParameters hyper = strategy.hyperParameters();
-        if (strategy instanceof FineTune tune) {
-            HeadWarmup warmup = tune.headWarmup();
-            Phase tuning = new Phase(
-                    PhaseName.FINE_TUNE,
-                    1,
-                    learning(tune, encoder),
-                    hyper.epochs(),
-                    1,
-                    hyper.batchSize(),
-                    hyper.learningRate(),
-                    hyper.headLearningRate());
-            return warmup.passes() == 0
-                    ? List.of(tuning)
-                    : List.of(probe(1, warmup.passes(), warmup.batchSize(), warmup.learningRate()), tuning);
-        }
-        LinearProbe probe = (LinearProbe) strategy;
-        return List.of(probe(probe.plannedEpochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
+    /** The names of all weights that learn. */
+    List<String> trainable() {
+        return groups.stream().flatMap(group -> group.names().stream()).toList();
     }
 
-    private static Phase probe(int epochs, int passes, int batchSize, double rate) {
-        return new Phase(PhaseName.PROBE, 0, HEAD, epochs, passes, batchSize, rate, rate);
-    }
-
-    private static List<String> learning(FineTune tune, BertConfig encoder) {
-        if (tune.frozenLayers() > encoder.layers()) {
-            throw new IllegalArgumentException(
-                    "the backbone has " + encoder.layers() + " layers, " + tune.frozenLayers() + " cannot be frozen");
-        }
-        Stream<String> upper = encoder.shapes().keySet().stream()
-                .filter(name -> tune.frozenLayers() == 0 || layerOf(name) >= tune.frozenLayers());
-        return Stream.concat(HEAD.stream(), upper).toList();
-    }
-
-    private static int layerOf(String name) {
-        String prefix = "encoder.layer.";
-        return name.startsWith(prefix)
-                ? Integer.parseInt(name.substring(prefix.length(), name.indexOf('.', prefix.length())))
-                : -1;
-    }
-
-    /** The peak learning rate of a weight. */
-    double rate(String weight) {
-        return HEAD.contains(weight) ? headRate : encoderRate;
-    }
-
-    /** The number of steps of a whole phase. */
-    int steps(int rows) {
-        return epochs * passes * stepsPerPass(rows);
-    }
-
-    int stepsPerPass(int rows) {
-        return (rows + batchSize - 1) / batchSize;
+    /** The lowest stage that learns in an epoch of this phase. */
+    int lowestStage(int epoch) {
+        return groups.stream()
+                .filter(group -> group.firstEpoch() <= epoch)
+                .mapToInt(Group::stage)
+                .min()
+                .orElseThrow();
     }
 }

@@ -4,6 +4,8 @@ package dev.graft.learning.train;
 public enum PhaseName {
     /** Computes what the frozen layers give, once. */
     PREPARE,
+    /** Trains the backbone so that rows of one label have similar features. */
+    CONTRAST,
     /** Trains the head alone. */
     PROBE,
     /** Trains the head and the encoder's upper layers. */

@@ -2,61 +2,61 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The passes of one phase: forward, loss, backward, step. B rows, C labels. */
+/** The passes of one phase: gradients, step, validation. */
 final class PhaseTraining implements AutoCloseable {
 
     private static final int VALIDATION_BATCH = 32;
-
-    /** Far above any cross-entropy that still falls. */
-    private static final double HOPELESS_LOSS = 1e4;
 
     private final TrainingSession session;
     private final Phase phase;
     private final RowFeatures features;
     private final HyperParameters hyper;
+    private final GradientStep gradients;
     private final AdamW optimiser;
     private final Schedule schedule;
     private final Seeds seeds;
     private final int labels;
+    private double epochFactor = 1;
 
     PhaseTraining(TrainingSession session, Phase phase, RowFeatures features, NDManager owner) {
         this.session = session;
         this.phase = phase;
         this.features = features;
-        this.hyper = session.job.strategy().hyperParameters();
-        this.optimiser = new AdamW(owner, session.weights, phase, hyper.weightDecay(), hyper.clipNorm());
-        this.schedule = new Schedule(phase.steps(session.trainRows), hyper.warmupRatio());
-        this.seeds = new Seeds(session.job.seed());
-        this.labels = session.start.config().labels().size();
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(true));
+        this.hyper = session.hyper;
+        this.gradients = new GradientStep(session, phase);
+        this.seeds = new Seeds(session.settings.seed());
+        int stepsPerEpoch = phase.passes() * batches(0).size();
+        this.optimiser = new AdamW(owner, session.weights, phase, hyper, stepsPerEpoch);
+        this.schedule = new Schedule(phase.epochs() * stepsPerEpoch, hyper.warmupRatio(), hyper.schedule());
+        this.labels = session.truth.outputs();
     }
 
     /**
      * Trains for one epoch.
      *
      * @param index of the epoch in this phase, from 0
+     * @param before of the phase's epochs so far, whether each was the best
      * @param step hears the rows done and the rows a second, after each step
      * @return mean loss over all rows seen
      */
-    double run(int index, BiConsumer<Integer, Double> step) {
+    double run(int index, List<Boolean> before, BiConsumer<Integer, Double> step) {
+        epochFactor = schedule.epochFactor(before);
         double loss = 0;
         int rows = 0;
         long begin = session.meter.now();
         for (int pass = index * phase.passes(); pass < (index + 1) * phase.passes(); pass++) {
-            for (int[] batch : PassOrder.batches(
-                    session.trainRows, phase.batchSize(), features::length, seeds.order(phase.number(), pass))) {
-                StopRequested.check(session.stop);
-                loss += learn(batch) * batch.length;
+            RowFeatures inPass = features.inPass(seeds.augmentation(phase.number(), pass));
+            for (int[] batch : batches(pass)) {
+                loss += learn(inPass, batch, index) * batch.length;
                 rows += batch.length;
-                session.meter.add(batch.length * TrainingSession.units(phase));
+                session.meter.add(batch.length * session.work.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
             }
         }
@@ -65,27 +65,37 @@ final class PhaseTraining implements AutoCloseable {
 
     /** Measures the weights on the validation rows. */
     Validation validate() {
-        int[] truth = Arrays.copyOfRange(session.truth, session.trainRows, session.truth.length);
-        return finite(Validation.of(validationLogits(), truth));
+        int first = session.task.split().train();
+        return finite(Validation.of(validationLogits(), session.truth, first));
     }
 
     /** Logits of the validation rows, in their order, without dropout. */
     float[][] validationLogits() {
-        float[][] logits = new float[session.truth.length - session.trainRows][];
+        RowSplit split = session.task.split();
+        float[][] logits = new float[split.validation()][];
         try (GradMode off = GradMode.off()) {
             for (int[] batch :
-                    LengthBatches.sorted(session.trainRows, session.truth.length, VALIDATION_BATCH, features::length)) {
+                    LengthBatches.sorted(split.train(), split.firstEarlier(), VALIDATION_BATCH, features::length)) {
                 StopRequested.check(session.stop);
-                try (NDManager step = session.manager.newSubManager()) {
-                    NDArray pooled = features.pooled(step, batch, 0);
-                    float[] flat = session.network.classify(pooled, 0).toFloatArray();
-                    for (int i = 0; i < batch.length; i++) {
-                        logits[batch[i] - session.trainRows] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+                session.memory.run(batch.length, rowsAtOnce -> {
+                    for (int start = 0; start < batch.length; start += rowsAtOnce) {
+                        fill(logits, Arrays.copyOfRange(batch, start, Math.min(batch.length, start + rowsAtOnce)));
                     }
-                }
+                    return logits;
+                });
             }
         }
         return logits;
+    }
+
+    private void fill(float[][] logits, int... rows) {
+        try (NDManager step = session.manager.newSubManager()) {
+            NDArray pooled = features.pooled(step, rows, StageDropout.NONE);
+            float[] flat = session.head.logits(pooled, 0).toFloatArray();
+            for (int i = 0; i < rows.length; i++) {
+                logits[rows[i] - session.task.split().train()] = Arrays.copyOfRange(flat, i * labels, (i + 1) * labels);
+            }
+        }
     }
 
     AdamW optimiser() {
@@ -94,42 +104,32 @@ final class PhaseTraining implements AutoCloseable {
 
     /** The rate of the last step that was taken. */
     double lastRate() {
-        return phase.encoderRate() * schedule.factor(Math.max(0, optimiser.steps() - 1));
+        return phase.encoderRate() * epochFactor * schedule.factor(Math.max(0, optimiser.steps() - 1));
     }
 
     @Override
     public void close() {
-        phase.trainable().forEach(name -> session.weights.get(name).setRequiresGradient(false));
         optimiser.close();
     }
 
-    private double learn(int[] rows) {
-        Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
-        float dropout = (float) hyper.dropout();
+    private double learn(RowFeatures inPass, int[] rows, int epoch) {
+        double loss = session.memory.run(rows.length, rowsAtOnce -> {
+            Autograd.seed(seeds.dropout(phase.number(), optimiser.steps()));
+            optimiser.prepare();
+            return gradients.accumulate(inPass, rows, rowsAtOnce, epoch, optimiser.steps());
+        });
         try (NDManager step = session.manager.newSubManager()) {
-            NDArray logits = session.network.classify(features.pooled(step, rows, dropout), dropout);
-            NDArray loss = logits.logSoftmax(1).mul(negativeTargets(step, rows)).sum();
-            double value = loss.getFloat();
-            if (!(value < HOPELESS_LOSS)) {
-                throw new TrainingDiverged("The loss is " + value, phase, optimiser.steps());
-            }
-            Autograd.backward(loss);
-            optimiser.step(step, schedule.factor(optimiser.steps()));
-            return value;
+            optimiser.step(step, epochFactor * schedule.factor(optimiser.steps()));
         }
+        return loss;
     }
 
-    /** The target distribution, smoothed, times -1/B: (B, C). */
-    private NDArray negativeTargets(NDManager step, int[] rows) {
-        FloatBuffer targets = FloatBuffer.allocate(rows.length * labels);
-        double spread = hyper.labelSmoothing() / labels;
-        for (int row : rows) {
-            for (int label = 0; label < labels; label++) {
-                double share = label == session.truth[row] ? 1 - hyper.labelSmoothing() + spread : spread;
-                targets.put((float) (-share / rows.length));
-            }
+    private List<int[]> batches(int pass) {
+        int[] rows = PassOrder.rows(session.task.split(), session.replayed(), seeds.replay(phase.number(), pass));
+        if (phase.name() == PhaseName.CONTRAST) {
+            return PairOrder.batches(rows, session.classes(), phase.batchSize(), seeds.order(phase.number(), pass));
         }
-        return step.create(targets.flip(), new Shape(rows.length, labels));
+        return PassOrder.batches(rows, phase.batchSize(), features::length, seeds.order(phase.number(), pass));
     }
 
     private Validation finite(Validation result) {

@@ -36,7 +36,7 @@ final class PooledRows implements RowFeatures {
                     place[row] = next++;
                 }
                 try (NDManager step = chunks.newSubManager()) {
-                    NDArray pooled = source.pooled(step, rows, 0);
+                    NDArray pooled = source.pooled(step, rows, StageDropout.NONE);
                     pooled.attach(chunks);
                     parts.add(pooled);
                 }
@@ -49,7 +49,7 @@ final class PooledRows implements RowFeatures {
     }
 
     @Override
-    public NDArray pooled(NDManager step, int[] rows, float dropout) {
+    public NDArray pooled(NDManager step, int[] rows, StageDropout dropout) {
         LongBuffer places = LongBuffer.allocate(rows.length);
         for (int row : rows) {
             places.put(place[row]);

@@ -11,9 +11,14 @@ interface RowFeatures {
      *
      * @param step owns the result and everything on the way
      * @param rows numbers of rows
-     * @param dropout in the layers that learn; 0 for validation
+     * @param dropout in the stages that learn; none for validation
      */
-    NDArray pooled(NDManager step, int[] rows, float dropout);
+    NDArray pooled(NDManager step, int[] rows, StageDropout dropout);
+
+    /** The same features as one pass over the training rows sees them, augmented where the rows are. */
+    default RowFeatures inPass(long seed) {
+        return this;
+    }
 
     /** The length by which rows are batched. */
     int length(int row);

@@ -1,10 +1,9 @@
 package dev.graft.learning.train;
 
-import dev.graft.learning.model.ClassifierFolder;
-import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.tensor.HostTensor;
-import dev.graft.learning.tensor.Parameters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +12,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is: its epochs, its best weights, and what a checkpoint holds of both. */
-final class RunState {
+final class RunState implements AutoCloseable {
 
     private final TrainingSession session;
     private final String fingerprint;
     private final List<String> changing;
-    private final Parameters best;
+    private final BestWeights best;
     private final EarlyStopping stopping;
     private final List<EpochReport> history = new ArrayList<>();
     private @Nullable Checkpoint resumed;
 
-    RunState(TrainingSession session, @Nullable Checkpoint checkpoint) {
+    RunState(TrainingSession session, @Nullable Checkpoint checkpoint) throws IOException {
         this.session = session;
-        this.fingerprint = session.job.fingerprint();
-        this.changing = session.phases.get(session.phases.size() - 1).trainable();
-        this.stopping = new EarlyStopping(session.job.strategy().hyperParameters());
-        this.best = new Parameters(session.manager, Map.of());
+        this.fingerprint = session.task.fingerprint();
+        this.changing = trainable(session.phases);
+        this.stopping = new EarlyStopping(session.hyper);
+        this.best = new BestWeights(Path.of(System.getProperty("java.io.tmpdir")));
         this.resumed = checkpoint;
         if (checkpoint != null) {
             restore(checkpoint);
-        } else {
-            best.copyFrom(session.weights, changing);
         }
     }
 
@@ -45,15 +42,21 @@ final class RunState {
         return stopping.exhausted();
     }
 
+    /** Of the epochs behind the first {@code before}, whether each was the best so far. */
+    List<Boolean> improvedSince(int before) {
+        return history.stream().skip(before).map(EpochReport::improved).toList();
+    }
+
     List<EpochReport> history() {
         return List.copyOf(history);
     }
 
     /** Takes in an epoch; keeps its weights where it is the best so far. */
-    EpochReport record(FineTuning.Pace pace, double trainLoss, Validation validation, double learningRate) {
+    EpochReport record(FineTuning.Pace pace, double trainLoss, Validation validation, double learningRate)
+            throws IOException {
         boolean improved = stopping.observe(validation);
         if (improved) {
-            best.copyFrom(session.weights, changing);
+            best.keep(session.weights.views(changing));
         }
         EpochReport report = new EpochReport(
                 pace.phase.name(),
@@ -79,14 +82,18 @@ final class RunState {
         List<String> changed = changedSoFar();
         session.weights.views(changed).forEach((name, tensor) -> tensors.put("current." + name, tensor));
         if (stopping.bestEpoch() != epochsDone()) {
-            best.views(changed).forEach((name, tensor) -> tensors.put("best." + name, tensor));
+            SortedMap<String, HostTensor> kept = best.read();
+            kept.keySet().retainAll(changed);
+            kept.forEach((name, tensor) -> tensors.put("best." + name, tensor));
         }
         if (optimiser != null) {
             tensors.putAll(optimiser.moments());
         }
         int steps = optimiser == null ? 0 : optimiser.steps();
         store.save(new Checkpoint(
-                new Checkpoint.State(Checkpoint.FORMAT, fingerprint, epochsDone(), steps, history), tensors));
+                new Checkpoint.State(
+                        Checkpoint.FORMAT, fingerprint, epochsDone(), steps, history, session.memory.lowered()),
+                tensors));
     }
 
     /** Hands a checkpoint's moments to the optimiser of the phase that it interrupted. */
@@ -100,35 +107,53 @@ final class RunState {
     /** Writes the model with the best weights. */
     TrainingOutcome.Completed finish() throws IOException {
         EpochReport chosen = history.get(stopping.bestEpoch() - 1);
-        SortedMap<String, HostTensor> weights = new TreeMap<>(session.start.weights());
-        weights.putAll(best.views(changing));
-        TrainingJob job = session.job;
-        ModelCard card = job.card()
-                .completed(
-                        Map.of(
-                                "accuracy", chosen.validationAccuracy(),
-                                "f1", chosen.validationMacroF1(),
-                                "loss", chosen.validationLoss()),
-                        "Strategy: `" + job.strategy().toJson() + "`, seed " + job.seed());
-        new ClassifierFolder(session.start.config(), weights, session.start.tokenizer()).write(job.output(), card);
+        RunSettings settings = session.settings;
+        session.task
+                .writer()
+                .write(
+                        session.modelWeights(best.read()),
+                        metrics(chosen),
+                        "Strategy: `" + settings.strategy().toJson() + "`, seed " + settings.seed());
         boolean early = epochsDone() < session.plannedEpochs();
-        return new TrainingOutcome.Completed(chosen, early, history(), job.output());
+        return new TrainingOutcome.Completed(chosen, early, history(), settings.output());
+    }
+
+    private SortedMap<String, Double> metrics(EpochReport chosen) {
+        Map<String, Double> metrics = session.truth.kind() == HeadKind.NUMBERS
+                ? Map.of("loss", chosen.validationLoss())
+                : Map.of(
+                        "accuracy", chosen.validationAccuracy(),
+                        "f1", chosen.validationMacroF1(),
+                        "loss", chosen.validationLoss());
+        return new TreeMap<>(metrics);
+    }
+
+    @Override
+    public void close() throws IOException {
+        best.close();
     }
 
     /** The weights that some phase up to now has trained; the others are still those of the starting point. */
     private List<String> changedSoFar() {
         int before = 0;
-        List<String> changed = List.of();
+        List<Phase> begun = new ArrayList<>();
         for (Phase phase : session.phases) {
             if (epochsDone() > before) {
-                changed = phase.trainable();
+                begun.add(phase);
             }
             before += phase.epochs();
         }
-        return changed;
+        return trainable(begun);
     }
 
-    private void restore(Checkpoint checkpoint) {
+    private static List<String> trainable(List<Phase> phases) {
+        return phases.stream()
+                .flatMap(phase -> phase.trainable().stream())
+                .distinct()
+                .toList();
+    }
+
+    private void restore(Checkpoint checkpoint) throws IOException {
         if (!checkpoint.state().fingerprint().equals(fingerprint)) {
             throw new CheckpointMismatch("the checkpoint belongs to other data, another strategy or another seed");
         }
@@ -139,10 +164,19 @@ final class RunState {
         }
         SortedMap<String, HostTensor> current = checkpoint.part("current.");
         for (String name : changedSoFar()) {
-            session.weights.put(name, CheckpointMismatch.required(current, name));
+            HostTensor tensor = CheckpointMismatch.required(current, name);
+            if (!tensor.shape().equals(session.weights.get(name).getShape())) {
+                throw new CheckpointMismatch("the checkpoint's tensor " + name + " is " + tensor.shape() + ", not "
+                        + session.weights.get(name).getShape());
+            }
+            session.weights.put(name, tensor);
         }
-        best.copyFrom(session.weights, changing);
-        checkpoint.part("best.").forEach(best::put);
-        session.skip(epochsDone());
+        SortedMap<String, HostTensor> kept = session.weights.views(changing);
+        kept.putAll(checkpoint.part("best."));
+        best.keep(kept);
+        if (checkpoint.state().rowsAtOnce() > 0) {
+            session.memory.lowerTo(checkpoint.state().rowsAtOnce());
+        }
+        session.meter.skip(session.work.done(epochsDone()));
     }
 }

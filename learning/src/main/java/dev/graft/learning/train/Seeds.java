@@ -20,6 +20,21 @@ record Seeds(long seed) {
         return new Random(mixed(2, phase, pass));
     }
 
+    /** For the earlier rows that a pass replays. */
+    Random replay(int phase, int pass) {
+        return new Random(mixed(4, phase, pass));
+    }
+
+    /** For the augmentation of rows in a pass. */
+    long augmentation(int phase, int pass) {
+        return mixed(5, phase, pass);
+    }
+
+    /** For the first values of adapters. */
+    Random adapters() {
+        return new Random(mixed(6, 0, 0));
+    }
+
     /** For the dropout of a step. */
     long dropout(int phase, int step) {
         return mixed(3, phase, step);

@@ -1,9 +1,12 @@
 package dev.graft.learning.train;
 
+import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.text.TextInput;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -11,37 +14,87 @@ import java.util.stream.Stream;
  *
  * @param train rows that the weights learn from, at least one
  * @param validation rows that early stopping watches, at least one
- * @param labels in the order of the model's logits; every row's label is among them
+ * @param labels in the order of the model's logits; every row's labels are among them. With numbers, their names
+ * @param earlier rows of earlier batches, of which each pass replays the strategy's share
  */
-public record TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
+public record TrainingData(
+        List<LabelledText> train, List<LabelledText> validation, List<String> labels, List<LabelledText> earlier) {
 
     public TrainingData {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         labels = List.copyOf(labels);
+        earlier = List.copyOf(earlier);
         if (train.isEmpty() || validation.isEmpty()) {
             throw new IllegalArgumentException("a run needs rows to train on and rows to validate on, not "
                     + train.size() + " and " + validation.size());
         }
-        Set<String> known = new HashSet<>(labels);
-        Stream.concat(train.stream(), validation.stream()).forEach(row -> {
-            if (!known.contains(row.label())) {
-                throw new IllegalArgumentException("the label '" + row.label() + "' is not one of " + known);
-            }
-        });
+        TargetCheck check = new TargetCheck(train.get(0).target(), labels);
+        Stream.of(train, validation, earlier).flatMap(List::stream).forEach(row -> check.accept(row.target()));
     }
 
-    /** Training rows first, then validation rows. */
+    /** Rows with none of earlier batches. */
+    public TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
+        this(train, validation, labels, List.of());
+    }
+
+    /**
+     * Rows of single labels split at random, but in the same way for the same seed; the labels are those of the rows, in
+     * alphabetical order.
+     *
+     * @param validationShare of the rows that early stopping watches, above 0, below 1; at least one row on either side
+     */
+    public static TrainingData split(List<LabelledText> rows, double validationShare, long seed) {
+        if (rows.size() < 2 || !(validationShare > 0 && validationShare < 1)) {
+            throw new IllegalArgumentException("a split needs at least 2 rows and a share between 0 and 1, not "
+                    + rows.size() + " and " + validationShare);
+        }
+        List<LabelledText> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(seed));
+        int held = (int) Math.round(rows.size() * validationShare);
+        int validation = Math.max(1, Math.min(rows.size() - 1, held));
+        return new TrainingData(
+                shuffled.subList(validation, rows.size()),
+                shuffled.subList(0, validation),
+                rows.stream().map(LabelledText::label).distinct().sorted().toList());
+    }
+
+    /** What the rows' targets are, and so what the head's outputs mean. */
+    public HeadKind kind() {
+        return TargetCheck.kind(train.get(0).target());
+    }
+
+    RowSplit split() {
+        return new RowSplit(train.size(), validation.size(), earlier.size());
+    }
+
+    /** Training rows first, then validation rows, then earlier ones. */
     List<TextInput> inputs() {
-        return Stream.concat(train.stream(), validation.stream())
-                .map(LabelledText::input)
-                .toList();
+        return rows().map(LabelledText::input).toList();
     }
 
-    /** The label's number of each row, in the order of {@link #inputs}. */
-    int[] truth() {
-        return Stream.concat(train.stream(), validation.stream())
-                .mapToInt(row -> labels.indexOf(row.label()))
-                .toArray();
+    /** The answers of each row, in the order of {@link #inputs}; numbers as they are. */
+    Truth truth() {
+        return switch (kind()) {
+            case CLASSES ->
+                new Truth.Classes(
+                        rows().mapToInt(row -> labels.indexOf(row.label())).toArray(), labels.size());
+            case LABELS ->
+                new Truth.Labels(
+                        rows().map(row -> labels.stream()
+                                        .map(((Target.Labels) row.target()).names()::contains)
+                                        .toList())
+                                .toList(),
+                        labels.size());
+            case NUMBERS ->
+                new Truth.Numbers(
+                        rows().map(row -> ((Target.Numbers) row.target()).values())
+                                .toList(),
+                        labels.size());
+        };
+    }
+
+    private Stream<LabelledText> rows() {
+        return Stream.of(train, validation, earlier).flatMap(List::stream);
     }
 }

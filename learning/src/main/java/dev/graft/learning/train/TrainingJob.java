@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +40,40 @@ public record TrainingJob(
     /** One GiB: 5,500 rows of 128 tokens, or 50,000 of 14, at 384 hidden units. */
     public static final long DEFAULT_CACHE_BYTES = 1L << 30;
 
+    /**
+     * A job with the usual choices: the best device that there is, seed 42, a card named after the folder.
+     *
+     * @param output folder that receives the model
+     */
+    public static TrainingJob of(StartingPoint start, TrainingData data, TransferStrategy strategy, Path output) {
+        String name = String.valueOf(output.toAbsolutePath().getFileName());
+        String size = data.train().size() + " training rows";
+        ModelCard card = start instanceof StartingPoint.Fresh fresh
+                ? new ModelCard(
+                        name, fresh.backbone().origin(), fresh.backbone().licence(), size, new TreeMap<>(), List.of())
+                : new ModelCard(name, "an earlier model", "other", size, new TreeMap<>(), List.of());
+        return new TrainingJob(
+                start, data, strategy, 42, DeviceChoice.AUTO, output, card, Clock.systemUTC(), DEFAULT_CACHE_BYTES);
+    }
+
+    /** What does not depend on texts. */
+    RunSettings settings() {
+        return new RunSettings(strategy, seed, device, output, clock, cacheBytes);
+    }
+
     /** SHA-256 of what a checkpoint must agree with: strategy, seed, labels and rows. */
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream<String> rows = Stream.of(data.train(), data.validation())
+            Stream<String> rows = Stream.of(data.train(), data.validation(), data.earlier())
+                    .filter(split -> !split.isEmpty())
                     .flatMap(split -> Stream.concat(
                             Stream.of(Integer.toString(split.size())),
                             split.stream()
                                     .flatMap(row -> Stream.of(
-                                            row.input().text(), "" + row.input().pair(), row.label()))));
+                                            row.input().text(),
+                                            "" + row.input().pair(),
+                                            row.target().toString()))));
             Stream.concat(Stream.of(strategy.toJson(), Long.toString(seed), "" + data.labels()), rows)
                     .forEach(text -> {
                         digest.update(text.getBytes(StandardCharsets.UTF_8));

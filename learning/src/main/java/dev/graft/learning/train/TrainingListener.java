@@ -17,6 +17,9 @@ public interface TrainingListener {
     /** A step is done: many times a second at worst. */
     default void onProgress(Progress progress) {}
 
+    /** Memory did not suffice; the run goes on with {@code rowsAtOnce} rows in a micro-batch: same result, slower. */
+    default void onMemoryExhausted(int rowsAtOnce) {}
+
     /**
      * An epoch is done, its checkpoint not yet saved: after a crash in between, the same epoch is run and reported
      * again.

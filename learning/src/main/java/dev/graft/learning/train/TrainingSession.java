@@ -1,61 +1,74 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.graft.learning.backbone.Backbone;
 import dev.graft.learning.device.TorchRuntime;
-import dev.graft.learning.model.ClassifierFolder;
-import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.loss.Loss;
+import dev.graft.learning.loss.OutputWeights;
+import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.Head;
+import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.TransferStrategy.LowRank;
+import dev.graft.learning.strategy.ValidationMetric;
+import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
-import dev.graft.learning.text.TextNetwork;
-import dev.graft.learning.text.TextTokenizer;
-import dev.graft.learning.text.Tokens;
-import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What all phases of a run share: weights on the device, tokenised rows, caches; closing it frees them. */
+/** What all phases of a run share: weights on the device, rows, caches; closing it frees them. */
 final class TrainingSession implements AutoCloseable {
 
     private static final int PREPARE_BATCH = 32;
 
-    /** Work units of a row through the frozen layers, and through the head alone. */
-    private static final double PREPARE_UNITS = 0.3;
-
-    private static final double PROBE_UNITS = 0.003;
-
-    final TrainingJob job;
+    final LearningTask<?> task;
+    final RunSettings settings;
+    final HyperParameters hyper;
     final StopSignal stop;
-    final ClassifierFolder start;
+    final MemoryGuard memory;
     final List<Phase> phases;
-    final int[] truth;
-    final int trainRows;
+    final Truth truth;
+    final Loss loss;
     final NDManager manager;
     final Parameters weights;
-    final TextNetwork network;
+    final Head head;
+    final WorkPlan work;
     final ProgressMeter meter;
-    private final TokenRows tokenRows;
+    private final NumberScale scale;
+    private final BackboneRows<?> backboneRows;
+    private final @Nullable Adapters adapters;
     private final boolean caches;
     private RowFeatures encoderRows;
 
-    TrainingSession(TrainingJob job, StopSignal stop) throws IOException {
-        this.job = job;
+    TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
+        this.task = task;
+        this.settings = settings;
+        this.hyper = settings.strategy().hyperParameters();
         this.stop = stop;
-        this.start = HeadSurgery.operate(job);
-        this.phases = Phase.of(job.strategy(), start.config().encoder());
-        this.truth = job.data().truth();
-        this.trainRows = job.data().train().size();
-        List<Tokens> tokens = tokenise();
-        this.manager = TorchRuntime.newManager(job.device());
-        this.weights = new Parameters(manager, start.weights());
-        this.network = new TextNetwork(start.config().encoder(), weights);
-        boolean tunes = job.strategy() instanceof FineTune;
-        int frozen = job.strategy() instanceof FineTune tune
-                ? tune.frozenLayers()
-                : start.config().encoder().layers();
-        this.tokenRows = new TokenRows(network, tokens, frozen);
-        this.caches = tunes && frozen > 0 && HiddenRows.bytes(tokenRows) <= job.cacheBytes();
-        this.meter = new ProgressMeter(job.clock(), totalUnits());
-        this.encoderRows = tokenRows;
+        int wished = hyper.microBatchSize();
+        this.memory = new MemoryGuard(wished == 0 ? Integer.MAX_VALUE : wished, listener::onMemoryExhausted);
+        this.scale = NumberScale.of(task.truth(), task.split().train());
+        this.truth = scale.standardised(task.truth());
+        this.loss = loss();
+        this.manager = TorchRuntime.newManager(settings.device());
+        this.weights = new Parameters(manager, firstWeights());
+        this.head = new Head(weights);
+        this.backboneRows = backboneRows(task);
+        this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
+        this.adapters = adapters(backboneRows);
+        int frozen = backboneRows.frozen();
+        this.caches = frozen > 0
+                && frozen < backboneRows.backbone().stages()
+                && backboneRows.inputs().fixed()
+                && FrozenRows.bytes(manager, backboneRows) <= settings.cacheBytes();
+        this.work = new WorkPlan(phases, this::tabulates, caches, task.split().train() + replayed(), truth.rows());
+        this.meter = new ProgressMeter(settings.clock(), work.total());
+        this.encoderRows = backboneRows;
     }
 
     /**
@@ -63,34 +76,44 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        if (caches && encoderRows instanceof TokenRows) {
-            encoderRows = HiddenRows.of(manager, tokenRows, prepareBatches(), rows -> prepared(rows, progress));
+        if (caches && encoderRows instanceof BackboneRows) {
+            encoderRows = FrozenRows.of(manager, backboneRows, prepareBatches(), rows -> prepared(rows, progress));
         }
-        if (phase.name() == PhaseName.PROBE) {
+        if (tabulates(phase)) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
         }
-        return encoderRows;
+        return adapters == null ? encoderRows : adapters.adapted(encoderRows);
     }
 
-    /** Work units of one training row in a phase. */
-    static double units(Phase phase) {
-        return phase.name() == PhaseName.PROBE ? PROBE_UNITS : 1;
-    }
-
-    /** Work units of the epochs up to {@code epochs}, and of the preparation. */
-    double unitsUpTo(int epochs) {
-        double units = 0;
-        int left = epochs;
-        for (Phase phase : phases) {
-            int counted = Math.min(left, phase.epochs());
-            units += (double) counted * phase.passes() * trainRows * units(phase);
-            left -= counted;
+    /** The class of each row; {@link IllegalArgumentException} where the answers are something else. */
+    int[] classes() {
+        if (truth instanceof Truth.Classes answers) {
+            return answers.classes();
         }
-        return units;
+        throw new IllegalArgumentException("few-shot learning needs one class a row");
+    }
+
+    /** Earlier rows in each pass. */
+    int replayed() {
+        long wished = Math.round(hyper.replayShare() * task.split().train());
+        return (int) Math.min(wished, task.split().earlier());
     }
 
     int plannedEpochs() {
-        return job.strategy().plannedEpochs();
+        return settings.strategy().plannedEpochs();
+    }
+
+    /** The weights of a model that has learnt {@code learnt}, with numbers in their own unit. */
+    SortedMap<String, HostTensor> modelWeights(SortedMap<String, HostTensor> learnt) {
+        SortedMap<String, HostTensor> all = firstWeights();
+        all.putAll(learnt);
+        if (adapters != null) {
+            adapters.merge(all);
+        }
+        if (truth.kind() == HeadKind.NUMBERS) {
+            scale.restoreHead(all);
+        }
+        return all;
     }
 
     @Override
@@ -98,36 +121,50 @@ final class TrainingSession implements AutoCloseable {
         manager.close();
     }
 
-    /** Counts what an earlier attempt did as done: its epochs, and the tables that no later epoch needs. */
-    void skip(int epochs) {
-        boolean probeGoesOn = epochs < phases.get(0).epochs();
-        double tables = probes() && !probeGoesOn ? 1 : 0;
-        meter.skip(unitsUpTo(epochs) + tables * PREPARE_UNITS * truth.length);
-    }
-
-    private double totalUnits() {
-        int tables = (caches ? 1 : 0) + (probes() ? 1 : 0);
-        return unitsUpTo(plannedEpochs()) + tables * PREPARE_UNITS * truth.length;
-    }
-
-    private boolean probes() {
-        return phases.get(0).name() == PhaseName.PROBE;
+    /** Whether a phase reads features that are computed once. */
+    private boolean tabulates(Phase phase) {
+        return phase.name() == PhaseName.PROBE && backboneRows.inputs().fixed();
     }
 
     private List<int[]> prepareBatches() {
-        return LengthBatches.sorted(0, truth.length, PREPARE_BATCH, tokenRows::length);
+        return LengthBatches.sorted(0, truth.rows(), PREPARE_BATCH, backboneRows::length);
     }
 
     private void prepared(int rows, Consumer<PhaseName> progress) {
         StopRequested.check(stop);
-        meter.add(PREPARE_UNITS * rows);
+        meter.add(WorkPlan.PREPARE_UNITS * rows);
         progress.accept(PhaseName.PREPARE);
     }
 
-    private List<Tokens> tokenise() throws IOException {
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(start.tokenizer(), start.config().maxLength())) {
-            return tokenizer.encode(job.data().inputs());
+    private <B> BackboneRows<B> backboneRows(LearningTask<B> of) {
+        Backbone<B> backbone = of.network().apply(weights);
+        return new BackboneRows<>(backbone, of.rows(), Phases.frozenStages(settings.strategy(), backbone));
+    }
+
+    private @Nullable Adapters adapters(BackboneRows<?> rows) {
+        if (!(settings.strategy() instanceof LowRank lowRank)) {
+            return null;
         }
+        List<String> targets = IntStream.range(0, rows.backbone().stages())
+                .mapToObj(stage -> Phases.targets(lowRank, rows.backbone(), stage))
+                .flatMap(List::stream)
+                .toList();
+        return new Adapters(weights, targets, lowRank, new Seeds(settings.seed()).adapters());
+    }
+
+    private Loss loss() {
+        if (truth.kind() == HeadKind.NUMBERS && hyper.metric() != ValidationMetric.LOSS) {
+            throw new IllegalArgumentException("early stopping can watch only the loss of numbers: set metric to LOSS");
+        }
+        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), hyper.loss());
+        return Loss.of(truth, outputWeights, hyper.labelSmoothing(), hyper.loss());
+    }
+
+    private SortedMap<String, HostTensor> firstWeights() {
+        SortedMap<String, HostTensor> first = new TreeMap<>(task.weights());
+        if (truth.kind() == HeadKind.NUMBERS) {
+            scale.standardiseHead(first);
+        }
+        return first;
     }
 }

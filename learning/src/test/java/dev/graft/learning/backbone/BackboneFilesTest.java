@@ -10,12 +10,15 @@ import dev.graft.learning.TinyBert;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackboneFilesTest {
 
@@ -62,12 +65,91 @@ class BackboneFilesTest {
     }
 
     @Test
-    void refuses_what_is_no_bert() throws Exception {
+    void says_which_weights_its_config_does_not_speak_of() throws Exception {
         BackboneFiles tiny = TinyBert.files();
-        write(tiny, tiny.weights());
+        SortedMap<String, HostTensor> weights = new TreeMap<>(tiny.weights());
+        weights.put("encoder.layer.2.output.dense.bias", HostTensor.of(new Shape(1), 0));
+        write(tiny, weights);
+
+        assertThatThrownBy(() -> Backbones.folder(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("encoder.layer.2.output.dense.bias");
+    }
+
+    @Test
+    void counts_what_is_missing_beyond_the_first_few() throws Exception {
+        BackboneFiles tiny = TinyBert.files();
+        write(tiny, new TreeMap<>(tiny.weights().headMap("encoder.layer.1.")));
+
+        assertThatThrownBy(() -> Backbones.folder(folder))
+                .hasMessageContaining("encoder.layer.1.attention.output.LayerNorm.bias, ")
+                .hasMessageContaining(" and 11 more");
+    }
+
+    @Test
+    void refuses_a_weight_that_is_there_with_and_without_its_prefix() throws Exception {
+        BackboneFiles tiny = TinyBert.files();
+        SortedMap<String, HostTensor> weights = new TreeMap<>(tiny.weights());
+        weights.put("bert.embeddings.LayerNorm.bias", HostTensor.of(new Shape(32), new float[32]));
+        write(tiny, weights);
+
+        assertThatThrownBy(() -> Backbones.folder(folder)).hasMessageContaining("embeddings.LayerNorm.bias twice");
+    }
+
+    @Test
+    void names_the_supported_families_when_it_refuses_another_one() throws Exception {
+        write(TinyBert.files(), TinyBert.files().weights());
         Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"gpt2\"}");
 
-        assertThatThrownBy(() -> Backbones.folder(folder)).hasMessageContaining("gpt2");
+        assertThatThrownBy(() -> Backbones.folder(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gpt2")
+                .hasMessageContaining("bert, roberta, xlm-roberta, distilbert");
+    }
+
+    @Test
+    void asks_for_safetensors_where_there_are_no_weights_that_it_reads() throws Exception {
+        write(TinyBert.files(), TinyBert.files().weights());
+        Files.move(folder.resolve("model.safetensors"), folder.resolve("pytorch_model.bin"));
+
+        assertThatThrownBy(() -> Backbones.folder(folder))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("safetensors");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"relu, absolute, false", "gelu, relative_key, false", "gelu, absolute, true"})
+    void refuses_networks_that_it_would_compute_wrongly(String activation, String positions, boolean decoder)
+            throws Exception {
+        ObjectNode json = JSON.createObjectNode();
+        TinyBert.files().config().writeTo(json);
+        json.put("hidden_act", activation)
+                .put("position_embedding_type", positions)
+                .put("is_decoder", decoder);
+
+        assertThatThrownBy(() -> BertConfig.from(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is supported");
+    }
+
+    @Test
+    void pools_as_sentence_transformers_says() throws Exception {
+        write(TinyBert.files(), TinyBert.files().weights());
+        assertThat(Backbones.folder(folder).config().pooling()).isEqualTo(Pooling.MEAN);
+        assertThat(Backbones.folder(folder).normalised()).isFalse();
+
+        Files.createDirectory(folder.resolve("1_Pooling"));
+        Files.writeString(
+                folder.resolve("1_Pooling/config.json"),
+                "{\"word_embedding_dimension\": 32, \"pooling_mode_cls_token\": true,"
+                        + " \"pooling_mode_mean_tokens\": false, \"include_prompt\": true}");
+        Files.writeString(
+                folder.resolve("modules.json"),
+                "[{\"type\": \"sentence_transformers.models.Transformer\"},"
+                        + " {\"type\": \"sentence_transformers.models.Normalize\"}]");
+
+        assertThat(Backbones.folder(folder).config().pooling()).isEqualTo(Pooling.CLS);
+        assertThat(Backbones.folder(folder).normalised()).isTrue();
     }
 
     @Test

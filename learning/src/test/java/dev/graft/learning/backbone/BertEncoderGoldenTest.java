@@ -14,8 +14,8 @@ import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.tensor.Safetensors;
 import dev.graft.learning.text.TextInput;
+import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
-import dev.graft.learning.text.TokenBatch;
 import dev.graft.learning.text.Tokens;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -50,9 +50,8 @@ class BertEncoderGoldenTest {
                 Parameters weights = new Parameters(manager, files.weights())) {
             BertEncoder encoder = new BertEncoder(files.config(), weights);
             List<Tokens> tokens = tokenizer.encode(inputs);
-            TokenBatch batch = TokenBatch.of(manager, tokens, files.config().padTokenId());
-            NDArray embedded = encoder.embed(batch.ids(), batch.types(), 0);
-            NDArray hidden = encoder.layers(embedded, batch.padding().attentionBias(), 0, 6, 0);
+            TokenBatch batch = new TextRows(tokens, files.config().padTokenId()).batch(manager, 0, 1, 2, 3);
+            NDArray hidden = encoder.run(batch, encoder.enter(batch, 0), 1, encoder.stages(), 0);
 
             // then
             assertThat(hidden.getShape().getShape())

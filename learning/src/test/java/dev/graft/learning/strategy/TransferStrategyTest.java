@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,31 @@ class TransferStrategyTest {
         assertThat(tune.toJson()).startsWith("{\"kind\":\"fine-tune\",\"frozenLayers\":3,\"headWarmup\":{\"passes\":");
     }
 
+    @Test
+    void writes_options_only_where_they_are_not_the_default_and_reads_them_back() {
+        LinearProbe probe = new LinearProbe(HYPER.change()
+                .loss(new LossOptions(true, new TreeMap<>(Map.of("rare", 2.5)), 2, 0))
+                .penalty(new Penalty(1e-4, 0))
+                .schedule(RateCourse.plateau(2, 0.5))
+                .microBatchSize(4)
+                .build());
+
+        assertThat(probe.toJson())
+                .contains("\"loss\":{\"balanced\":true,\"labelWeights\":{\"rare\":2.5},\"focalGamma\":2.0}")
+                .contains("\"schedule\":{\"kind\":\"PLATEAU\",\"patience\":2,\"factor\":0.5},\"microBatchSize\":4");
+        assertThat(TransferStrategy.fromJson(probe.toJson())).isEqualTo(probe);
+        assertThat(TransferStrategy.fromJson(new LinearProbe(HYPER).toJson())).isEqualTo(new LinearProbe(HYPER));
+    }
+
+    @Test
+    void refuses_options_that_do_nothing_or_harm() {
+        assertThatThrownBy(() -> LossOptions.focal(0.5)).hasMessageContaining("focalGamma");
+        assertThatThrownBy(() -> RateCourse.plateau(0, 0.5)).hasMessageContaining("patience");
+        assertThatThrownBy(() -> RateCourse.plateau(1, 1)).hasMessageContaining("factor");
+        assertThatThrownBy(() -> new RateCourse(RateCourse.Kind.COSINE, 3, 0)).hasMessageContaining("patience");
+        assertThatThrownBy(() -> new Penalty(-1, 0)).hasMessageContaining("l1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"kind\":\"magic\"}", "[1]", "{\"kind\":\"linear-probe\",\"unknown\":1}"})
     void refuses_other_json(String json) {
@@ -52,6 +79,27 @@ class TransferStrategyTest {
     @CsvSource({"50, 14, linear-probe", "900, 14, fine-tune", "112, 14, fine-tune", "100000, 77, fine-tune"})
     void auto_trains_only_a_head_when_there_are_few_rows_a_label(int rows, int labels, String kind) {
         assertThat(StrategyAdvisor.auto(rows, labels, 6).toJson()).startsWith("{\"kind\":\"" + kind + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, 14, linear-probe, 1.4 rows a label are too few to change the backbone",
+        "50, 14, few-shot, 3.6 rows a label are too few to fine-tune on (that needs 8)",
+        "900, 14, fine-tune, 64.3 rows a label suffice to fine-tune: the top 2 of 6 layers learn for 5 epochs"
+    })
+    void advice_states_the_numbers_that_decided(int rows, int labels, String kind, String reason) {
+        Advice advice = StrategyAdvisor.advise(rows, labels, 6);
+
+        assertThat(advice.strategy().toJson()).startsWith("{\"kind\":\"" + kind + "\"");
+        assertThat(advice.reason()).startsWith(reason);
+    }
+
+    @Test
+    void default_strategies_come_back_from_their_json() {
+        assertThat(TransferStrategy.fromJson(StrategyAdvisor.lowRank().toJson()))
+                .isEqualTo(StrategyAdvisor.lowRank());
+        assertThat(TransferStrategy.fromJson(StrategyAdvisor.fewShot().toJson()))
+                .isEqualTo(StrategyAdvisor.fewShot());
     }
 
     @Test

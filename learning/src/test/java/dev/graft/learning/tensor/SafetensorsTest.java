@@ -42,6 +42,24 @@ class SafetensorsTest {
     }
 
     @Test
+    void replaces_a_file_whose_tensors_are_in_use() throws IOException {
+        // given
+        Path file = folder.resolve("x");
+        HostTensor large = HostTensor.of(new Shape(1 << 16), new float[1 << 16]);
+        Safetensors.write(file, new TreeMap<>(Map.of("a", large, "b", HostTensor.of(new Shape(1), 5))), Map.of());
+        SortedMap<String, HostTensor> mapped = Safetensors.read(file);
+
+        // when
+        Safetensors.write(file, new TreeMap<>(Map.of("b", HostTensor.of(new Shape(1), 6))), Map.of());
+
+        // then
+        assertThat(mapped.get("a")).isEqualTo(large);
+        assertThat(mapped.get("b").values().get(0)).isEqualTo(5);
+        assertThat(Safetensors.read(file).get("b").values().get(0)).isEqualTo(6);
+        assertThat(folder).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @Test
     void writes_the_same_bytes_for_the_same_tensors() throws IOException {
         // given
         SortedMap<String, HostTensor> tensors =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.learning.TinyBert;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,19 @@ class TextTokenizerTest {
     @Test
     void needs_room_for_special_tokens() {
         assertThatThrownBy(() -> new TextTokenizer("{}", 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void has_no_room_for_a_pair_where_its_special_tokens_are_too_many() throws Exception {
+        Path roberta = Path.of(getClass()
+                .getResource("/dev/graft/learning/families/roberta/tokenizer.json")
+                .toURI());
+        TextInput pair = new TextInput("my card", "the money");
+        try (TextTokenizer three = new TextTokenizer(Files.readString(roberta), 3);
+                TextTokenizer four = new TextTokenizer(Files.readString(roberta), 4)) {
+            assertThatThrownBy(() -> three.encode(pair)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(four.encode(pair).length()).isEqualTo(4);
+        }
     }
 
     private static int[] ids(TextInput input, int maxLength) throws Exception {

@@ -10,22 +10,35 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.TinyBert;
+import dev.graft.learning.backbone.BertEncoder;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.strategy.FreezePlan;
+import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.LossOptions;
+import dev.graft.learning.strategy.Penalty;
+import dev.graft.learning.strategy.RateCourse;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
+import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.TextClassifier;
+import dev.graft.learning.text.TextInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +47,19 @@ class FineTuningTest {
 
     private static final TransferStrategy LONG =
             ALL.with(HYPER.change().epochs(12).build());
+
+    /** Plateaus, micro-batches, unfreezing, penalties, class weights and focus, all at once. */
+    static final TransferStrategy EVERYTHING = new FineTune(
+            0,
+            new HeadWarmup(1, 8, 1e-2),
+            HYPER.change()
+                    .schedule(RateCourse.plateau(1, 0.5))
+                    .microBatchSize(3)
+                    .penalty(new Penalty(1e-4, 1e-3))
+                    .loss(new LossOptions(true, new TreeMap<>(Map.of("tool", 2.0)), 2, 0))
+                    .labelSmoothing(0.1)
+                    .build(),
+            new FreezePlan(0.7, 2, false));
 
     private static final StartingPoint START = StartingPoint.backbone(TinyBert.files());
 
@@ -71,6 +97,82 @@ class FineTuningTest {
     }
 
     @Test
+    void leaves_the_bytes_of_embeddings_as_they_were_where_only_they_are_frozen() throws Exception {
+        // when
+        TinyRun.complete(TinyRun.job(ALL.with(new FreezePlan(1, 0, true)), 1, folder));
+
+        // then
+        ClassifierFolder model = ClassifierFolder.read(folder);
+        TinyBert.files()
+                .weights()
+                .forEach(
+                        (name, before) -> assertThat(model.weight(name).values().equals(before.values()))
+                                .as(name)
+                                .isEqualTo(name.startsWith("embeddings.")));
+    }
+
+    @Test
+    void unfreezes_one_lower_layer_after_the_other() throws Exception {
+        // given: the embeddings begin to learn in the third epoch
+        FineTune gradual = ALL.with(new FreezePlan(1, 1, false));
+        List<Long> unchanged = new ArrayList<>();
+
+        for (int epochs = 1; epochs <= 3; epochs++) {
+            // when
+            Path model = folder.resolve("epochs-" + epochs);
+            FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints-" + epochs));
+            stopAfter(epochs, 0, TinyRun.job(gradual, 1, model), store);
+            SortedMap<String, HostTensor> current = store.latest().orElseThrow().part("current.");
+            unchanged.add(TinyBert.files().weights().entrySet().stream()
+                    .filter(before -> current.get(before.getKey())
+                            .values()
+                            .equals(before.getValue().values()))
+                    .count());
+        }
+
+        // then: 4 weights of the embeddings beside the words, 16 of a layer
+        assertThat(unchanged).containsExactly(20L, 4L, 0L);
+    }
+
+    @Test
+    void gives_nearly_the_same_model_in_micro_batches_as_in_whole_ones() throws Exception {
+        // given
+        HyperParameters noDropout = HYPER.change().dropout(0).build();
+        FineTune balanced =
+                ALL.with(noDropout.change().loss(LossOptions.BALANCED).build());
+
+        // when
+        TrainingOutcome.Completed whole = TinyRun.complete(TinyRun.job(balanced, 1, folder.resolve("whole")));
+        TrainingOutcome.Completed parts = TinyRun.complete(TinyRun.job(
+                balanced.with(
+                        balanced.hyperParameters().change().microBatchSize(3).build()),
+                1,
+                folder.resolve("parts")));
+
+        // then
+        for (int i = 0; i < whole.history().size(); i++) {
+            assertThat(parts.history().get(i).trainLoss())
+                    .isCloseTo(whole.history().get(i).trainLoss(), within(1e-3));
+        }
+    }
+
+    @Test
+    void slows_lower_layers_down_by_the_plans_factor() {
+        try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
+                Parameters weights = new Parameters(manager, TinyBert.files().weights())) {
+            BertEncoder encoder = new BertEncoder(TinyBert.files().config(), weights);
+
+            List<Phase> phases = Phases.of(ALL.with(new FreezePlan(0.5, 2, false)), encoder);
+
+            List<Phase.Group> groups = phases.get(0).groups();
+            assertThat(groups).extracting(Phase.Group::stage).containsExactly(3, 2, 1, 0);
+            assertThat(groups).extracting(Phase.Group::rate).containsExactly(1e-2, 3e-3, 1.5e-3, 0.75e-3);
+            assertThat(groups).extracting(Phase.Group::firstEpoch).containsExactly(0, 0, 2, 4);
+            assertThat(phases.get(0).lowestStage(3)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void changes_every_weight_when_nothing_is_frozen() throws Exception {
         // when
         TinyRun.complete(TinyRun.job(ALL, 1, folder));
@@ -103,7 +205,7 @@ class FineTuningTest {
 
     @Test
     void goes_on_from_every_checkpoint_to_the_same_bytes_as_an_uninterrupted_run() throws Exception {
-        for (TransferStrategy strategy : List.of(TOP_LAYER, ALL, new LinearProbe(HYPER))) {
+        for (TransferStrategy strategy : List.of(TOP_LAYER, ALL, new LinearProbe(HYPER), EVERYTHING)) {
             // given
             Path whole = folder.resolve(strategy.getClass().getSimpleName() + strategy.hashCode());
             TrainingOutcome.Completed expected = TinyRun.complete(TinyRun.job(strategy, 5, whole));
@@ -193,6 +295,24 @@ class FineTuningTest {
     }
 
     @Test
+    void refuses_a_checkpoint_whose_word_table_is_whole() throws Exception {
+        // given: as runs wrote them that carried every word
+        FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
+        TrainingJob job = TinyRun.job(ALL, 1, folder.resolve("model"));
+        stopAfter(1, 1, job, store);
+        Checkpoint saved = store.latest().orElseThrow();
+        SortedMap<String, HostTensor> tensors = new TreeMap<>(saved.tensors());
+        String words = "embeddings.word_embeddings.weight";
+        tensors.put("current." + words, TinyBert.files().weights().get(words));
+        store.save(new Checkpoint(saved.state(), tensors));
+
+        // when, then
+        assertThatThrownBy(() -> new FineTuning(job, store, TrainingListener.SILENT, StopSignal.NEVER).run())
+                .isInstanceOf(CheckpointMismatch.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
     void restores_the_weights_of_the_best_epoch_when_patience_ends() throws Exception {
         // given: a rate that destroys what the head warm-up learnt
         TransferStrategy harmful = new FineTune(
@@ -215,7 +335,8 @@ class FineTuningTest {
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
             Validation again = Validation.of(
                     classifier.logits(job.data().inputs().subList(60, 78)),
-                    Arrays.copyOfRange(job.data().truth(), 60, 78));
+                    job.data().truth(),
+                    60);
             assertThat(again.loss()).isCloseTo(outcome.best().validationLoss(), within(1e-5));
             assertThat(again.macroF1()).isEqualTo(outcome.best().validationMacroF1());
         }
@@ -227,14 +348,14 @@ class FineTuningTest {
         TrainingJob job = TinyRun.job(TOP_LAYER, 1, folder);
         float[][] inTraining;
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(job, StopSignal.NEVER);
-                NDManager owner = session.manager.newSubManager()) {
+                TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
+                NDManager owner = session.manager.newSubManager();
+                RunState state = new RunState(session, null)) {
             Phase phase = session.phases.get(1);
-            RunState state = new RunState(session, null);
             RowFeatures features = session.features(phase, owner, name -> {});
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {
                 FineTuning.Pace pace = new FineTuning.Pace(session, phase);
-                double loss = training.run(0, (rows, rate) -> {});
+                double loss = training.run(0, List.of(), (rows, rate) -> {});
                 state.record(pace, loss, training.validate(), training.lastRate());
                 inTraining = training.validationLogits();
             }
@@ -299,6 +420,43 @@ class FineTuningTest {
         assertThat(merged.values().slice(64, 32)).isEqualTo(champion.values().slice(0, 32));
         assertThat(start.weight(ClassifierConfig.HEAD_BIAS).values().get(1)).isZero();
         assertThat(TinyRun.complete(job).best().validationAccuracy()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void forgets_less_of_what_the_champion_knows_when_earlier_rows_are_replayed() throws Exception {
+        // given: a champion of three labels, and new rows of two of them
+        TrainingData old = TinyBert.data(240, 60, 3);
+        TinyRun.complete(TinyRun.job(START, old, LONG, 1, folder.resolve("champion")));
+        StartingPoint champion = StartingPoint.champion(folder.resolve("champion"));
+        List<LabelledText> fresh = TinyBert.data(90, 1, 4).train().stream()
+                .filter(row -> !row.label().equals("bird"))
+                .toList();
+        TrainingData data = new TrainingData(fresh, fresh.subList(0, 10), TinyBert.LABELS, old.train());
+        FineTune plain =
+                ALL.with(HYPER.change().epochs(6).metric(ValidationMetric.LOSS).build());
+        FineTune replaying =
+                plain.with(plain.hyperParameters().change().replayShare(1).build());
+
+        // when
+        TinyRun.complete(TinyRun.job(champion, data, plain, 1, folder.resolve("plain")));
+        TinyRun.complete(TinyRun.job(champion, data, replaying, 1, folder.resolve("replaying")));
+
+        // then
+        assertThat(birdsKnown(folder.resolve("replaying"), old)).isGreaterThan(0.9);
+        assertThat(birdsKnown(folder.resolve("plain"), old)).isLessThan(birdsKnown(folder.resolve("replaying"), old));
+    }
+
+    private static double birdsKnown(Path model, TrainingData data) throws Exception {
+        List<TextInput> birds = data.validation().stream()
+                .filter(row -> row.label().equals("bird"))
+                .map(LabelledText::input)
+                .toList();
+        try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU)) {
+            return Arrays.stream(classifier.probabilities(birds))
+                            .filter(chances -> chances[2] > Math.max(chances[0], chances[1]))
+                            .count()
+                    / (double) birds.size();
+        }
     }
 
     @Test
@@ -392,8 +550,7 @@ class FineTuningTest {
     }
 
     /** Runs until {@code epoch} epochs are done and {@code steps} checks of the stop signal more. */
-    private static TrainingOutcome stopAfter(int epoch, int steps, TrainingJob job, CheckpointStore store)
-            throws Exception {
+    static TrainingOutcome stopAfter(int epoch, int steps, TrainingJob job, CheckpointStore store) throws Exception {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger asked = new AtomicInteger();
         TrainingListener counting = new TrainingListener() {

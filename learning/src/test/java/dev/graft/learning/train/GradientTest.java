@@ -16,8 +16,8 @@ import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextNetwork;
+import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
-import dev.graft.learning.text.TokenBatch;
 import dev.graft.learning.text.Tokens;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -116,7 +116,7 @@ class GradientTest {
     }
 
     private static NDArray loss(TextNetwork network, NDManager step, List<Tokens> tokens) {
-        NDArray logits = network.logits(TokenBatch.of(step, tokens, 0));
+        NDArray logits = network.logits(new TextRows(tokens, 0).batch(step, 0, 1));
         NDArray targets = step.create(new float[] {0, -0.5f, 0, -0.5f, 0, 0}, new Shape(2, 3));
         return logits.logSoftmax(1).mul(targets).sum();
     }

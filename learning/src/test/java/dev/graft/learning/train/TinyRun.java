@@ -43,6 +43,10 @@ final class TinyRun {
                 TrainingJob.DEFAULT_CACHE_BYTES);
     }
 
+    static TrainingSession session(TrainingJob job, TrainingListener listener) throws IOException {
+        return new TrainingSession(TextTask.of(job), job.settings(), StopSignal.NEVER, listener);
+    }
+
     static TrainingOutcome.Completed complete(TrainingJob job) throws IOException {
         return (TrainingOutcome.Completed)
                 new FineTuning(job, CheckpointStore.NONE, TrainingListener.SILENT, StopSignal.NEVER).run();

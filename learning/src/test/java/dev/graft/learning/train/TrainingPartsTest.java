@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.graft.learning.loss.Truth;
 import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.RateCourse;
 import dev.graft.learning.strategy.ValidationMetric;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +18,42 @@ class TrainingPartsTest {
 
     @Test
     void the_schedule_rises_over_the_warmup_and_falls_to_the_end() {
-        Schedule schedule = new Schedule(10, 0.2);
+        Schedule schedule = new Schedule(10, 0.2, RateCourse.LINEAR);
 
         assertThat(IntStream.range(0, 10).mapToDouble(schedule::factor).toArray())
                 .containsExactly(0.5, 1, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125);
     }
 
     @Test
+    void the_schedule_can_fall_as_a_cosine_or_stay() {
+        Schedule cosine = new Schedule(6, 0.3, RateCourse.COSINE);
+        Schedule constant = new Schedule(4, 0.5, RateCourse.CONSTANT);
+
+        assertThat(IntStream.range(0, 6).mapToDouble(cosine::factor).toArray())
+                .containsExactly(
+                        new double[] {0.5, 1, 1, 0.5 + Math.sqrt(0.125), 0.5, 0.5 - Math.sqrt(0.125)}, within(1e-12));
+        assertThat(IntStream.range(0, 4).mapToDouble(constant::factor).toArray())
+                .containsExactly(0.5, 1, 1, 1);
+    }
+
+    @Test
+    void the_schedule_of_a_plateau_falls_whenever_patience_ends() {
+        Schedule plateau = new Schedule(10, 0, RateCourse.plateau(2, 0.5));
+        List<Boolean> improved = List.of(true, false, true, false, false, false, true, false, false);
+
+        assertThat(IntStream.rangeClosed(0, 9)
+                        .mapToDouble(epochs -> plateau.epochFactor(improved.subList(0, epochs)))
+                        .toArray())
+                .containsExactly(1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25);
+        assertThat(plateau.factor(9)).isEqualTo(1);
+        assertThat(new Schedule(10, 0, RateCourse.CONSTANT).epochFactor(improved))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_schedule_needs_no_warmup_and_no_fall() {
-        assertThat(new Schedule(1, 0).factor(0)).isEqualTo(1);
-        assertThat(new Schedule(2, 1).factor(1)).isEqualTo(1);
+        assertThat(new Schedule(1, 0, RateCourse.LINEAR).factor(0)).isEqualTo(1);
+        assertThat(new Schedule(2, 1, RateCourse.COSINE).factor(1)).isEqualTo(1);
     }
 
     @Test
@@ -34,7 +62,8 @@ class TrainingPartsTest {
         int[] length = new Random(1).ints(1003, 1, 100).toArray();
 
         // when
-        List<int[]> batches = PassOrder.batches(1003, 16, row -> length[row], new Random(2));
+        List<int[]> batches =
+                PassOrder.batches(IntStream.range(0, 1003).toArray(), 16, row -> length[row], new Random(2));
 
         // then
         assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted())
@@ -44,6 +73,21 @@ class TrainingPartsTest {
                         * Arrays.stream(batch).map(row -> length[row]).max().orElseThrow())
                 .sum();
         assertThat(padded / Arrays.stream(length).sum()).isLessThan(1.1);
+    }
+
+    @Test
+    void a_pass_replays_other_earlier_rows_each_time() {
+        RowSplit split = new RowSplit(3, 2, 10);
+        Seeds seeds = new Seeds(1);
+
+        int[] first = PassOrder.rows(split, 4, seeds.replay(0, 0));
+        int[] second = PassOrder.rows(split, 4, seeds.replay(0, 1));
+
+        assertThat(first).hasSize(7).doesNotHaveDuplicates().startsWith(0, 1, 2);
+        assertThat(Arrays.stream(first).skip(3)).allMatch(row -> row >= 5 && row < 15);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(PassOrder.rows(split, 4, seeds.replay(0, 0))).isEqualTo(first);
+        assertThat(PassOrder.rows(split, 0, seeds.replay(0, 0))).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -61,7 +105,7 @@ class TrainingPartsTest {
         float[][] logits = {{2, 0, 0, 0}, {2, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 2, 0}, {0, 0, 2, 0}, {2, 0, 0, 0}};
 
         // when
-        Validation validation = Validation.of(logits, new int[] {0, 1, 1, 2, 2, 2});
+        Validation validation = Validation.of(logits, new Truth.Classes(new int[] {0, 1, 1, 2, 2, 2}, 4), 0);
 
         // then: F1 is 0.5, 2/3 and 0.8; the fourth label occurs nowhere
         assertThat(validation.accuracy()).isEqualTo(4 / 6.0);
@@ -113,7 +157,8 @@ class TrainingPartsTest {
     }
 
     private static int[][] order(Seeds seeds, int pass) {
-        return PassOrder.batches(50, 8, row -> 1, seeds.order(0, pass)).toArray(int[][]::new);
+        return PassOrder.batches(IntStream.range(0, 50).toArray(), 8, row -> 1, seeds.order(0, pass))
+                .toArray(int[][]::new);
     }
 
     private static EarlyStopping stopping(ValidationMetric metric, double minChange, int patience) {

@@ -10,7 +10,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "graft.dataprep")
 public interface DataPrepConfig {
     /** Names of the backbones that a task may use. */
-    @WithDefault("all-minilm-l6-v2")
+    @WithDefault("all-minilm-l6-v2,bge-small-en-v1.5,bge-small-zh-v1.5")
     Set<String> backbones();
 
     /** The largest source, as it lies in the object store. */

@@ -57,8 +57,8 @@ class TrainerTest {
     private static final String GROUP = "graft.trainer.dataset-prepared";
 
     /** Epochs of about a second, far more of them than any test waits for. */
-    private static final Strategy LONG =
-            new Strategy(Strategy.KIND_FINE_TUNE, Strategy.WARM_START_FRESH, 4, 900, 8, null, null, null, 32, 900, 7L);
+    private static final Strategy LONG = new Strategy(
+            Strategy.KIND_FINE_TUNE, Strategy.WARM_START_FRESH, 4, 900, 8, null, null, null, 32, 900, 7L, null);
 
     private final String task = "task-" + UUID.randomUUID();
 

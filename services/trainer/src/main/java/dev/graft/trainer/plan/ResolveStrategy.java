@@ -6,7 +6,9 @@ import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ public final class ResolveStrategy {
     public static TransferStrategy resolve(Task task, long trainRows, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         TransferStrategy base = base(task, trainRows, backbone);
-        TransferStrategy resolved = base.with(numbers(wanted, base.hyperParameters()));
+        TransferStrategy resolved =
+                StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
         return resolved;
     }
@@ -42,11 +45,22 @@ public final class ResolveStrategy {
         return switch (wanted.kind()) {
             case Strategy.KIND_LINEAR_PROBE -> StrategyAdvisor.linearProbe();
             case Strategy.KIND_FINE_TUNE -> StrategyAdvisor.fineTune(frozen);
+            case Strategy.KIND_LOW_RANK -> frozen(StrategyAdvisor.lowRank(), wanted.frozenLayers());
+            case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
             case Strategy.KIND_AUTO -> advised(task, trainRows, backbone);
-            default ->
-                throw new IllegalArgumentException(
-                        "strategy.kind must be auto, linear-probe or fine-tune, not '" + wanted.kind() + "'");
+            default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
+    }
+
+    private static LowRank frozen(LowRank base, @Nullable Integer layers) {
+        return layers == null
+                ? base
+                : new LowRank(
+                        base.rank(), base.alpha(), base.targets(), layers, base.headWarmup(), base.hyperParameters());
+    }
+
+    private static FewShot frozen(FewShot base, @Nullable Integer layers) {
+        return layers == null ? base : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
     }
 
     private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
@@ -54,7 +68,7 @@ public final class ResolveStrategy {
                 StrategyAdvisor.auto(Math.toIntExact(trainRows), task.labels().size(), backbone.layers());
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
-                ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters())
+                ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())
                 : advice;
     }
 
@@ -77,13 +91,23 @@ public final class ResolveStrategy {
     }
 
     private static void check(TransferStrategy strategy, BackboneFacts backbone) {
-        if (strategy instanceof FineTune tune && tune.frozenLayers() > backbone.layers()) {
+        if (frozenLayers(strategy) > backbone.layers()) {
             throw new IllegalArgumentException("strategy.frozenLayers must be at most " + backbone.layers()
-                    + " with this backbone, not " + tune.frozenLayers());
+                    + " with this backbone, not " + frozenLayers(strategy));
         }
         if (strategy.hyperParameters().maxLength() > backbone.maxLength()) {
             throw new IllegalArgumentException("strategy.maxLength must be at most " + backbone.maxLength()
                     + " with this backbone, not " + strategy.hyperParameters().maxLength());
         }
+    }
+
+    private static int frozenLayers(TransferStrategy strategy) {
+        if (strategy instanceof FineTune tune) {
+            return tune.frozenLayers();
+        }
+        if (strategy instanceof LowRank lowRank) {
+            return lowRank.frozenLayers();
+        }
+        return strategy instanceof FewShot fewShot ? fewShot.frozenLayers() : 0;
     }
 }

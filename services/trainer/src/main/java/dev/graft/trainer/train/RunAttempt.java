@@ -142,6 +142,7 @@ public final class RunAttempt {
 
     private Event<?> completed(Work work, TrainingOutcome.Completed outcome) {
         RunPlan plan = work.plan();
+        Curves.write(outcome, plan.strategy(), clock);
         LineageOf lineage = new LineageOf(learner, work.request(), plan, work.token(), outcome, clock.instant());
         String prefix = StoreLayout.runAttempt(plan.runId(), work.token()) + "model/";
         ModelFolder model = models.store(outcome.model(), prefix, lineage::with);

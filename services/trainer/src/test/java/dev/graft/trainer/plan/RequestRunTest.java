@@ -30,7 +30,7 @@ class RequestRunTest {
     void whatever_changes_the_model_changes_the_run() {
         RequestRun laterCode = new RequestRun(name -> new BackboneFacts(6, 512), "1.1");
         Strategy otherSeed = new Strategy(
-                Strategy.KIND_LINEAR_PROBE, Strategy.WARM_START_FRESH, null, 3, 8, null, null, null, 32, 3, 8L);
+                Strategy.KIND_LINEAR_PROBE, Strategy.WARM_START_FRESH, null, 3, 8, null, null, null, 32, 3, 8L, null);
 
         Set<String> ids = Set.of(
                 idOf(requests, "snapshot-1", TASK),
@@ -53,7 +53,7 @@ class RequestRunTest {
     @Test
     void a_strategy_that_cannot_be_used_is_a_run_too_and_says_why() {
         Strategy frozen =
-                new Strategy(Strategy.KIND_FINE_TUNE, null, 12, null, null, null, null, null, null, null, null);
+                new Strategy(Strategy.KIND_FINE_TUNE, null, 12, null, null, null, null, null, null, null, null, null);
 
         RunRequest request = requests.of(snapshot("snapshot-1", Examples.task("intents", frozen)), REFERENCE);
 

@@ -11,6 +11,8 @@ import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
 import dev.graft.trainer.fixture.Examples;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResolveStrategyTest {
@@ -26,8 +28,13 @@ class ResolveStrategyTest {
 
     @Test
     void numbers_that_the_task_names_win_over_every_kinds_own() {
-        for (String kind : new String[] {Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE}) {
-            Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L);
+        for (String kind : List.of(
+                Strategy.KIND_AUTO,
+                Strategy.KIND_LINEAR_PROBE,
+                Strategy.KIND_FINE_TUNE,
+                Strategy.KIND_LOW_RANK,
+                Strategy.KIND_FEW_SHOT)) {
+            Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L, null);
 
             HyperParameters numbers = ResolveStrategy.resolve(Examples.task("named", named), 500, SIX_LAYERS)
                     .hyperParameters();
@@ -65,6 +72,47 @@ class ResolveStrategyTest {
     }
 
     @Test
+    void options_reach_every_value_of_a_strategy() {
+        Map<String, Object> options = Map.of("freezePlan", Map.of("layerDecay", 0.5), "frozenLayers", 1);
+
+        FineTune tune = (FineTune) ResolveStrategy.resolve(
+                Examples.task("options", with(Strategy.KIND_FINE_TUNE, options)), 500, SIX_LAYERS);
+
+        assertThat(tune.freezePlan().layerDecay()).isEqualTo(0.5);
+        assertThat(tune.frozenLayers()).isEqualTo(1);
+        assertThat(tune.hyperParameters()).isEqualTo(StrategyAdvisor.fineTune(4).hyperParameters());
+    }
+
+    @Test
+    void options_that_the_strategy_does_not_have_are_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("odd", with(Strategy.KIND_LOW_RANK, Map.of("ranks", 4))), 500, SIX_LAYERS))
+                .withMessageContaining("strategy.options")
+                .withMessageContaining("ranks");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("kind", with(Strategy.KIND_LOW_RANK, Map.of("kind", "fine-tune"))),
+                        500,
+                        SIX_LAYERS))
+                .withMessageContaining("strategy.kind");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("range", with(Strategy.KIND_LOW_RANK, Map.of("rank", 0))), 500, SIX_LAYERS))
+                .withMessageContaining("rank");
+    }
+
+    @Test
+    void low_rank_and_few_shot_are_the_librarys_own() {
+        assertThat(ResolveStrategy.resolve(
+                        Examples.task("low", Strategy.ofKind(Strategy.KIND_LOW_RANK)), 500, SIX_LAYERS))
+                .isEqualTo(StrategyAdvisor.lowRank());
+        assertThat(ResolveStrategy.resolve(
+                        Examples.task("few", Strategy.ofKind(Strategy.KIND_FEW_SHOT)), 16, SIX_LAYERS))
+                .isEqualTo(StrategyAdvisor.fewShot());
+    }
+
+    @Test
     void more_frozen_layers_than_the_backbone_has_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> frozen(freezing(Strategy.KIND_FINE_TUNE, 7), SIX_LAYERS))
@@ -73,8 +121,8 @@ class ResolveStrategyTest {
 
     @Test
     void longer_inputs_than_the_backbone_reads_are_refused() {
-        Strategy tooLong =
-                new Strategy(Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null);
+        Strategy tooLong = new Strategy(
+                Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null, null);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("long", tooLong), 500, SIX_LAYERS))
@@ -91,7 +139,11 @@ class ResolveStrategyTest {
         return ((FineTune) ResolveStrategy.resolve(Examples.task("frozen", strategy), 500, backbone)).frozenLayers();
     }
 
+    private static Strategy with(String kind, Map<String, Object> options) {
+        return new Strategy(kind, null, null, null, null, null, null, null, null, null, null, options);
+    }
+
     private static Strategy freezing(String kind, int layers) {
-        return new Strategy(kind, null, layers, null, null, null, null, null, null, null, null);
+        return new Strategy(kind, null, layers, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -59,7 +59,7 @@ class WarmStartTest {
     }
 
     private static Strategy starting(String kind, String warmStart) {
-        return new Strategy(kind, warmStart, null, null, null, null, null, null, null, null, null);
+        return new Strategy(kind, warmStart, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static LiveChampion champion(String backbone, String... labels) {

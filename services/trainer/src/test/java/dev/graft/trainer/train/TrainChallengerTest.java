@@ -1,8 +1,10 @@
 package dev.graft.trainer.train;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
@@ -89,7 +91,10 @@ class TrainChallengerTest {
         Lineage lineage = Json.read(content(model, ModelFolder.LINEAGE_FILE), Lineage.class);
         assertThat(model.files())
                 .extracting(ModelFolder.File::path)
-                .containsExactly("config.json", ModelFolder.LINEAGE_FILE, "model.safetensors");
+                .startsWith("config.json", ModelFolder.LINEAGE_FILE, "model.safetensors")
+                .hasSize(4)
+                .last(as(STRING))
+                .startsWith("runs/events.out.tfevents.");
         assertThat(lineage.files())
                 .containsExactlyElementsOf(model.files().stream()
                         .filter(file -> !file.path().equals(ModelFolder.LINEAGE_FILE))
@@ -333,7 +338,7 @@ class TrainChallengerTest {
     @Test
     void a_strategy_that_the_backbone_cannot_follow_is_abandoned() throws RunFailed {
         Strategy frozen =
-                new Strategy(Strategy.KIND_FINE_TUNE, null, 99, null, null, null, null, null, null, null, null);
+                new Strategy(Strategy.KIND_FINE_TUNE, null, 99, null, null, null, null, null, null, null, null, null);
         prepared = Examples.prepared(store, Examples.task("frozen", frozen), ROWS);
 
         process("trainer-1").train(prepared);

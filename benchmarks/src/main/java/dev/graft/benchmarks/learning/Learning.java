@@ -1,0 +1,20 @@
+package dev.graft.benchmarks.learning;
+
+import picocli.CommandLine.Command;
+
+/** The library alone, without a mesh. */
+@Command(
+        name = "learning",
+        description = "The transfer-learning library alone: quality, speed, memory.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "MEASUREMENT",
+        subcommands = {
+            Compare.class,
+            Train.class,
+            StepCost.class,
+            Size.class,
+            SizeChild.class,
+            Resume.class,
+            ResumeChild.class
+        })
+public final class Learning {}

@@ -1,0 +1,167 @@
+package dev.graft.learning.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.graft.learning.tensor.HostTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An ONNX graph under construction. Values are known by their names; every node has one output, which is named after
+ * the node. Nodes come after those whose outputs they read, as the format demands.
+ */
+public final class OnnxGraph {
+
+    private final GraphProto.Builder graph = GraphProto.newBuilder();
+
+    /** An empty graph. */
+    public OnnxGraph(String name) {
+        graph.setName(name);
+    }
+
+    GraphProto build() {
+        return graph.build();
+    }
+
+    /** An input of 64-bit integers; a dimension is a name where callers choose it. */
+    public String input(String name, String... dimensions) {
+        graph.addInput(value(name, TensorProto.DataType.INT64_VALUE, dimensions));
+        return name;
+    }
+
+    /** An input of float32; a dimension is a name where callers choose it. */
+    public String floatInput(String name, String... dimensions) {
+        graph.addInput(value(name, TensorProto.DataType.FLOAT_VALUE, dimensions));
+        return name;
+    }
+
+    /** Makes the float32 value {@code of} an output of the graph under the name {@code name}. */
+    public void output(String name, String of, String... dimensions) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType("Identity")
+                .setName("/output/" + name)
+                .addInput(of)
+                .addOutput(name));
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT_VALUE, dimensions));
+    }
+
+    /** A weight; its name is its name in the graph. */
+    public String weight(String name, HostTensor tensor) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.shape().size() * Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(tensor.values());
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(UnsafeByteOperations.unsafeWrap(bytes));
+        for (long size : tensor.shape().getShape()) {
+            proto.addDims(size);
+        }
+        graph.addInitializer(proto);
+        return name;
+    }
+
+    /** A scalar. */
+    public String constant(String name, float value) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .addFloatData(value));
+        return name;
+    }
+
+    /** A scalar of 64 bits. */
+    public String integer(String name, long value) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64_VALUE)
+                .addInt64Data(value));
+        return name;
+    }
+
+    /** A list of 64-bit integers, such as axes or a shape. */
+    public String integers(String name, long... values) {
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64_VALUE)
+                .addDims(values.length);
+        Arrays.stream(values).forEach(proto::addInt64Data);
+        graph.addInitializer(proto);
+        return name;
+    }
+
+    /** Adds a node over values that are there; returns the name of its output. */
+    public String node(String name, String operator, List<String> inputs, AttributeProto... attributes) {
+        String output = name + "_output_0";
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(name)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(List.of(attributes)));
+        return output;
+    }
+
+    /** Adds a node that is named after its operator and its place. */
+    public String node(String operator, List<String> inputs, AttributeProto... attributes) {
+        return node("/" + operator + "_" + graph.getNodeCount(), operator, inputs, attributes);
+    }
+
+    public static AttributeProto attribute(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    public static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    public static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
+    public static AttributeProto attribute(String name, long... values) {
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+        Arrays.stream(values).forEach(attribute::addInts);
+        return attribute.build();
+    }
+
+    private static ValueInfoProto value(String name, int type, String... dimensions) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (String dimension : dimensions) {
+            TensorShapeProto.Dimension.Builder of = shape.addDimBuilder();
+            if (dimension.chars().allMatch(Character::isDigit)) {
+                of.setDimValue(Long.parseLong(dimension));
+            } else {
+                of.setDimParam(dimension);
+            }
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
+                .build();
+    }
+}

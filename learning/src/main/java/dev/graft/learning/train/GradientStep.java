@@ -1,0 +1,77 @@
+package dev.graft.learning.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.graft.learning.loss.ContrastiveLoss;
+import dev.graft.learning.loss.Loss;
+import dev.graft.learning.strategy.TransferStrategy.FewShot;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forward and backward through a batch, in micro-batches where it is too large for the memory: their gradients add up to
+ * the batch's.
+ */
+final class GradientStep {
+
+    /** Far above any loss that still falls. */
+    private static final double HOPELESS_LOSS = 1e4;
+
+    private final TrainingSession session;
+    private final Phase phase;
+    private final Loss loss;
+    private final @Nullable ContrastiveLoss contrast;
+    private final float dropout;
+
+    GradientStep(TrainingSession session, Phase phase) {
+        this.session = session;
+        this.phase = phase;
+        this.loss = session.loss;
+        this.contrast = phase.name() == PhaseName.CONTRAST && session.settings.strategy() instanceof FewShot few
+                ? new ContrastiveLoss(few.contrast())
+                : null;
+        this.dropout = (float) session.hyper.dropout();
+    }
+
+    /**
+     * Adds the batch's gradient to every weight that learns.
+     *
+     * @param features of the rows in this pass
+     * @param rowsAtOnce rows of a micro-batch; contrastive learning sees only pairs within one, so it learns less from
+     *     smaller ones
+     * @param epoch of the phase, from 0
+     * @param step number of the optimiser's step, for messages
+     * @return the batch's loss
+     */
+    double accumulate(RowFeatures features, int[] batch, int rowsAtOnce, int epoch, int step) {
+        StageDropout below = new StageDropout(dropout, phase.lowestStage(epoch));
+        int atOnce = contrast == null ? rowsAtOnce : Math.max(2, rowsAtOnce - rowsAtOnce % 2);
+        double value = 0;
+        for (int start = 0; start < batch.length; start += atOnce) {
+            StopRequested.check(session.stop);
+            int[] rows = Arrays.copyOfRange(batch, start, Math.min(batch.length, start + atOnce));
+            try (NDManager scope = session.manager.newSubManager()) {
+                NDArray part = loss(features.pooled(scope, rows, below), rows, batch);
+                value += part.getFloat();
+                if (!(value < HOPELESS_LOSS)) {
+                    throw new TrainingDiverged("The loss is " + value, phase, step);
+                }
+                Autograd.backward(part);
+            }
+        }
+        return value;
+    }
+
+    /** The loss of some of a batch's rows. */
+    private NDArray loss(NDArray pooled, int[] rows, int... batch) {
+        ContrastiveLoss pairs = contrast;
+        if (pairs == null) {
+            return loss.of(session.head.logits(pooled, dropout), rows, loss.total(batch));
+        }
+        NDArray share = pooled.getManager().create((float) rows.length / batch.length);
+        return pairs.of(
+                        pooled,
+                        Arrays.stream(rows).map(row -> session.classes()[row]).toArray())
+                .mul(share);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.graft.learning.train;
+
+import dev.graft.learning.backbone.BertConfig;
+import dev.graft.learning.backbone.BertEncoder;
+import dev.graft.learning.backbone.TokenBatch;
+import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.tensor.HostTensor;
+import dev.graft.learning.text.TextRows;
+import dev.graft.learning.text.TextTokenizer;
+import dev.graft.learning.text.Tokens;
+import dev.graft.learning.text.UsedWords;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the task of a {@link TrainingJob}: tokenised texts, a text encoder that carries only their words. */
+final class TextTask {
+
+    private TextTask() {}
+
+    static LearningTask<TokenBatch> of(TrainingJob job) throws IOException {
+        ClassifierFolder start = HeadSurgery.operate(job);
+        BertConfig encoder = start.config().encoder();
+        List<Tokens> tokens = tokenise(job, start);
+        UsedWords words = UsedWords.of(tokens, encoder.padTokenId());
+        SortedMap<String, HostTensor> weights = new TreeMap<>(start.weights());
+        weights.computeIfPresent(UsedWords.TABLE, (name, table) -> words.cut(table));
+        return new LearningTask<>(
+                weights,
+                parameters -> new BertEncoder(encoder, parameters),
+                new TextRows(words.renumbered(tokens), words.number(encoder.padTokenId())),
+                job.data().truth(),
+                job.data().split(),
+                job.data().labels(),
+                job.fingerprint(),
+                writer(job, start, words));
+    }
+
+    private static ModelWriter writer(TrainingJob job, ClassifierFolder start, UsedWords words) {
+        return (weights, metrics, note) -> {
+            SortedMap<String, HostTensor> whole = new TreeMap<>(weights);
+            whole.computeIfPresent(
+                    UsedWords.TABLE, (name, learnt) -> words.restored(start.weight(UsedWords.TABLE), learnt));
+            new ClassifierFolder(start.config(), whole, start.tokenizer())
+                    .write(job.output(), job.card().completed(metrics, note));
+        };
+    }
+
+    private static List<Tokens> tokenise(TrainingJob job, ClassifierFolder start) throws IOException {
+        try (TextTokenizer tokenizer =
+                new TextTokenizer(start.tokenizer(), start.config().maxLength())) {
+            return tokenizer.encode(job.data().inputs());
+        }
+    }
+}
