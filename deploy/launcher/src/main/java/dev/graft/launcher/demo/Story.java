@@ -54,7 +54,7 @@ final class Story {
         int second = promoted("batch-2.jsonl");
         ask();
 
-        chapter("A batch whose labels were shuffled: refused, with reasons");
+        chapter("A batch whose labels were shuffled: turned away, with reasons");
         refused("batch-3-shuffled.csv");
 
         chapter("An event that nobody can read: a dead letter, and the mesh goes on");
