@@ -126,7 +126,7 @@ public final class TransferMeasurement {
 
     private static TransferStrategy strategy(String text, TrainingData data) {
         if (text.equals("auto")) {
-            return StrategyAdvisor.auto(data.train().size(), data.labels().size(), 6);
+            return StrategyAdvisor.auto(data.shape(6));
         }
         if (text.equals("probe")) {
             return StrategyAdvisor.linearProbe();

@@ -39,7 +39,7 @@ enum Recipe {
         @Override
         TransferStrategy strategy(RecipeOptions options, TextSet set, int layers) {
             TransferStrategy auto =
-                    StrategyAdvisor.auto(set.train().size(), set.labels().size(), layers);
+                    StrategyAdvisor.auto(set.trainingData().shape(layers));
             return auto.with(auto.hyperParameters()
                     .change()
                     .maxLength(options.maxLength())

@@ -1,5 +1,6 @@
 package dev.graft.learning.strategy;
 
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
@@ -13,11 +14,16 @@ import java.util.Locale;
  *
  * <p>The rule. With fewer than {@value #ROWS_TO_FINE_TUNE} training rows a label, a fine-tuned encoder forgets more than
  * so few rows teach it: rows of one label are brought together first and a head is trained on the result (few-shot), or,
- * where labels have hardly two rows, a head alone. Else the head is trained first and then, from that head, the
+ * where labels have hardly two rows, a head alone. Else single texts train the head first and then, from that head, the
  * encoder's top {@value #TOP_LAYERS} layers (LP-FT): most of the gain of full fine-tuning at a fraction of its time,
  * since the frozen part is computed once. The head's warm-up takes about {@value #WARMUP_STEPS} steps: a head that
  * already fits every row would leave the encoder nothing to learn from. Fine-tuning takes about {@value #STEPS} steps;
  * both within bounds, so few rows are seen more often than many.
+ *
+ * <p>Pairs are another matter: what relates two texts is not in the features of an encoder that was trained on single
+ * ones, so a head on them learns nothing and two layers too little. All but the lowest third of the layers learn, at a
+ * high rate, without dropout and for about {@value #PAIR_STEPS} steps: with so few passes nothing is learnt by heart, and
+ * dropout would only slow it down.
  */
 public final class StrategyAdvisor {
 
@@ -25,9 +31,12 @@ public final class StrategyAdvisor {
     private static final int ROWS_FOR_PAIRS = 2;
     private static final int TOP_LAYERS = 2;
     private static final int STEPS = 800;
+    private static final int PAIR_STEPS = 450;
+    private static final int MOST_STEPS = 6000;
     private static final int BATCH_SIZE = 16;
     private static final int WARMUP_STEPS = 400;
     private static final int WARMUP_BATCH_SIZE = 32;
+    private static final double PAIR_RATE_TIMES_LAYERS = 1.8e-3;
 
     private static final HyperParameters DEFAULTS = new HyperParameters(
             5, BATCH_SIZE, 1e-4, 1e-3, 0.01, 0.1, 128, 3, 0.001, ValidationMetric.MACRO_F1, 0.1, 0, 1);
@@ -37,59 +46,89 @@ public final class StrategyAdvisor {
     /**
      * The strategy that a task's kind {@code auto} stands for: as {@link #advise} says, but a head alone where that is
      * few-shot learning, which takes minutes where a head takes seconds.
-     *
-     * @param rows training rows
-     * @param labels distinct labels, at least 2
-     * @param encoderLayers of the backbone
      */
-    public static TransferStrategy auto(int rows, int labels, int encoderLayers) {
-        TransferStrategy advised = advise(rows, labels, encoderLayers).strategy();
+    public static TransferStrategy auto(TaskShape task) {
+        TransferStrategy advised = advise(task).strategy();
         return advised instanceof FewShot ? linearProbe() : advised;
     }
 
-    /**
-     * The strategy for a task, and why.
-     *
-     * @param rows training rows
-     * @param labels distinct labels, at least 2
-     * @param encoderLayers of the backbone
-     */
-    public static Advice advise(int rows, int labels, int encoderLayers) {
-        if (rows < 1 || labels < 2 || encoderLayers < 1) {
-            throw new IllegalArgumentException("a strategy needs rows, at least 2 labels and a backbone's layers, not "
-                    + rows + ", " + labels + ", " + encoderLayers);
-        }
-        String rowsPerLabel = String.format(Locale.ROOT, "%.1f rows a label", (double) rows / labels);
-        if (rows < ROWS_FOR_PAIRS * labels) {
+    /** The strategy for a task, and why. */
+    public static Advice advise(TaskShape task) {
+        Advice advice = byRows(task);
+        return task.kind() == HeadKind.NUMBERS ? watchingTheLoss(advice) : advice;
+    }
+
+    private static Advice byRows(TaskShape task) {
+        boolean classes = task.kind() == HeadKind.CLASSES;
+        String rowsEach = String.format(
+                Locale.ROOT,
+                "%.1f rows a%s",
+                task.rowsPerOutput(),
+                task.kind() == HeadKind.NUMBERS ? " number" : " label");
+        if (task.rowsPerOutput() < (classes ? ROWS_FOR_PAIRS : ROWS_TO_FINE_TUNE)) {
             return new Advice(
                     linearProbe(),
-                    rowsPerLabel + " are too few to change the backbone: most rows have no partner of their label to"
-                            + " learn from. Only a head is trained.");
+                    rowsEach + " are too few to change the backbone"
+                            + (classes ? ": most rows have no partner of their label to learn from." : ".")
+                            + " Only a head is trained.");
         }
-        if (rows < ROWS_TO_FINE_TUNE * labels) {
+        if (task.rowsPerOutput() < ROWS_TO_FINE_TUNE) {
             return new Advice(
                     fewShot(),
-                    rowsPerLabel + " are too few to fine-tune on (that needs " + ROWS_TO_FINE_TUNE
+                    rowsEach + " are too few to fine-tune on (that needs " + ROWS_TO_FINE_TUNE
                             + "): rows of one label are brought together first, then a head is trained.");
         }
-        FineTune tuning = fineTuning(rows, encoderLayers);
+        return task.pairs() ? pairAdvice(task, rowsEach) : textAdvice(task, rowsEach);
+    }
+
+    private static Advice textAdvice(TaskShape task, String rowsEach) {
+        int passes = within(5, WARMUP_STEPS * WARMUP_BATCH_SIZE / task.rows(), 30);
+        FineTune tuning = new FineTune(
+                Math.max(0, task.encoderLayers() - TOP_LAYERS),
+                new HeadWarmup(passes, WARMUP_BATCH_SIZE, 5e-3),
+                DEFAULTS.change().epochs(epochs(task, STEPS, 3)).build());
         return new Advice(
                 tuning,
-                rowsPerLabel + " suffice to fine-tune: the top " + (encoderLayers - tuning.frozenLayers()) + " of "
-                        + encoderLayers + " layers learn for "
-                        + tuning.hyperParameters().epochs()
-                        + " epochs behind a head warm-up of "
-                        + tuning.headWarmup().passes()
+                rowsEach + " suffice to fine-tune: " + learning(tuning, task) + " behind a head warm-up of " + passes
                         + " passes; what is below is computed once.");
     }
 
-    private static FineTune fineTuning(int rows, int encoderLayers) {
-        int epochs = within(3, STEPS * BATCH_SIZE / rows, 5);
-        int passes = within(5, WARMUP_STEPS * WARMUP_BATCH_SIZE / rows, 30);
-        return new FineTune(
-                Math.max(0, encoderLayers - TOP_LAYERS),
-                new HeadWarmup(passes, WARMUP_BATCH_SIZE, 5e-3),
-                DEFAULTS.change().epochs(epochs).build());
+    private static Advice pairAdvice(TaskShape task, String rowsEach) {
+        double rate = PAIR_RATE_TIMES_LAYERS / task.encoderLayers();
+        FineTune tuning = new FineTune(
+                task.encoderLayers() / 3,
+                HeadWarmup.NONE,
+                DEFAULTS.change()
+                        .epochs(epochs(task, PAIR_STEPS, 2))
+                        .learningRate(rate)
+                        .headLearningRate(10 * rate)
+                        .dropout(0)
+                        .build());
+        return new Advice(
+                tuning,
+                rowsEach + " suffice to fine-tune, and pairs need most of a network that was made for single texts: "
+                        + learning(tuning, task) + "; what is below is computed once.");
+    }
+
+    private static Advice watchingTheLoss(Advice advice) {
+        TransferStrategy strategy = advice.strategy();
+        return new Advice(
+                strategy.with(strategy.hyperParameters()
+                        .change()
+                        .metric(ValidationMetric.LOSS)
+                        .build()),
+                advice.reason());
+    }
+
+    private static String learning(FineTune tuning, TaskShape task) {
+        return "the top " + (task.encoderLayers() - tuning.frozenLayers()) + " of " + task.encoderLayers()
+                + " layers learn for " + tuning.hyperParameters().epochs() + " epochs";
+    }
+
+    /** About {@code steps} in at most five epochs, and {@code usual} epochs where these are not too many steps. */
+    private static int epochs(TaskShape task, int steps, int usual) {
+        int most = MOST_STEPS * BATCH_SIZE / task.rows();
+        return within(1, Math.max(steps * BATCH_SIZE / task.rows(), Math.min(usual, most)), 5);
     }
 
     /** Few-shot learning with the default numbers. */

@@ -2,6 +2,7 @@ package dev.graft.learning.train;
 
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.text.TextInput;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +63,12 @@ public record TrainingData(
     /** What the rows' targets are, and so what the head's outputs mean. */
     public HeadKind kind() {
         return TargetCheck.kind(train.get(0).target());
+    }
+
+    /** What a strategy for these rows depends on, with a backbone of that many layers. */
+    public TaskShape shape(int encoderLayers) {
+        boolean pairs = train.stream().anyMatch(row -> row.input().pair() != null);
+        return new TaskShape(train.size(), labels.size(), kind(), encoderLayers, pairs);
     }
 
     RowSplit split() {

@@ -32,7 +32,7 @@ final class OwnCsv {
         TrainingJob job = TrainingJob.of(
                 StartingPoint.backbone(Backbones.named("all-minilm-l6-v2")),
                 data,
-                StrategyAdvisor.auto(data.train().size(), data.labels().size(), 6),
+                StrategyAdvisor.auto(data.shape(6)),
                 model);
         FolderCheckpoints checkpoints = new FolderCheckpoints(model.resolve("checkpoints"));
         new FineTuning(job, checkpoints, TrainingListener.SILENT, StopSignal.NEVER)

@@ -3,10 +3,12 @@ package dev.graft.learning.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +80,8 @@ class TransferStrategyTest {
     @ParameterizedTest
     @CsvSource({"50, 14, linear-probe", "900, 14, fine-tune", "112, 14, fine-tune", "100000, 77, fine-tune"})
     void auto_trains_only_a_head_when_there_are_few_rows_a_label(int rows, int labels, String kind) {
-        assertThat(StrategyAdvisor.auto(rows, labels, 6).toJson()).startsWith("{\"kind\":\"" + kind + "\"");
+        assertThat(StrategyAdvisor.auto(TaskShape.ofTexts(rows, labels, 6)).toJson())
+                .startsWith("{\"kind\":\"" + kind + "\"");
     }
 
     @ParameterizedTest
@@ -88,10 +91,34 @@ class TransferStrategyTest {
         "900, 14, fine-tune, 64.3 rows a label suffice to fine-tune: the top 2 of 6 layers learn for 5 epochs"
     })
     void advice_states_the_numbers_that_decided(int rows, int labels, String kind, String reason) {
-        Advice advice = StrategyAdvisor.advise(rows, labels, 6);
+        Advice advice = StrategyAdvisor.advise(TaskShape.ofTexts(rows, labels, 6));
 
         assertThat(advice.strategy().toJson()).startsWith("{\"kind\":\"" + kind + "\"");
         assertThat(advice.reason()).startsWith(reason);
+    }
+
+    @Test
+    void pairs_learn_with_all_but_the_lowest_third_of_the_layers_and_without_a_head_warm_up() {
+        Advice advice = StrategyAdvisor.advise(new TaskShape(3_668, 2, HeadKind.CLASSES, 12, true));
+
+        FineTune tuning = (FineTune) advice.strategy();
+        assertThat(tuning.frozenLayers()).isEqualTo(4);
+        assertThat(tuning.headWarmup().passes()).isZero();
+        assertThat(tuning.hyperParameters().learningRate()).isEqualTo(1.5e-4);
+        assertThat(advice.reason()).contains("pairs need most of a network", "top 8 of 12 layers learn for 2 epochs");
+    }
+
+    @Test
+    void numbers_and_sets_of_labels_get_no_strategy_that_needs_classes() {
+        Advice few = StrategyAdvisor.advise(new TaskShape(6, 1, HeadKind.NUMBERS, 6, false));
+        Advice many = StrategyAdvisor.advise(new TaskShape(600, 1, HeadKind.NUMBERS, 6, false));
+        Advice sets = StrategyAdvisor.advise(new TaskShape(30, 6, HeadKind.LABELS, 6, false));
+
+        assertThat(few.strategy()).isInstanceOf(LinearProbe.class);
+        assertThat(few.strategy().hyperParameters().metric()).isEqualTo(ValidationMetric.LOSS);
+        assertThat(many.strategy().hyperParameters().metric()).isEqualTo(ValidationMetric.LOSS);
+        assertThat(many.reason()).startsWith("600.0 rows a number suffice");
+        assertThat(sets.strategy()).isInstanceOf(LinearProbe.class);
     }
 
     @Test
@@ -104,12 +131,17 @@ class TransferStrategyTest {
 
     @Test
     void auto_takes_fewer_epochs_the_more_rows_there_are() {
-        assertThat(StrategyAdvisor.auto(100_000, 14, 6).plannedEpochs())
-                .isLessThan(StrategyAdvisor.auto(200, 14, 6).plannedEpochs());
+        int[] epochs = IntStream.of(200, 3_000, 40_000, 100_000)
+                .map(rows -> StrategyAdvisor.auto(TaskShape.ofTexts(rows, 14, 6))
+                        .hyperParameters()
+                        .epochs())
+                .toArray();
+
+        assertThat(epochs).containsExactly(5, 4, 2, 1);
     }
 
     @Test
     void auto_refuses_a_task_that_is_none() {
-        assertThatThrownBy(() -> StrategyAdvisor.auto(10, 1, 6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TaskShape.ofTexts(10, 1, 6)).isInstanceOf(IllegalArgumentException.class);
     }
 }

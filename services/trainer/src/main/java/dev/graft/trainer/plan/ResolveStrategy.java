@@ -5,6 +5,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
 import dev.graft.learning.strategy.StrategyAdvisor;
+import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
@@ -65,7 +66,8 @@ public final class ResolveStrategy {
 
     private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
         TransferStrategy advice =
-                StrategyAdvisor.auto(Math.toIntExact(trainRows), task.labels().size(), backbone.layers());
+                StrategyAdvisor.auto(TaskShape.ofTexts(
+                        Math.toIntExact(trainRows), task.labels().size(), backbone.layers()));
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())

@@ -7,6 +7,7 @@ import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.StrategyAdvisor;
+import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
@@ -22,8 +23,8 @@ class ResolveStrategyTest {
     void auto_is_what_the_advisor_says() {
         Task task = Examples.task("auto", Strategy.AUTO);
 
-        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(500, 2, 6));
-        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(4, 2, 6));
+        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(500, 2, 6)));
+        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(4, 2, 6)));
     }
 
     @Test
