@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.tensor.HostTensor;
@@ -81,7 +82,7 @@ class RobustnessTest {
         FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
-                RunState state = new RunState(session, null)) {
+                RunState state = new RunState(session, TorchRuntime.threads(), null)) {
             session.memory.lowerTo(3);
             state.save(store, null);
         }
@@ -89,7 +90,8 @@ class RobustnessTest {
         // when
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
-                RunState resumed = new RunState(session, store.latest().orElseThrow())) {
+                RunState resumed =
+                        new RunState(session, TorchRuntime.threads(), store.latest().orElseThrow())) {
 
             // then
             assertThat(resumed.epochsDone()).isZero();
