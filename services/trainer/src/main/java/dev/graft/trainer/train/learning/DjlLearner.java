@@ -104,7 +104,8 @@ public final class DjlLearner implements Learner {
         }
     }
 
-    private TrainingOutcome run(TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
+    private TrainingOutcome run(
+            TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
             throws IOException {
         try {
             return run(new FineTuning(job, checkpoints, listener, stop));
