@@ -30,11 +30,16 @@ public final class TinyBert {
     private TinyBert() {}
 
     public static BackboneFiles files() {
+        return files(32, 2);
+    }
+
+    /** The same with other hidden units, a multiple of four, and layers. */
+    public static BackboneFiles files(int units, int layers) {
         List<String> words = Stream.of(
                         List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), FRUITS, TOOLS, BIRDS, FILLERS)
                 .flatMap(List::stream)
                 .toList();
-        BertConfig config = new BertConfig(words.size(), 32, 2, 4, 64, 64, 2, 1e-12, 0);
+        BertConfig config = new BertConfig(words.size(), units, layers, 4, 2 * units, 64, 2, 1e-12, 0);
         return new BackboneFiles("tiny", config, randomWeights(config), tokenizer(words), "tiny", "apache-2.0");
     }
 

@@ -2,6 +2,7 @@ package dev.graft.learning.device;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the machine offers for learning, as found by {@link EnvironmentCheck}; {@link #toString()} prints it for a
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param engineVersion its version
  * @param natives flavour and platform of the native libraries, such as {@code cpu linux-x86_64}
  * @param threads that one operation uses
+ * @param threadsReason why so many, with what was measured; null in what older versions wrote
  * @param processors that the JVM sees
  * @param device that {@code auto} stands for
  * @param gpus every GPU that the engine can use
@@ -22,6 +24,7 @@ public record Environment(
         String engineVersion,
         String natives,
         int threads,
+        @Nullable String threadsReason,
         int processors,
         String device,
         List<Gpu> gpus,
@@ -69,7 +72,7 @@ public record Environment(
                 engine   %s %s
                 natives  %s
                 device   %s (auto)
-                threads  %d of %d processors
+                threads  %d of %d processors (%s)
                 driver   %s
                 GPUs     %s
                 problems %s""".formatted(
@@ -79,6 +82,7 @@ public record Environment(
                         device,
                         threads,
                         processors,
+                        threadsReason == null ? "unknown why" : threadsReason,
                         gpuDriver,
                         cards.isEmpty() ? "none" : cards,
                         faults.isEmpty() ? "none" : faults);

@@ -40,6 +40,7 @@ public final class EnvironmentCheck {
                     engine.getVersion(),
                     natives(),
                     TorchRuntime.threads(),
+                    TorchRuntime.threadsReason(),
                     Runtime.getRuntime().availableProcessors(),
                     DeviceNames.of(TorchRuntime.resolve(DeviceChoice.AUTO)),
                     gpus,
@@ -55,7 +56,7 @@ public final class EnvironmentCheck {
 
     private static Environment broken(String driver, List<Environment.Problem> problems) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Environment("none", "none", "none", 0, processors, "none", List.of(), driver, problems);
+        return new Environment("none", "none", "none", 0, "none", processors, "none", List.of(), driver, problems);
     }
 
     private static void addThreadHints(List<Environment.Problem> problems) {
@@ -64,7 +65,7 @@ public final class EnvironmentCheck {
             problems.add(new Environment.Problem(
                     false,
                     TorchRuntime.threads() + " threads share " + processors + " processors.",
-                    "Set GRAFT_THREADS to the number of processors."));
+                    "Set GRAFT_THREADS to the number of processors, or to measure."));
         }
         if (!"PASSIVE".equalsIgnoreCase(System.getenv("OMP_WAIT_POLICY"))) {
             problems.add(new Environment.Problem(

@@ -9,15 +9,13 @@ import ai.djl.pytorch.jni.JniUtils;
  * The PyTorch engine of this JVM: started once, offline, with a pinned number of threads.
  *
  * <p>The thread count is part of a run's lineage: the same seed gives the same bits only with the same count. It comes
- * from the system property {@value #THREADS}, else from the environment's {@code GRAFT_THREADS}, else it is the number
- * of processors.
+ * from the system property {@value #THREADS}, else from the environment's {@code GRAFT_THREADS}: a number, or
+ * {@code measure} to try which is the fastest. Else it is the number of processors.
  */
 public final class TorchRuntime {
 
-    /** System property: threads that one operation may use, 1 to 256. */
+    /** System property: threads that one operation may use, 1 to 256, or {@code measure}. */
     public static final String THREADS = "graft.threads";
-
-    private static final int MAX_THREADS = 256;
 
     private TorchRuntime() {}
 
@@ -28,13 +26,33 @@ public final class TorchRuntime {
 
     /** Threads that one operation uses. */
     public static int threads() {
-        return Holder.THREAD_COUNT;
+        return Holder.COUNT.threads();
     }
 
-    /** Fixes the thread count for work of the calling thread; the engine keeps it per thread. */
+    /** Where that number comes from, with what was measured, for a person. */
+    public static String threadsReason() {
+        return Holder.COUNT.reason();
+    }
+
+    /** Asks for a number of threads, or {@code measure}, before the engine starts; refuses anything else. */
+    public static void askForThreads(String wanted) {
+        ThreadCount.check(wanted);
+        System.setProperty(THREADS, wanted);
+    }
+
+    /** Fixes the thread count for work of the calling thread. */
     public static void pinThreads() {
+        pinThreads(threads());
+    }
+
+    /**
+     * Fixes another thread count for work of the calling thread, such as the one that a checkpoint was made with. Threads
+     * that computed before keep theirs; one that never did begins with the count that was fixed last, so each thread that
+     * computes fixes its own.
+     */
+    public static void pinThreads(int count) {
         start();
-        JniUtils.setNumThreads(threads());
+        JniUtils.setNumThreads(count);
     }
 
     /** The device behind a choice; a GPU that is not there fails with {@link IllegalStateException} and a remedy. */
@@ -59,27 +77,22 @@ public final class TorchRuntime {
         return start().newBaseManager(resolve(choice));
     }
 
-    private static int threadCount() {
-        String wanted = System.getProperty(THREADS, System.getenv("GRAFT_THREADS"));
-        if (wanted == null || wanted.isBlank()) {
-            return Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
-        }
-        int count = Integer.parseInt(wanted.strip());
-        if (count < 1 || count > MAX_THREADS) {
-            throw new IllegalArgumentException(THREADS + " must be 1 to " + MAX_THREADS + ", not " + wanted);
-        }
-        return count;
-    }
-
     private static final class Holder {
-        static final int THREAD_COUNT = threadCount();
-        static final Engine ENGINE = load();
+        static final Engine ENGINE;
+        static final ThreadCount COUNT;
 
-        private static Engine load() {
+        static {
+            String wanted = System.getProperty(THREADS, System.getenv().getOrDefault("GRAFT_THREADS", ""))
+                    .strip();
+            ThreadCount.check(wanted);
+            boolean measures = wanted.equals(ThreadCount.MEASURE);
+            ThreadCount first = ThreadCount.of(measures ? "" : wanted);
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
-            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(THREAD_COUNT));
-            return Engine.getEngine("PyTorch");
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(first.threads()));
+            ENGINE = Engine.getEngine("PyTorch");
+            COUNT = measures ? ThreadMeasurement.run(ENGINE, first.threads(), PhysicalCores.count()) : first;
+            JniUtils.setNumThreads(COUNT.threads());
         }
     }
 }

@@ -31,6 +31,11 @@ record BackboneRows<B>(Backbone<B> backbone, InputRows<B> inputs, int frozen) im
         return backbone.run(batch, backbone.enter(batch, 0), 1, frozen, 0);
     }
 
+    /** Lines that a row takes in a table of activations: one a token, or one of a row without length. */
+    int lines(int row) {
+        return Math.max(1, inputs.length(row));
+    }
+
     @Override
     public RowFeatures inPass(long seed) {
         return inputs.fixed() ? this : new BackboneRows<>(backbone, inputs.augmented(seed), frozen);

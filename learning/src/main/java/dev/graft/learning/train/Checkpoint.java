@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run between two epochs: enough, with the job itself, to go on as if nothing had happened. As files it is
@@ -40,6 +41,8 @@ public record Checkpoint(State state, SortedMap<String, HostTensor> tensors) {
      * @param optimiserSteps in the phase in progress; 0: the next epoch begins a phase
      * @param history of all epochs done
      * @param rowsAtOnce that memory sufficed for; 0: as many as were asked for
+     * @param threads that computed it, on which its bits depend; 0: not known
+     * @param cachesFrozen whether the frozen stages' output is computed once; null: not known, or no question
      */
     public record State(
             int format,
@@ -47,15 +50,19 @@ public record Checkpoint(State state, SortedMap<String, HostTensor> tensors) {
             int epochsDone,
             int optimiserSteps,
             List<EpochReport> history,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rowsAtOnce) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rowsAtOnce,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int threads,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean cachesFrozen) {
 
         public State {
             history = List.copyOf(history);
         }
 
-        /** The state of a run whose memory sufficed. */
+        /** The state of a run whose memory sufficed, computed nobody knows how. */
         public State(int format, String fingerprint, int epochsDone, int optimiserSteps, List<EpochReport> history) {
-            this(format, fingerprint, epochsDone, optimiserSteps, history, 0);
+            this(format, fingerprint, epochsDone, optimiserSteps, history, 0, 0, null);
         }
     }
 

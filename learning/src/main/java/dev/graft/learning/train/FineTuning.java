@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDManager;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training run, from its starting point or its last checkpoint to a model folder.
  *
- * <p>On the CPU, the same job gives the same bytes, whether it was interrupted or not, as long as the thread count is
- * the same. A run uses the engine's random numbers, so a JVM should have one run at a time; inference beside it is fine.
+ * <p>On the CPU, the same job gives the same bytes, whether it was interrupted or not, with the same number of threads.
+ * A run that goes on from a checkpoint takes the number that made it. A run uses the engine's random numbers, so a JVM should have one run at a time; inference beside it is fine.
  */
 public final class FineTuning {
 
@@ -18,6 +19,7 @@ public final class FineTuning {
     private final CheckpointStore checkpoints;
     private final TrainingListener listener;
     private final StopSignal stop;
+    private int threads;
 
     /** A run on texts. */
     public FineTuning(TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop) {
@@ -59,12 +61,38 @@ public final class FineTuning {
      * @throws TrainingDiverged where the loss or a gradient is no number any more
      * @throws CheckpointMismatch where the latest checkpoint belongs to another job
      * @throws IOException where checkpoints or the model cannot be read or written
+     * @throws java.io.UncheckedIOException where cached activations cannot be read any more
      */
     public TrainingOutcome run() throws IOException {
-        TorchRuntime.pinThreads();
+        Checkpoint checkpoint = checkpoints.latest().orElse(null);
+        pinThreads(checkpoint);
+        try {
+            return run(checkpoint);
+        } finally {
+            TorchRuntime.pinThreads();
+        }
+    }
+
+    /** Threads that computed the last {@link #run}, which {@code TorchRuntime.threads()} need not be after a resume. */
+    public int threads() {
+        return threads;
+    }
+
+    private void pinThreads(@Nullable Checkpoint checkpoint) {
+        int here = TorchRuntime.threads();
+        int before = checkpoint == null ? 0 : checkpoint.state().threads();
+        threads = before == 0 ? here : before;
+        if (threads != here) {
+            listener.onNotice("The checkpoint was computed with " + before
+                    + " threads, so the run goes on with as many," + " not with " + here + ": its bits depend on it.");
+        }
+        TorchRuntime.pinThreads(threads);
+    }
+
+    private TrainingOutcome run(@Nullable Checkpoint checkpoint) throws IOException {
         try (GradMode on = GradMode.on();
                 TrainingSession session = new TrainingSession(source.task(), settings, stop, listener);
-                RunState state = new RunState(session, checkpoints.latest().orElse(null))) {
+                RunState state = new RunState(session, threads, checkpoint)) {
             listener.onStart(state.epochsDone(), session.plannedEpochs());
             try {
                 int before = 0;

@@ -1,14 +1,13 @@
 package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import dev.graft.learning.device.GradMode;
+import java.io.IOException;
 import java.nio.LongBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,72 +15,59 @@ import java.util.function.Consumer;
 /**
  * Features computed from the cached output of the frozen stages.
  *
- * <p>The cache is one table with a line for every token of every input (of rows without length, for every row), used
- * like an embedding: a batch is a lookup of line numbers, and number 0, all zeros, is padding. It takes no more memory
- * than the tokens themselves need.
+ * <p>The cache is one table with a line for every token of every input (of rows without length, for every row). A row is
+ * a run of lines; padding is zeros. It takes no more room than the tokens themselves need.
  */
 final class FrozenRows<B> implements RowFeatures {
 
     private final BackboneRows<B> source;
-    private final NDArray table;
+    private final RowLines table;
     private final Shape line;
     private final long[] firstLine;
 
-    private FrozenRows(BackboneRows<B> source, NDArray table, Shape line, long[] firstLine) {
+    private FrozenRows(BackboneRows<B> source, RowLines table, Shape line) {
         this.source = source;
         this.table = table;
         this.line = line;
-        this.firstLine = firstLine;
+        this.firstLine = new long[source.inputs().size()];
     }
 
-    /** The cache's size, by running one row. */
-    static <B> long bytes(NDManager owner, BackboneRows<B> source) {
-        long lines = 1;
-        for (int row = 0; row < source.inputs().size(); row++) {
-            lines += Math.max(1, source.length(row));
-        }
-        try (GradMode off = GradMode.off();
-                NDManager step = owner.newSubManager()) {
-            return lines
-                    * lineShape(source.frozenActivation(step, 0), source.length(0))
-                            .size()
-                    * Float.BYTES;
-        }
-    }
-
-    /** Fills the cache, which belongs to {@code owner}; {@code done} hears the size of each batch. */
-    static <B> FrozenRows<B> of(NDManager owner, BackboneRows<B> source, List<int[]> batches, Consumer<Integer> done) {
-        long[] firstLine = new long[source.inputs().size()];
-        try (GradMode off = GradMode.off();
-                NDManager chunks = owner.newSubManager()) {
-            Shape line = new Shape();
-            NDList parts = new NDList();
-            long next = 1;
+    /**
+     * Fills an empty table, which stays the caller's to close.
+     *
+     * @param owner lends memory, for a batch at a time
+     * @param done hears the size of each batch
+     */
+    static <B> FrozenRows<B> of(
+            NDManager owner,
+            BackboneRows<B> source,
+            RowLines table,
+            Shape line,
+            List<int[]> batches,
+            Consumer<Integer> done)
+            throws IOException {
+        FrozenRows<B> filled = new FrozenRows<>(source, table, line);
+        long next = 1;
+        try (GradMode off = GradMode.off()) {
             for (int[] rows : batches) {
                 for (int row : rows) {
-                    firstLine[row] = next;
-                    next += Math.max(1, source.length(row));
+                    filled.firstLine[row] = next;
+                    next += source.lines(row);
                 }
-                try (NDManager step = chunks.newSubManager()) {
+                try (NDManager step = owner.newSubManager()) {
                     NDArray activation = source.frozenActivation(step, rows);
-                    line = lineShape(activation, source.length(rows[0]));
-                    NDArray lines = lines(step, source, activation.reshape(-1, line.size()), rows);
-                    lines.attach(chunks);
-                    parts.add(lines);
+                    table.append(withoutPadding(step, source, activation.reshape(-1, line.size()), rows));
                 }
                 done.accept(rows.length);
             }
-            parts.add(0, chunks.zeros(new Shape(1, line.size())));
-            NDArray table = NDArrays.concat(parts);
-            table.attach(owner);
-            return new FrozenRows<>(source, table, line, firstLine);
         }
+        return filled;
     }
 
     @Override
     public NDArray pooled(NDManager step, int[] rows, StageDropout dropout) {
         B batch = source.inputs().batch(step, rows);
-        return source.pooled(batch, lookUp(step, rows), source.frozen(), dropout);
+        return source.pooled(batch, activation(step, rows), source.frozen(), dropout);
     }
 
     @Override
@@ -90,44 +76,34 @@ final class FrozenRows<B> implements RowFeatures {
     }
 
     /** The activation of a batch, padded with zeros. */
-    private NDArray lookUp(NDManager step, int... rows) {
-        boolean sequences = length(rows[0]) > 0;
+    private NDArray activation(NDManager step, int... rows) {
+        long[] first = new long[rows.length];
+        int[] counts = new int[rows.length];
         int longest = 1;
-        for (int row : rows) {
-            longest = Math.max(longest, length(row));
+        for (int i = 0; i < rows.length; i++) {
+            first[i] = firstLine[rows[i]];
+            counts[i] = source.lines(rows[i]);
+            longest = Math.max(longest, counts[i]);
         }
-        LongBuffer numbers = LongBuffer.allocate(rows.length * longest);
-        for (int row : rows) {
-            int filled = Math.max(1, length(row));
-            for (int s = 0; s < longest; s++) {
-                numbers.put(s < filled ? firstLine[row] + s : 0);
-            }
-        }
-        NDArray index = step.create(numbers.flip(), new Shape(rows.length, longest), DataType.INT64);
-        NDArray found = Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
+        boolean sequences = length(rows[0]) > 0;
         Shape batch = sequences ? new Shape(rows.length, longest) : new Shape(rows.length);
-        return found.reshape(batch.addAll(line));
+        return table.runs(step, first, counts, longest).reshape(batch.addAll(line));
     }
 
-    /** The lines of the batch's rows, padding left out: (lines, size of a line). */
-    private static <B> NDArray lines(NDManager step, BackboneRows<B> source, NDArray flat, int... rows) {
+    /** The lines of the batch's rows: (lines, size of a line). */
+    private static <B> NDArray withoutPadding(NDManager step, BackboneRows<B> source, NDArray flat, int... rows) {
         int count = 0;
         for (int row : rows) {
-            count += Math.max(1, source.length(row));
+            count += source.lines(row);
         }
         long places = flat.getShape().get(0) / rows.length;
         LongBuffer filled = LongBuffer.allocate(count);
         for (int i = 0; i < rows.length; i++) {
-            for (int s = 0; s < Math.max(1, source.length(rows[i])); s++) {
+            for (int s = 0; s < source.lines(rows[i]); s++) {
                 filled.put(i * places + s);
             }
         }
         NDArray index = step.create(filled.flip(), new Shape(count), DataType.INT64);
         return Embedding.embedding(index, flat, SparseFormat.DENSE).singletonOrThrow();
-    }
-
-    /** The shape of one line: an activation's without the axis of rows and, of sequences, that of places. */
-    private static Shape lineShape(NDArray activation, int length) {
-        return activation.getShape().slice(length > 0 ? 2 : 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.learning.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.NativeHeap;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.text.LengthBatches;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ final class PhaseTraining implements AutoCloseable {
                 rows += batch.length;
                 session.meter.add(batch.length * session.work.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
+                NativeHeap.trimNowAndThen();
             }
         }
         return loss / rows;

@@ -13,7 +13,14 @@ import java.time.Clock;
  * @param device where it computes
  * @param output folder that receives the model, as the outcome names it
  * @param clock for rates and the time left; no result depends on it
- * @param cacheBytes bound for the cached output of the frozen stages; above it they are computed anew in each pass
+ * @param cache room for the output of the frozen stages
  */
 public record RunSettings(
-        TransferStrategy strategy, long seed, DeviceChoice device, Path output, Clock clock, long cacheBytes) {}
+        TransferStrategy strategy, long seed, DeviceChoice device, Path output, Clock clock, ActivationCache cache) {
+
+    /** A run that caches in memory alone, up to {@code cacheBytes}. */
+    public RunSettings(
+            TransferStrategy strategy, long seed, DeviceChoice device, Path output, Clock clock, long cacheBytes) {
+        this(strategy, seed, device, output, clock, ActivationCache.inMemory(cacheBytes));
+    }
+}

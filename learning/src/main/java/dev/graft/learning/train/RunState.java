@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RunState implements AutoCloseable {
 
     private final TrainingSession session;
+    private final int threads;
     private final String fingerprint;
     private final List<String> changing;
     private final BestWeights best;
@@ -22,8 +23,10 @@ final class RunState implements AutoCloseable {
     private final List<EpochReport> history = new ArrayList<>();
     private @Nullable Checkpoint resumed;
 
-    RunState(TrainingSession session, @Nullable Checkpoint checkpoint) throws IOException {
+    /** @param threads that compute the run */
+    RunState(TrainingSession session, int threads, @Nullable Checkpoint checkpoint) throws IOException {
         this.session = session;
+        this.threads = threads;
         this.fingerprint = session.task.fingerprint();
         this.changing = trainable(session.phases);
         this.stopping = new EarlyStopping(session.hyper);
@@ -92,7 +95,14 @@ final class RunState implements AutoCloseable {
         int steps = optimiser == null ? 0 : optimiser.steps();
         store.save(new Checkpoint(
                 new Checkpoint.State(
-                        Checkpoint.FORMAT, fingerprint, epochsDone(), steps, history, session.memory.lowered()),
+                        Checkpoint.FORMAT,
+                        fingerprint,
+                        epochsDone(),
+                        steps,
+                        history,
+                        session.memory.lowered(),
+                        threads,
+                        session.frozen.cacheable() ? session.frozen.cached() : null),
                 tensors));
     }
 
@@ -176,6 +186,9 @@ final class RunState implements AutoCloseable {
         best.keep(kept);
         if (checkpoint.state().rowsAtOnce() > 0) {
             session.memory.lowerTo(checkpoint.state().rowsAtOnce());
+        }
+        if (checkpoint.state().cachesFrozen() != null) {
+            session.goOnAs(checkpoint.state().cachesFrozen());
         }
         session.meter.skip(session.work.done(epochsDone()));
     }

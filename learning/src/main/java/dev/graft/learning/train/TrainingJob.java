@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param output folder that receives the model in Hugging Face layout
  * @param card of that model; the run adds its metrics and its strategy
  * @param clock for rates and the time left; no result depends on it
- * @param cacheBytes bound for the cached output of the frozen layers; above it they are computed anew in each pass
+ * @param cache room for the output of the frozen layers
  */
 public record TrainingJob(
         StartingPoint start,
@@ -35,10 +35,24 @@ public record TrainingJob(
         Path output,
         ModelCard card,
         Clock clock,
-        long cacheBytes) {
+        ActivationCache cache) {
 
-    /** One GiB: 5,500 rows of 128 tokens, or 50,000 of 14, at 384 hidden units. */
-    public static final long DEFAULT_CACHE_BYTES = 1L << 30;
+    /** The usual bound of a cache in memory. */
+    public static final long DEFAULT_CACHE_BYTES = ActivationCache.DEFAULT.memoryBytes();
+
+    /** A job that caches in memory alone, up to {@code cacheBytes}. */
+    public TrainingJob(
+            StartingPoint start,
+            TrainingData data,
+            TransferStrategy strategy,
+            long seed,
+            DeviceChoice device,
+            Path output,
+            ModelCard card,
+            Clock clock,
+            long cacheBytes) {
+        this(start, data, strategy, seed, device, output, card, clock, ActivationCache.inMemory(cacheBytes));
+    }
 
     /**
      * A job with the usual choices: the best device that there is, seed 42, a card named after the folder.
@@ -53,12 +67,12 @@ public record TrainingJob(
                         name, fresh.backbone().origin(), fresh.backbone().licence(), size, new TreeMap<>(), List.of())
                 : new ModelCard(name, "an earlier model", "other", size, new TreeMap<>(), List.of());
         return new TrainingJob(
-                start, data, strategy, 42, DeviceChoice.AUTO, output, card, Clock.systemUTC(), DEFAULT_CACHE_BYTES);
+                start, data, strategy, 42, DeviceChoice.AUTO, output, card, Clock.systemUTC(), ActivationCache.DEFAULT);
     }
 
     /** What does not depend on texts. */
     RunSettings settings() {
-        return new RunSettings(strategy, seed, device, output, clock, cacheBytes);
+        return new RunSettings(strategy, seed, device, output, clock, cache);
     }
 
     /** SHA-256 of what a checkpoint must agree with: strategy, seed, labels and rows. */

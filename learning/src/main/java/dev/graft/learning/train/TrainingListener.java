@@ -20,6 +20,9 @@ public interface TrainingListener {
     /** Memory did not suffice; the run goes on with {@code rowsAtOnce} rows in a micro-batch: same result, slower. */
     default void onMemoryExhausted(int rowsAtOnce) {}
 
+    /** Something makes the run slower, or its bits others than those of the attempt before; in whole sentences. */
+    default void onNotice(String notice) {}
+
     /**
      * An epoch is done, its checkpoint not yet saved: after a crash in between, the same epoch is run and reported
      * again.

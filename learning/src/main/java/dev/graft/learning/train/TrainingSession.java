@@ -14,6 +14,7 @@ import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
+import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,8 +43,7 @@ final class TrainingSession implements AutoCloseable {
     private final NumberScale scale;
     private final BackboneRows<?> backboneRows;
     private final @Nullable Adapters adapters;
-    private final boolean caches;
-    private RowFeatures encoderRows;
+    final FrozenOutput<?> frozen;
 
     TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
         this.task = task;
@@ -61,14 +61,10 @@ final class TrainingSession implements AutoCloseable {
         this.backboneRows = backboneRows(task);
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
-        int frozen = backboneRows.frozen();
-        this.caches = frozen > 0
-                && frozen < backboneRows.backbone().stages()
-                && backboneRows.inputs().fixed()
-                && FrozenRows.bytes(manager, backboneRows) <= settings.cacheBytes();
-        this.work = new WorkPlan(phases, this::tabulates, caches, task.split().train() + replayed(), truth.rows());
+        this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), listener::onNotice);
+        int perPass = task.split().train() + replayed();
+        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), perPass, truth.rows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
-        this.encoderRows = backboneRows;
     }
 
     /**
@@ -76,13 +72,20 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        if (caches && encoderRows instanceof BackboneRows) {
-            encoderRows = FrozenRows.of(manager, backboneRows, prepareBatches(), rows -> prepared(rows, progress));
-        }
+        RowFeatures encoderRows = frozen.features(prepareBatches(), rows -> prepared(rows, progress));
         if (tabulates(phase)) {
             return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
         }
         return adapters == null ? encoderRows : adapters.adapted(encoderRows);
+    }
+
+    /** Goes on as the attempt before, which did or did not cache the frozen stages' output. */
+    void goOnAs(boolean cachesFrozen) {
+        boolean planned = frozen.cached();
+        frozen.goOnAs(cachesFrozen);
+        if (planned && !frozen.cached()) {
+            meter.skip(WorkPlan.PREPARE_UNITS * truth.rows());
+        }
     }
 
     /** The class of each row; {@link IllegalArgumentException} where the answers are something else. */
@@ -117,8 +120,10 @@ final class TrainingSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        manager.close();
+    public void close() throws IOException {
+        try (manager) {
+            frozen.close();
+        }
     }
 
     /** Whether a phase reads features that are computed once. */

@@ -350,7 +350,7 @@ class FineTuningTest {
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
                 NDManager owner = session.manager.newSubManager();
-                RunState state = new RunState(session, null)) {
+                RunState state = new RunState(session, TorchRuntime.threads(), null)) {
             Phase phase = session.phases.get(1);
             RowFeatures features = session.features(phase, owner, name -> {});
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {

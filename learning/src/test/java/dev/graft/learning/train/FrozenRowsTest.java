@@ -1,6 +1,7 @@
 package dev.graft.learning.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -18,14 +19,20 @@ import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a backbone's activations look like, its features are the same with a cache below and without one. */
 class FrozenRowsTest {
+
+    @TempDir
+    Path folder;
 
     @Test
     void gives_the_features_of_texts_of_different_lengths() throws Exception {
@@ -46,7 +53,7 @@ class FrozenRowsTest {
     }
 
     @Test
-    void gives_the_features_of_images_whose_activations_are_blocks() {
+    void gives_the_features_of_images_whose_activations_are_blocks() throws Exception {
         try (GradMode off = GradMode.off();
                 NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
                 Parameters weights =
@@ -54,22 +61,55 @@ class FrozenRowsTest {
             BackboneRows<NDArray> rows = new BackboneRows<>(new ScaledChannels(weights), new Pictures(), 1);
 
             assertSameFeatures(manager, rows);
-            assertThat(FrozenRows.bytes(manager, rows)).isEqualTo(4L * 12 * Float.BYTES);
+            assertThat(LineExtent.of(manager, rows).bytes()).isEqualTo(4L * 12 * Float.BYTES);
         }
     }
 
-    private static void assertSameFeatures(NDManager manager, BackboneRows<?> source) {
-        FrozenRows<?> cached = FrozenRows.of(manager, source, List.of(new int[] {2, 0}, new int[] {1}), done -> {});
-        float[] expected =
-                source.pooled(manager, new int[] {0, 1, 2}, StageDropout.NONE).toFloatArray();
+    @Test
+    void leaves_no_file_with_a_name_while_it_is_used_and_none_at_all_afterwards() throws Exception {
+        LineExtent extent = new LineExtent(4, new Shape(2));
+        try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
+                LinesInFile file = new LinesInFile(folder.resolve("scratch"), extent)) {
+            file.append(manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(3, 2)));
 
-        assertThat(cached.pooled(manager, new int[] {0, 1, 2}, StageDropout.NONE)
-                        .toFloatArray())
-                .containsExactly(expected, within(1e-5f));
-        assertThat(cached.pooled(manager, new int[] {1}, StageDropout.NONE)
-                        .getShape()
-                        .get(0))
-                .isEqualTo(1);
+            assertThat(folder.resolve("scratch")).isEmptyDirectory();
+            assertThat(file.runs(manager, new long[] {3, 1}, new int[] {1, 2}, 2)
+                            .toFloatArray())
+                    .containsExactly(5, 6, 0, 0, 1, 2, 3, 4);
+        }
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    }
+
+    @Test
+    void says_that_a_line_was_never_written() throws Exception {
+        try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
+                LinesInFile file = new LinesInFile(folder, new LineExtent(4, new Shape(2)))) {
+            assertThatThrownBy(() -> file.runs(manager, new long[] {1}, new int[] {3}, 3))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasRootCauseMessage("the file of cached activations ends at 8");
+        }
+    }
+
+    private <B> void assertSameFeatures(NDManager manager, BackboneRows<B> source) throws Exception {
+        int[] all = {0, 1, 2};
+        LineExtent extent = LineExtent.of(manager, source);
+        List<int[]> batches = List.of(new int[] {2, 0}, new int[] {1});
+        try (LinesInMemory memory = new LinesInMemory(manager, extent);
+                LinesInFile file = new LinesInFile(folder, extent)) {
+            FrozenRows<B> cached = FrozenRows.of(manager, source, memory, extent.line(), batches, done -> {});
+            FrozenRows<B> filed = FrozenRows.of(manager, source, file, extent.line(), batches, done -> {});
+            float[] features = cached.pooled(manager, all, StageDropout.NONE).toFloatArray();
+
+            assertThat(features)
+                    .containsExactly(
+                            source.pooled(manager, all, StageDropout.NONE).toFloatArray(), within(1e-5f));
+            assertThat(filed.pooled(manager, all, StageDropout.NONE).toFloatArray())
+                    .isEqualTo(features);
+            assertThat(filed.pooled(manager, new int[] {1}, StageDropout.NONE)
+                            .getShape()
+                            .get(0))
+                    .isEqualTo(1);
+        }
     }
 
     /** Two stages: the picture itself, then each channel times a weight; features are the channels' means. */

@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
@@ -58,7 +59,7 @@ class LowRankTest {
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
                 NDManager owner = session.manager.newSubManager();
-                RunState state = new RunState(session, null)) {
+                RunState state = new RunState(session, TorchRuntime.threads(), null)) {
             Phase phase = session.phases.get(1);
             RowFeatures features = session.features(phase, owner, name -> {});
             try (PhaseTraining training = new PhaseTraining(session, phase, features, owner)) {

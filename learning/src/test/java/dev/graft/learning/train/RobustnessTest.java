@@ -3,15 +3,24 @@ package dev.graft.learning.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.NativeHandles;
+import dev.graft.learning.TinyBert;
 import dev.graft.learning.device.GradMode;
+import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.strategy.Contrast;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.FewShot;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
+import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.tensor.HostTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,15 +33,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Memory that does not suffice, cancelling, native arrays, weights on disk. */
 class RobustnessTest {
 
     private static final HyperParameters MICRO =
             TinyRun.HYPER.change().microBatchSize(2).build();
+
+    /** 670 passes of 15 steps over 60 rows. */
+    private static final Contrast CONTRAST = new Contrast(670, 4, 1e-3, Contrast.Objective.CONTRASTIVE, 0.2);
 
     @TempDir
     Path folder;
@@ -81,7 +96,7 @@ class RobustnessTest {
         FolderCheckpoints store = new FolderCheckpoints(folder.resolve("checkpoints"));
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
-                RunState state = new RunState(session, null)) {
+                RunState state = new RunState(session, TorchRuntime.threads(), null)) {
             session.memory.lowerTo(3);
             state.save(store, null);
         }
@@ -89,7 +104,8 @@ class RobustnessTest {
         // when
         try (GradMode on = GradMode.on();
                 TrainingSession session = TinyRun.session(job, TrainingListener.SILENT);
-                RunState resumed = new RunState(session, store.latest().orElseThrow())) {
+                RunState resumed = new RunState(
+                        session, TorchRuntime.threads(), store.latest().orElseThrow())) {
 
             // then
             assertThat(resumed.epochsDone()).isZero();
@@ -164,11 +180,42 @@ class RobustnessTest {
         assertFlat(FineTuningTest.EVERYTHING, 30);
     }
 
-    /** Ten minutes at worst: {@code -Dgraft.long=true}. */
-    @Test
-    @EnabledIfSystemProperty(named = "graft.long", matches = "true")
-    void holds_no_more_native_arrays_after_ten_thousand_steps() throws Exception {
-        assertFlat(TinyRun.ALL, 1250);
+    /** Blocks of eight units, one row a step: seconds for each strategy. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void holds_no_more_native_arrays_after_ten_thousand_steps(String name, TransferStrategy strategy) throws Exception {
+        // given
+        int before = NativeHandles.count();
+        AtomicInteger steps = new AtomicInteger();
+        List<Integer> during = new ArrayList<>();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void onProgress(Progress progress) {
+                if (progress.phase() != PhaseName.PREPARE && steps.incrementAndGet() % 1000 == 0) {
+                    during.add(handles());
+                }
+            }
+        };
+        TrainingJob job =
+                TinyRun.job(StartingPoint.backbone(TinyBert.files(8, 1)), TinyBert.data(60, 6, 3), strategy, 1, folder);
+
+        // when
+        new FineTuning(job, CheckpointStore.NONE, counting, StopSignal.NEVER).run();
+
+        // then
+        assertThat(steps).hasValueGreaterThanOrEqualTo(10_000);
+        assertThat(during).as(name).hasSizeGreaterThanOrEqualTo(10).containsOnly(during.get(0));
+        assertThat(NativeHandles.count()).isEqualTo(before);
+    }
+
+    private static Stream<Arguments> strategies() {
+        HyperParameters single =
+                TinyRun.HYPER.change().batchSize(1).epochs(170).patience(170).build();
+        return Stream.of(
+                arguments("fine-tuning", new FineTune(0, HeadWarmup.NONE, single)),
+                arguments("linear probe", new LinearProbe(single)),
+                arguments("low rank", new LowRank(2, 4, List.of("query", "value"), 0, HeadWarmup.NONE, single)),
+                arguments("few-shot", new FewShot(0, CONTRAST, 10, TinyRun.HYPER)));
     }
 
     private void assertFlat(TransferStrategy strategy, int epochs) throws Exception {

@@ -6,7 +6,6 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How the trainer works. */
 @ConfigMapping(prefix = "graft.trainer")
@@ -16,10 +15,11 @@ public interface TrainerConfig {
     String device();
 
     /**
-     * Threads that one operation uses, 1 to 256; absent: {@code GRAFT_THREADS} or the number of processors. The same
-     * seed gives the same bits only with the same number.
+     * Threads that one operation uses: 1 to 256, or {@code measure} to try at the start which number is the fastest
+     * (about a second); absent: {@code GRAFT_THREADS} or the number of processors. The same seed gives the same bits only
+     * with the same number, so a run that goes on from a checkpoint keeps that of the checkpoint.
      */
-    OptionalInt threads();
+    Optional<String> threads();
 
     /** A name that stays over restarts, unique among living trainers: its own leases need no waiting for. */
     Optional<String> instance();
@@ -52,7 +52,11 @@ public interface TrainerConfig {
     @WithDefault("1G")
     MemorySize maxShard();
 
-    /** How much memory the output of frozen layers may take; what does not fit is computed again in each epoch. */
+    /** How much memory the output of frozen layers may take; what does not fit goes into a file of the run. */
     @WithDefault("1G")
     MemorySize activationCache();
+
+    /** How large that file may be, in {@link #work()}; what does not fit either is computed again in each epoch. */
+    @WithDefault("8G")
+    MemorySize activationFile();
 }

@@ -97,12 +97,13 @@ public class Wiring {
     @Produces
     @Singleton
     Learner learner(ModelFolders folders, Clock clock, TrainerConfig config) {
-        config.threads().ifPresent(count -> System.setProperty(TorchRuntime.THREADS, Integer.toString(count)));
+        config.threads().ifPresent(TorchRuntime::askForThreads);
         return new DjlLearner(
                 DeviceChoice.parse(config.device()),
                 folders,
                 clock,
-                config.activationCache().asLongValue());
+                config.activationCache().asLongValue(),
+                config.activationFile().asLongValue());
     }
 
     @Produces

@@ -57,6 +57,11 @@ final class RunReporter implements TrainingListener {
     }
 
     @Override
+    public void onNotice(String notice) {
+        LOG.warnf("run %s: %s", plan.runId(), notice);
+    }
+
+    @Override
     public void onStart(int resumedAfterEpoch, int plannedEpochs) {
         LOG.infof(
                 "run %s of task %s: attempt %d, after epoch %d of %d, on %s",

@@ -7,6 +7,7 @@ import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.DeviceNames;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.train.ActivationCache;
 import dev.graft.learning.train.Checkpoint;
 import dev.graft.learning.train.CheckpointMismatch;
 import dev.graft.learning.train.CheckpointStore;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,14 +47,20 @@ public final class DjlLearner implements Learner {
     private final ModelFolders folders;
     private final Clock clock;
     private final long cacheBytes;
+    private final long cacheFileBytes;
     private final Map<String, Backbone> backbones = new ConcurrentHashMap<>();
+    private volatile int lastThreads;
 
-    /** @param cacheBytes bound for the cached output of frozen layers */
-    public DjlLearner(DeviceChoice device, ModelFolders folders, Clock clock, long cacheBytes) {
+    /**
+     * @param cacheBytes bound for the cached output of frozen layers in memory
+     * @param cacheFileBytes bound for it in a file of the run's folder
+     */
+    public DjlLearner(DeviceChoice device, ModelFolders folders, Clock clock, long cacheBytes, long cacheFileBytes) {
         this.device = device;
         this.folders = folders;
         this.clock = clock;
         this.cacheBytes = cacheBytes;
+        this.cacheFileBytes = cacheFileBytes;
     }
 
     @Override
@@ -71,7 +79,7 @@ public final class DjlLearner implements Learner {
                 "djl", String.valueOf(Engine.getDjlVersion()),
                 "pytorch", TorchRuntime.start().getVersion(),
                 "java", Runtime.version().toString(),
-                "threads", Integer.toString(TorchRuntime.threads())));
+                "threads", Integer.toString(lastThreads == 0 ? TorchRuntime.threads() : lastThreads)));
     }
 
     @Override
@@ -96,14 +104,22 @@ public final class DjlLearner implements Learner {
         }
     }
 
-    private static TrainingOutcome run(
+    private TrainingOutcome run(
             TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
             throws IOException {
         try {
-            return new FineTuning(job, checkpoints, listener, stop).run();
+            return run(new FineTuning(job, checkpoints, listener, stop));
         } catch (CheckpointMismatch e) {
             LOG.warnf("training begins anew: %s", e.getMessage());
-            return new FineTuning(job, new NoEarlierCheckpoints(checkpoints), listener, stop).run();
+            return run(new FineTuning(job, new NoEarlierCheckpoints(checkpoints), listener, stop));
+        }
+    }
+
+    private TrainingOutcome run(FineTuning training) throws IOException {
+        try {
+            return training.run();
+        } finally {
+            lastThreads = training.threads();
         }
     }
 
@@ -130,7 +146,12 @@ public final class DjlLearner implements Learner {
                 assignment.output(),
                 card,
                 clock,
-                cacheBytes);
+                new ActivationCache(cacheBytes, cacheFileBytes, parent(assignment.output())));
+    }
+
+    /** The run's own folder, which holds the model's. */
+    private static Path parent(Path output) {
+        return Objects.requireNonNull(output.toAbsolutePath().getParent(), "a run's model lies in a folder");
     }
 
     private StartingPoint start(Assignment assignment, Backbone backbone) throws RunFailed, IOException {
