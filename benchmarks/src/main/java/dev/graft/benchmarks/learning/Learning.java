@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             StepCost.class,
             Size.class,
             SizeChild.class,
+            FlatMemory.class,
+            FlatMemoryChild.class,
             Resume.class,
             ResumeChild.class
         })
