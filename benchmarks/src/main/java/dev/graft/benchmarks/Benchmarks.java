@@ -3,6 +3,7 @@ package dev.graft.benchmarks;
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.images.Hymenoptera;
+import dev.graft.benchmarks.images.ImageFusion;
 import dev.graft.benchmarks.images.ImageTransfer;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             FreshProcess.class,
             Hymenoptera.class,
             ImageTransfer.class,
+            ImageFusion.class,
             Learning.class
         })
 public final class Benchmarks {
