@@ -5,6 +5,7 @@ import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.images.Hymenoptera;
 import dev.graft.benchmarks.images.ImageFusion;
 import dev.graft.benchmarks.images.ImageTransfer;
+import dev.graft.benchmarks.images.PhotoCheck;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             Hymenoptera.class,
             ImageTransfer.class,
             ImageFusion.class,
+            PhotoCheck.class,
             Learning.class
         })
 public final class Benchmarks {

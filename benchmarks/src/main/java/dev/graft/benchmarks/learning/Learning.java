@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             Compare.class,
             Train.class,
             FewShotDraws.class,
+            TextCheck.class,
             StepCost.class,
             Size.class,
             SizeChild.class,
