@@ -3,6 +3,8 @@ package dev.graft.benchmarks;
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.images.Hymenoptera;
+import dev.graft.benchmarks.images.ImageCompare;
+import dev.graft.benchmarks.images.ImageCompareChild;
 import dev.graft.benchmarks.images.ImageFusion;
 import dev.graft.benchmarks.images.ImageTransfer;
 import dev.graft.benchmarks.images.PhotoCheck;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
             Hymenoptera.class,
             ImageTransfer.class,
             ImageFusion.class,
+            ImageCompare.class,
+            ImageCompareChild.class,
             PhotoCheck.class,
             Learning.class
         })
