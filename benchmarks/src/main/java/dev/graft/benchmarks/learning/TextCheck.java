@@ -43,7 +43,7 @@ final class TextCheck implements Callable<Integer> {
     @Option(
             names = "--sets",
             split = ",",
-            defaultValue = "MRPC,BANKING77,WAIMAI_FEW",
+            defaultValue = "MRPC,BANKING77,WAIMAI",
             description = "Default: ${DEFAULT-VALUE}")
     private List<TextSets> sets = List.of();
 
