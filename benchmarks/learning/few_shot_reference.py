@@ -1,13 +1,14 @@
 """The runs of `benchmarks/run learning few-shot` with sentence-transformers, scikit-learn and setfit.
 
-Reference only, no part of Graft. Needs sentence-transformers, scikit-learn and setfit (3.3, 1.9 and 1.1 were used). It
-reads what the benchmark wrote: the drawn rows, and the backbone as a model of sentence-transformers. PROBE is
-LogisticRegression (C = 1) on its vectors. FEW_SHOT is setfit's trainer with its own defaults (one epoch, batch 16, rate
-2e-5, cosine loss, LogisticRegression as the head) but for the pairs: `--iterations` of one label and as many of two for
-each row, so that a run takes minutes.
+Reference only, no part of Graft. Needs Python 3.11, sentence-transformers, scikit-learn and setfit (3.3, 1.9 and 1.1
+were used). It reads what the benchmark wrote: the drawn rows, and the backbone as a model of sentence-transformers. PROBE
+is LogisticRegression (C = 1) on its vectors. FEW_SHOT is setfit's trainer with its own defaults (one epoch, batch 16,
+rate 2e-5, cosine loss, LogisticRegression as the head) but for the pairs: `--iterations` of one label and as many of two
+for each row, so that a run takes minutes.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import tempfile
@@ -34,7 +35,8 @@ def few_shot(encoder, texts, truth, options):
     from sklearn.linear_model import LogisticRegression
 
     model = SetFitModel(model_body=encoder, model_head=LogisticRegression(max_iter=1000))
-    with tempfile.TemporaryDirectory() as folder:
+    # The trainer below setfit's makes a folder of its own where the process is.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         arguments = TrainingArguments(
             output_dir=folder,
             num_iterations=options.iterations,
