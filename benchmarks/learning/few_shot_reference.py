@@ -33,8 +33,16 @@ def few_shot(encoder, texts, truth, options):
     from datasets import Dataset
     from setfit import SetFitModel, Trainer, TrainingArguments
     from sklearn.linear_model import LogisticRegression
+    from transformers.trainer_callback import CallbackHandler
 
+    class ListTrainer(Trainer):
+        def dataset_to_parameters(self, dataset):
+            return [list(dataset["text"]), list(dataset["label"])]
+
+    # setfit 1.1.0 asks for a name that transformers 4.46 has changed, and for lists where datasets 4 has columns.
+    CallbackHandler.tokenizer = property(lambda handler: handler.processing_class)
     model = SetFitModel(model_body=encoder, model_head=LogisticRegression(max_iter=1000))
+    model.model_card_data.widget = [{"text": texts[0]}]
     # The trainer below setfit's makes a folder of its own where the process is.
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         arguments = TrainingArguments(
@@ -47,7 +55,8 @@ def few_shot(encoder, texts, truth, options):
             eval_strategy="no",
             show_progress_bar=False,
         )
-        Trainer(model=model, args=arguments, train_dataset=Dataset.from_dict({"text": texts, "label": truth})).train()
+        rows = Dataset.from_dict({"text": texts, "label": truth})
+        ListTrainer(model=model, args=arguments, train_dataset=rows).train()
     return lambda rows: model.predict_proba(rows, as_numpy=True, show_progress_bar=False)
 
 
