@@ -4,7 +4,8 @@ Reference only, no part of Graft. Needs torch and transformers (4.46 was used). 
 split rows and the backbone's weights. The network is AutoModel, the backbone's pooling, dropout 0.1 and a linear
 layer; AdamW without decay on vectors, linear warm-up over a tenth of the steps, global norm 1, batches in random order
 padded to their longest row (`--group-by-length`: of rows of similar length, by transformers' own sampler). The best
-epoch by validation accuracy (of equal ones, by loss) is restored and tested.
+epoch by validation accuracy (of equal ones, by loss) is restored and tested. Validation batches hold 32 rows of similar
+length, are padded once, and run in inference mode.
 """
 
 import argparse
@@ -49,17 +50,19 @@ def encode(tokenizer, rows, length):
     return [{key: coded[key][i] for key in ("input_ids", "token_type_ids", "attention_mask")} for i in range(len(rows))]
 
 
-@torch.no_grad()
-def logits(model, tokenizer, coded):
-    model.eval()
+def padded(tokenizer, coded):
+    """Batches of 32 rows of similar length, and which rows they are."""
     order = sorted(range(len(coded)), key=lambda i: len(coded[i]["input_ids"]))
-    rows = [None] * len(coded)
-    for start in range(0, len(order), 32):
-        part = order[start : start + 32]
-        answers = model(tokenizer.pad([coded[i] for i in part], return_tensors="pt"))
-        for i, answer in zip(part, answers):
-            rows[i] = answer
-    return torch.stack(rows)
+    parts = [order[start : start + 32] for start in range(0, len(order), 32)]
+    return [(part, tokenizer.pad([coded[i] for i in part], return_tensors="pt")) for part in parts]
+
+
+@torch.inference_mode()
+def logits(model, batches):
+    model.eval()
+    order = torch.tensor([i for part, _ in batches for i in part])
+    answers = torch.cat([model(batch) for _, batch in batches])
+    return answers[order.argsort()]
 
 
 def scores(answers, truth, labels):
@@ -78,6 +81,7 @@ def peak_mebibytes():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--set", default="")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rows", type=int)
@@ -101,6 +105,7 @@ def main():
     begin, cpu_begin = time.perf_counter(), time.process_time()
     coded = {split: encode(tokenizer, rows[split], options.length) for split in ("train", "validation")}
     truth = {split: torch.tensor([row["label"] for row in rows[split]]) for split in ("train", "validation", "test")}
+    watched = padded(tokenizer, coded["validation"])
     count = len(coded["train"])
     steps = -(-count // options.batch) * options.epochs
     matrices = [weight for weight in model.parameters() if weight.dim() > 1]
@@ -110,7 +115,6 @@ def main():
     )
     schedule = get_linear_schedule_with_warmup(optimiser, -(-steps // 10), steps)
     epochs, best, best_weights = [], (-1.0, 0.0), None
-    train_seconds = train_cpu_seconds = 0.0
     last, last_cpu = begin, cpu_begin
     for epoch in range(1, options.epochs + 1):
         model.train()
@@ -128,9 +132,8 @@ def main():
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
-        train_seconds += time.perf_counter() - last
-        train_cpu_seconds += time.process_time() - last_cpu
-        answers = logits(model, tokenizer, coded["validation"])
+        train_seconds, train_cpu_seconds = time.perf_counter() - last, time.process_time() - last_cpu
+        answers = logits(model, watched)
         accuracy, f1 = scores(answers, truth["validation"], labels)
         rank = (accuracy, -nn.functional.cross_entropy(answers, truth["validation"]).item())
         if rank > best:
@@ -141,6 +144,8 @@ def main():
                 "epoch": epoch,
                 "seconds": last - begin,
                 "cpuSeconds": last_cpu - cpu_begin,
+                "trainSeconds": train_seconds,
+                "trainCpuSeconds": train_cpu_seconds,
                 "accuracy": accuracy,
                 "macroF1": sum(f1) / labels,
             }
@@ -150,15 +155,15 @@ def main():
 
     peak = peak_mebibytes()
     model.load_state_dict(best_weights)
-    test = encode(tokenizer, rows["test"], options.length)
-    accuracy, f1 = scores(logits(model, tokenizer, test), truth["test"], labels)
+    test = padded(tokenizer, encode(tokenizer, rows["test"], options.length))
+    accuracy, f1 = scores(logits(model, test), truth["test"], labels)
     figures = {
         "side": "transformers",
+        "set": options.set,
+        "recipe": "FULL",
         "seed": options.seed,
         "trainRows": count,
         "epochs": epochs,
-        "samplesPerSecond": count * options.epochs / train_seconds,
-        "samplesPerCpuSecond": count * options.epochs / train_cpu_seconds,
         "bestEpoch": best_epoch,
         "accuracy": accuracy,
         "f1": f1[1] if labels == 2 else 0.0,

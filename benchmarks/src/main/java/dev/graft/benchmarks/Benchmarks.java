@@ -3,7 +3,11 @@ package dev.graft.benchmarks;
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.images.Hymenoptera;
+import dev.graft.benchmarks.images.ImageCompare;
+import dev.graft.benchmarks.images.ImageCompareChild;
+import dev.graft.benchmarks.images.ImageFusion;
 import dev.graft.benchmarks.images.ImageTransfer;
+import dev.graft.benchmarks.images.PhotoCheck;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
@@ -24,6 +28,10 @@ import picocli.CommandLine.Command;
             FreshProcess.class,
             Hymenoptera.class,
             ImageTransfer.class,
+            ImageFusion.class,
+            ImageCompare.class,
+            ImageCompareChild.class,
+            PhotoCheck.class,
             Learning.class
         })
 public final class Benchmarks {

@@ -2,7 +2,6 @@ package dev.graft.benchmarks.images;
 
 import dev.graft.benchmarks.Results;
 import dev.graft.learning.image.backbone.ImageBackboneFiles;
-import dev.graft.learning.image.backbone.ImageBackbones;
 import dev.graft.learning.image.backbone.ImageFamily;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,27 +38,27 @@ public final class Hymenoptera implements Callable<Integer> {
         Photos train = Photos.read(data.resolve("hymenoptera_256/train"));
         Photos validation = Photos.read(data.resolve("hymenoptera_256/val"));
         System.out.printf(Locale.ROOT, "%d photos to train, %d to validate%n", train.size(), validation.size());
-        measure("mobilenet_v2_1.0_224_fp32_folded.npz", ImageFamily.MOBILENET_V2, train, validation);
-        measure("squeezenet_1.0_dc_fp32.npz", ImageFamily.SQUEEZENET1_0, train, validation);
-        measure("mobilenet_v1_1.0_224_fp32_no_pw13.npz", ImageFamily.MOBILENET_V1_12, train, validation);
+        for (PhotoBackbone backbone : PhotoBackbone.values()) {
+            measure(backbone.read(data), train, validation);
+        }
         Results.write("hymenoptera", figures);
         return 0;
     }
 
-    private void measure(String file, ImageFamily family, Photos train, Photos validation) throws IOException {
-        ImageBackboneFiles files =
-                ImageBackbones.read(data.resolve("img_backbones").resolve(file), family);
+    private void measure(ImageBackboneFiles files, Photos train, Photos validation) {
+        ImageFamily family = files.config().family();
         try (Network network = new Network(files)) {
             if (files.config().classes() > 0) {
-                source(family, "train", network.logits(train.images()), train.labels());
-                source(family, "val", network.logits(validation.images()), validation.labels());
+                source(family, "train", network.logits(network.fit(train.images())), train.labels());
+                source(family, "val", network.logits(network.fit(validation.images())), validation.labels());
             }
             long begin = System.nanoTime();
-            float[][] features = network.features(train.images());
+            float[][] features = network.features(network.fit(train.images()));
             double seconds = (System.nanoTime() - begin) / 1e9;
             SoftmaxRegression head = new SoftmaxRegression(features, train.labels(), Photos.CLASSES.size());
-            figure(family + " head, train", accuracy(head, features, train.labels()));
-            figure(family + " head, val", accuracy(head, network.features(validation.images()), validation.labels()));
+            float[][] seen = network.features(network.fit(validation.images()));
+            figure(family + " head, train", 100 * head.accuracy(features, train.labels()));
+            figure(family + " head, val", 100 * head.accuracy(seen, validation.labels()));
             figure(family + " photos/s", train.size() / seconds);
         }
     }
@@ -80,13 +79,6 @@ public final class Hymenoptera implements Callable<Integer> {
         }
         figure(family + " source top-1, " + split, 100 * first / logits.length);
         figure(family + " source top-5, " + split, 100 * five / logits.length);
-    }
-
-    private static double accuracy(SoftmaxRegression head, float[][] features, int... labels) {
-        long right = IntStream.range(0, labels.length)
-                .filter(row -> head.predict(features[row]) == labels[row])
-                .count();
-        return 100.0 * right / labels.length;
     }
 
     private void figure(String name, double value) {

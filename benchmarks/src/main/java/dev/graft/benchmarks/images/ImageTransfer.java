@@ -10,7 +10,6 @@ import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.image.Rotation;
 import dev.graft.learning.image.backbone.ImageBackboneFiles;
 import dev.graft.learning.image.backbone.ImageBackbones;
-import dev.graft.learning.image.backbone.ImageFamily;
 import dev.graft.learning.image.classifier.ImageClassifier;
 import dev.graft.learning.image.classifier.ImageHead;
 import dev.graft.learning.image.classifier.ImageTask;
@@ -80,8 +79,7 @@ public final class ImageTransfer implements Callable<Integer> {
     public Integer call() throws IOException {
         Photos train = Photos.read(data.resolve("hymenoptera_256/train"));
         Photos validation = Photos.read(data.resolve("hymenoptera_256/val"));
-        ImageBackboneFiles pretrained = ImageBackbones.read(
-                data.resolve("img_backbones/mobilenet_v2_1.0_224_fp32_folded.npz"), ImageFamily.MOBILENET_V2);
+        ImageBackboneFiles pretrained = PhotoBackbone.MOBILENET_V2.read(data);
         TransferStrategy probe =
                 new LinearProbe(HYPER.change().epochs(40).patience(10).build());
         TransferStrategy gradual =

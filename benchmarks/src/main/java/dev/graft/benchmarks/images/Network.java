@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** A backbone on the CPU whose outputs are asked for whole splits. */
 final class Network implements AutoCloseable {
 
-    private static final int BATCH = 8;
+    static final int BATCH = 16;
 
     private final Preprocessing preprocessing;
     private final NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
@@ -28,26 +28,29 @@ final class Network implements AutoCloseable {
         this.backbone = new ImageBackbone(files.config(), new Parameters(manager, files.weights()));
     }
 
-    /** The pooled features of each photo. */
-    float[][] features(List<RgbImage> images) {
-        return outputs(images, last -> backbone.pool(ImageBatch.of(last), last));
+    /** The photos resized and cut as the backbone wants them. */
+    List<RgbImage> fit(List<RgbImage> photos) {
+        return photos.stream().map(preprocessing::fit).toList();
     }
 
-    /** The logits of the source task for each photo. */
-    float[][] logits(List<RgbImage> images) {
-        return outputs(images, backbone::classify);
+    /** The pooled features of each of the photos that {@link #fit} made. */
+    float[][] features(List<RgbImage> fitted) {
+        return outputs(fitted, last -> backbone.pool(ImageBatch.of(last), last));
     }
 
-    private float[][] outputs(List<RgbImage> images, Function<NDArray, NDArray> top) {
-        float[][] outputs = new float[images.size()][];
+    /** The logits of the source task for each of the photos that {@link #fit} made. */
+    float[][] logits(List<RgbImage> fitted) {
+        return outputs(fitted, backbone::classify);
+    }
+
+    private float[][] outputs(List<RgbImage> fitted, Function<NDArray, NDArray> top) {
+        TorchRuntime.pinThreads();
+        float[][] outputs = new float[fitted.size()][];
         try (GradMode off = GradMode.off()) {
             for (int from = 0; from < outputs.length; from += BATCH) {
-                List<RgbImage> part = images.subList(from, Math.min(outputs.length, from + BATCH));
+                List<RgbImage> part = fitted.subList(from, Math.min(outputs.length, from + BATCH));
                 try (NDManager step = manager.newSubManager()) {
-                    ImageBatch batch = ImageBatch.of(
-                            step,
-                            preprocessing,
-                            () -> part.stream().map(preprocessing::fit).toList());
+                    ImageBatch batch = ImageBatch.of(step, preprocessing, () -> part);
                     NDArray last = backbone.run(batch, backbone.enter(batch, 0), 1, backbone.stages(), 0);
                     NDArray result = top.apply(last);
                     for (int i = 0; i < part.size(); i++) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,27 @@ record Photos(List<RgbImage> images, int[] labels) {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** These photos and behind them the others. */
+    Photos and(Photos others) {
+        List<RgbImage> all = new ArrayList<>(images);
+        all.addAll(others.images());
+        return new Photos(
+                all,
+                IntStream.concat(Arrays.stream(labels), Arrays.stream(others.labels()))
+                        .toArray());
+    }
+
+    /** At most {@code count} of these photos, evenly spread over them. */
+    Photos spread(int count) {
+        int kept = Math.min(count, size());
+        int[] rows = IntStream.range(0, kept)
+                .map(i -> (int) ((long) i * size() / kept))
+                .toArray();
+        return new Photos(
+                Arrays.stream(rows).mapToObj(images::get).toList(),
+                Arrays.stream(rows).map(row -> labels[row]).toArray());
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package dev.graft.benchmarks.images;
 
+import java.util.stream.IntStream;
+
 /**
  * A linear head on fixed features: cross-entropy summed over rows plus half the squared weights (scikit-learn's
  * LogisticRegression at C = 1), minimised by Nesterov's accelerated gradient; nothing random. Features are centred.
@@ -39,6 +41,14 @@ final class SoftmaxRegression {
             best = scores[c] > scores[best] ? c : best;
         }
         return best;
+    }
+
+    /** The share of rows whose label is the most probable class. */
+    double accuracy(float[][] rows, int[] labels) {
+        long right = IntStream.range(0, labels.length)
+                .filter(row -> predict(rows[row]) == labels[row])
+                .count();
+        return (double) right / labels.length;
     }
 
     private static double[] mean(float[][] rows) {

@@ -2,9 +2,7 @@ package dev.graft.benchmarks.learning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.benchmarks.Results;
-import dev.graft.launcher.mesh.ProjectFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Ours and theirs in turns, each run in a process of its own, with the same rows, weights, recipe and threads. */
+/** Ours and theirs in turns with the same rows, weights and threads: quality, speed, memory, time to a quality. */
 @Command(
         name = "compare",
         description = "Runs ours and, with --python, PyTorch with transformers in turns.",
@@ -32,23 +30,24 @@ final class Compare implements Callable<Integer> {
     @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "Default: ${DEFAULT-VALUE}")
     private List<Long> seeds = List.of();
 
-    @Option(
-            names = "--data",
-            defaultValue = "../shared/data",
-            description = "Folder of all data sets. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of("");
-
-    @Option(names = "--python", description = "A Python with torch and transformers; without it only ours runs.")
-    private @Nullable Path python;
+    @Option(names = "--rows", description = "Only so many training rows, for a short trial.")
+    private int rows = Integer.MAX_VALUE;
 
     @Option(names = "--reference", description = "More arguments of the reference, such as --group-by-length.")
     private String reference = "";
 
-    @Option(names = "--rows", description = "Only so many training rows, for a short trial.")
-    private int rows = Integer.MAX_VALUE;
+    @Option(
+            names = "--reuse",
+            description = "Results of an earlier compare of this set and these seeds: theirs is taken from there.")
+    private @Nullable Path reuse;
 
-    @Option(names = "--threads", defaultValue = "2", description = "Of either side. Default: ${DEFAULT-VALUE}")
-    private int threads;
+    @Option(
+            names = "--level",
+            description = "Validation accuracy to reach, 0 to 1. Default: the reference's best less a point.")
+    private @Nullable Double level;
+
+    @Mixin
+    private Sides sides = new Sides();
 
     @Mixin
     private RecipeOptions options = new RecipeOptions();
@@ -57,63 +56,52 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String name = String.join("-", "learning", set.name(), recipe.name()).toLowerCase(Locale.ROOT);
+        List<Figures> earlier = reuse == null ? List.of() : earlier(reuse);
         for (long seed : seeds) {
-            add(name, run(ours(seed)));
-            if (python != null) {
-                Path folder = Results.folder().resolve(name + "-rows");
-                Prepare.write(set.read(data, seed), folder);
-                add(name, run(theirs(python, folder, seed)));
+            Figures ours = sides.ours(set, recipe, seed, arguments(""));
+            add(ours);
+            if (reuse != null) {
+                add(matching(earlier, ours));
+            } else if (sides.hasReference()) {
+                add(sides.theirs("reference.py", set, seed, arguments(reference)));
             }
         }
         Summary.print(all);
+        new TimeToQuality(all, level).print();
         return 0;
     }
 
-    private void add(String name, Figures figures) throws IOException {
+    private void add(Figures figures) throws IOException {
         all.add(figures);
-        Results.write(name, all);
+        Results.write(String.join("-", "learning", set.name(), recipe.name()).toLowerCase(Locale.ROOT), all);
     }
 
-    private List<String> ours(long seed) {
-        return arguments(
-                ChildJvm.command(threads, "learning", "train"),
-                Stream.of(
-                        "--set",
-                        set.name(),
-                        "--recipe",
-                        recipe.name(),
-                        "--data",
-                        data.toString(),
-                        "--seed",
-                        "" + seed));
-    }
-
-    private List<String> theirs(Path interpreter, Path folder, long seed) {
-        Path script = ProjectFolder.find().resolve(Path.of("benchmarks", "learning", "reference.py"));
-        return arguments(
-                List.of(interpreter.toString(), script.toString()),
-                Stream.concat(
-                        Stream.of("--folder", folder.toString(), "--seed", "" + seed, "--threads", "" + threads),
-                        Stream.of(reference.split(" ")).filter(word -> !word.isEmpty())));
-    }
-
-    private List<String> arguments(List<String> program, Stream<String> own) {
+    /** Of one side: the recipe's, those of a short trial, and {@code more}, words between spaces. */
+    private List<String> arguments(String more) {
         Stream<String> trial = rows == Integer.MAX_VALUE ? Stream.of() : Stream.of("--rows", "" + rows);
-        return Stream.of(program.stream(), own, trial, options.arguments().stream())
+        Stream<String> own = Stream.of(more.split(" ")).filter(word -> !word.isEmpty());
+        return Stream.of(options.arguments().stream(), trial, own)
                 .flatMap(part -> part)
                 .toList();
     }
 
-    private Figures run(List<String> command) throws IOException, InterruptedException {
-        Path result = Files.createTempFile("figures", ".json");
-        try {
-            List<String> whole = new ArrayList<>(command);
-            whole.addAll(List.of("--result", result.toString()));
-            ChildJvm.run(whole, threads);
-            return new ObjectMapper().readValue(result.toFile(), Figures.class);
-        } finally {
-            Files.delete(result);
+    private List<Figures> earlier(Path file) throws IOException {
+        List<Figures> theirs = Stream.of(new ObjectMapper().readValue(file.toFile(), Figures[].class))
+                .filter(run -> !run.isOurs() && run.set().equals(set.name()))
+                .toList();
+        for (long seed : seeds) {
+            if (theirs.stream().noneMatch(run -> run.seed() == seed)) {
+                throw new IOException(file + " has no reference of " + set + ", seed " + seed);
+            }
         }
+        return theirs;
+    }
+
+    private Figures matching(List<Figures> earlier, Figures ours) throws IOException {
+        return earlier.stream()
+                .filter(run -> run.seed() == ours.seed() && run.trainRows() == ours.trainRows())
+                .findFirst()
+                .orElseThrow(() -> new IOException("the earlier reference learnt from other than " + ours.trainRows()
+                        + " rows; give the same --rows"));
     }
 }

@@ -11,9 +11,13 @@ import picocli.CommandLine.Command;
         subcommands = {
             Compare.class,
             Train.class,
+            FewShotDraws.class,
+            TextCheck.class,
             StepCost.class,
             Size.class,
             SizeChild.class,
+            FlatMemory.class,
+            FlatMemoryChild.class,
             Resume.class,
             ResumeChild.class
         })

@@ -1,5 +1,6 @@
 package dev.graft.benchmarks.learning;
 
+import dev.graft.benchmarks.OwnProcess;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
 import dev.graft.learning.train.TrainingListener;
@@ -7,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Notes when each epoch of a run was done, and what its training alone cost. */
+/** Notes when each epoch of a run was done, and what its training alone cost, tokenising included. */
 final class RunClock implements TrainingListener {
+
+    /** Of runs with more epochs, each of so many is shown. */
+    private static final int ALL_SHOWN = 20;
 
     private final long begin = System.nanoTime();
     private final double cpuBegin = OwnProcess.cpuSeconds();
@@ -17,8 +21,6 @@ final class RunClock implements TrainingListener {
     private double epochCpuBegin;
     private double lastStep;
     private double lastStepCpu;
-    private double trainSeconds;
-    private double trainCpuSeconds;
     private Pass lastPass = new Pass(0, 0);
 
     /** What an epoch's training cost, its validation left out. */
@@ -33,12 +35,23 @@ final class RunClock implements TrainingListener {
     @Override
     public void onEpoch(EpochReport report) {
         lastPass = new Pass(lastStep - epochBegin, lastStepCpu - epochCpuBegin);
-        trainSeconds += lastPass.seconds();
-        trainCpuSeconds += lastPass.cpuSeconds();
         epochBegin = seconds();
         epochCpuBegin = OwnProcess.cpuSeconds() - cpuBegin;
         epochs.add(new Figures.Epoch(
-                report.epoch(), epochBegin, epochCpuBegin, report.validationAccuracy(), report.validationMacroF1()));
+                report.epoch(),
+                epochBegin,
+                epochCpuBegin,
+                lastPass.seconds(),
+                lastPass.cpuSeconds(),
+                report.validationAccuracy(),
+                report.validationMacroF1()));
+        boolean last = report.epoch() == report.epochs();
+        if (last || report.epochs() <= ALL_SHOWN || report.epoch() % ALL_SHOWN == 0) {
+            show(report);
+        }
+    }
+
+    private void show(EpochReport report) {
         System.out.printf(
                 Locale.ROOT,
                 "  %s %d/%d: %.1f s, %.1f CPU s, loss %.4f, validation accuracy %.4f, macro F1 %.4f%n",
@@ -74,16 +87,6 @@ final class RunClock implements TrainingListener {
 
     Pass lastPass() {
         return lastPass;
-    }
-
-    /** Seconds from the beginning of passes to their last step, tokenising included. */
-    double trainSeconds() {
-        return trainSeconds;
-    }
-
-    /** The same of processor time. */
-    double trainCpuSeconds() {
-        return trainCpuSeconds;
     }
 
     private double seconds() {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.graft.benchmarks.Folders;
+import dev.graft.benchmarks.OwnProcess;
 import dev.graft.benchmarks.Results;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Texts of random words, each one token, so that every text has exactly the wished length. */
+/** Texts of random words, each one token, so that every text has a wished length. */
 final class Synthetic {
 
     private static final int SPECIAL_TOKENS = 2;
@@ -26,11 +26,17 @@ final class Synthetic {
      * @param tokens of every text, special ones included
      */
     static TextSet of(BackboneFiles backbone, int train, int validation, int tokens) throws IOException {
+        return of(backbone, train, validation, tokens, tokens);
+    }
+
+    /** The same with texts of {@code least} to {@code most} tokens. */
+    static TextSet of(BackboneFiles backbone, int train, int validation, int least, int most) throws IOException {
         List<String> words = words(backbone);
         Random random = new Random(SEED);
         List<LabelledText> rows = new ArrayList<>();
         for (int row = 0; row < train + validation; row++) {
-            String text = random.ints(tokens - SPECIAL_TOKENS, 0, words.size())
+            int length = least + (most == least ? 0 : random.nextInt(most - least + 1));
+            String text = random.ints(length - SPECIAL_TOKENS, 0, words.size())
                     .mapToObj(words::get)
                     .collect(Collectors.joining(" "));
             rows.add(LabelledText.of(text, row % 2 == 0 ? "even" : "odd"));

@@ -1,7 +1,12 @@
 package dev.graft.benchmarks.learning;
 
+import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.metrics.ClassificationReport;
+import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingData;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,5 +27,26 @@ record TextSet(
 
     TrainingData trainingData() {
         return new TrainingData(train, validation, labels);
+    }
+
+    /** The same with at most so many training rows and test rows. */
+    TextSet limited(int trainRows, int testRows) {
+        return new TextSet(
+                backbone,
+                train.subList(0, Math.min(trainRows, train.size())),
+                validation,
+                test.subList(0, Math.min(testRows, test.size())),
+                labels);
+    }
+
+    /** How a trained model answers the test rows. */
+    ClassificationReport report(Path model) throws IOException {
+        try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU)) {
+            int[] truth =
+                    test.stream().mapToInt(row -> labels.indexOf(row.label())).toArray();
+            float[][] probabilities = classifier.probabilities(
+                    test.stream().map(LabelledText::input).toList());
+            return ClassificationReport.of(truth, probabilities, labels);
+        }
     }
 }

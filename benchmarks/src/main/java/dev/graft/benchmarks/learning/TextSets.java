@@ -60,15 +60,32 @@ enum TextSets {
         }
     },
 
-    /** Chinese reviews of food deliveries, 32 good and 32 bad ones; the others are the test. */
+    /** Chinese reviews of food deliveries, good or bad; 2,000 are the test, a tenth of the others chooses the epoch. */
+    WAIMAI {
+        @Override
+        TextSet read(Path data, long seed) throws IOException {
+            List<LabelledText> rows = waimai(data);
+            Collections.shuffle(rows, new Random(seed));
+            List<LabelledText> learnt = rows.subList(WAIMAI_TEST, rows.size());
+            int validation = learnt.size() / 10;
+            return new TextSet(
+                    BGE_ZH,
+                    learnt.subList(validation, learnt.size()),
+                    learnt.subList(0, validation),
+                    rows.subList(0, WAIMAI_TEST),
+                    List.of("0", "1"));
+        }
+    },
+
+    /** Of these reviews 32 good and 32 bad ones; the others are the test. */
     WAIMAI_FEW {
         @Override
         TextSet read(Path data, long seed) throws IOException {
-            List<LabelledText> rows = csv(data.resolve("chinese_sentiment/waimai_10k.csv"), "review", "label");
+            List<LabelledText> rows = waimai(data);
             Collections.shuffle(rows, new Random(seed));
             List<List<LabelledText>> parts = few(rows, 32);
             return new TextSet(
-                    "bge-small-zh-v1.5",
+                    BGE_ZH,
                     parts.get(0),
                     parts.get(0),
                     parts.get(1).subList(0, Math.min(WAIMAI_TEST, parts.get(1).size())),
@@ -77,6 +94,7 @@ enum TextSets {
     };
 
     private static final String MINILM = "all-minilm-l6-v2";
+    private static final String BGE_ZH = "bge-small-zh-v1.5";
     private static final long MRPC_SPLIT = 408;
     private static final int MRPC_VALIDATION = 408;
     private static final int WAIMAI_TEST = 2000;
@@ -97,6 +115,10 @@ enum TextSets {
             rows.add(new LabelledText(new TextInput(fields[3], fields[4]), fields[0]));
         }
         return rows;
+    }
+
+    private static List<LabelledText> waimai(Path data) throws IOException {
+        return csv(data.resolve("chinese_sentiment/waimai_10k.csv"), "review", "label");
     }
 
     private static List<LabelledText> csv(Path file, String text, String label) throws IOException {

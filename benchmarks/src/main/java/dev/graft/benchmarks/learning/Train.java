@@ -1,18 +1,19 @@
 package dev.graft.benchmarks.learning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.benchmarks.Folders;
+import dev.graft.benchmarks.OwnProcess;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
-import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.metrics.ClassificationReport;
 import dev.graft.learning.strategy.TransferStrategy;
-import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.train.CheckpointStore;
-import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingOutcome.Completed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,15 +49,14 @@ final class Train implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TextSet whole = set.read(data, seed);
-        TextSet texts = new TextSet(
-                whole.backbone(),
-                whole.train().subList(0, Math.min(rows, whole.train().size())),
-                whole.validation(),
-                whole.test(),
-                whole.labels());
+        TextSet texts = set.read(data, seed).limited(rows, Integer.MAX_VALUE);
         Figures figures = run(texts);
-        System.out.println(figures);
+        System.out.printf(
+                Locale.ROOT,
+                "  test accuracy %.4f, macro F1 %.4f, %.0f MiB%n",
+                figures.accuracy(),
+                figures.macroF1(),
+                figures.peakMegabytes());
         if (!result.toString().isEmpty()) {
             new ObjectMapper().writeValue(result.toFile(), figures);
         }
@@ -70,6 +70,7 @@ final class Train implements Callable<Integer> {
         System.out.println(set + ", seed " + seed + ", " + strategy.toJson());
         Path model = Files.createTempDirectory("graft-benchmark-");
         try {
+            TorchRuntime.start();
             RunClock clock = new RunClock();
             Completed outcome = new Trial(texts, backbone, strategy, seed).run(model, CheckpointStore.NONE, clock);
             return figures(texts, clock, outcome);
@@ -80,31 +81,18 @@ final class Train implements Callable<Integer> {
 
     private Figures figures(TextSet texts, RunClock clock, Completed outcome) throws IOException {
         double peak = OwnProcess.peakMegabytes();
-        ClassificationReport report = report(texts, outcome.model());
-        double seen = (double) texts.train().size() * outcome.history().size();
-        boolean passes = recipe == Recipe.FULL;
+        ClassificationReport report = texts.report(outcome.model());
         return new Figures(
-                "graft",
+                Figures.OURS,
+                set.name(),
+                recipe.name(),
                 seed,
                 texts.train().size(),
                 clock.epochs(),
-                passes ? seen / clock.trainSeconds() : 0,
-                passes ? seen / clock.trainCpuSeconds() : 0,
                 outcome.best().epoch(),
                 report.accuracy(),
                 texts.labels().size() == 2 ? report.perClass().get(1).f1() : 0,
                 report.macro().f1(),
                 peak);
-    }
-
-    private static ClassificationReport report(TextSet texts, Path model) throws IOException {
-        try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU)) {
-            int[] truth = texts.test().stream()
-                    .mapToInt(row -> texts.labels().indexOf(row.label()))
-                    .toArray();
-            float[][] probabilities = classifier.probabilities(
-                    texts.test().stream().map(LabelledText::input).toList());
-            return ClassificationReport.of(truth, probabilities, texts.labels());
-        }
     }
 }
