@@ -73,7 +73,7 @@ public final class TextOnnxExport {
                 .map(backbone -> TextGraph.named(backbone.name(), graph, backbone.config(), backbone.weights())
                         .features())
                 .toList();
-        String fused = FusionGraph.addTo(graph, features, model.weights());
+        String fused = FusionGraph.addTo(graph, features, model.config().weights());
         new HeadGraph(model.head(), model.labels().size(), model.kind()).addTo(graph, fused);
     }
 }

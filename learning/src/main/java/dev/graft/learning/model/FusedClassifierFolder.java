@@ -33,11 +33,7 @@ public record FusedClassifierFolder(
 
     public FusedClassifierFolder {
         backbones = List.copyOf(backbones);
-        List<String> names = backbones.stream().map(BackboneFiles::name).toList();
-        if (!names.equals(
-                config.backbones().stream().map(FusedConfig.Part::name).toList())) {
-            throw new IllegalArgumentException("config.json names other backbones than " + names);
-        }
+        config.requireNames(backbones.stream().map(BackboneFiles::name).toList());
         for (BackboneFiles backbone : backbones) {
             int positions = backbone.config().maxPositions();
             if (config.maxLength() < 3 || config.maxLength() > positions) {
@@ -70,19 +66,19 @@ public record FusedClassifierFolder(
         }
         Safetensors.write(folder.resolve(HEAD), head, Map.of("format", "pt"));
         Files.writeString(folder.resolve(CONFIG), config.toJson());
-        Files.writeString(folder.resolve("README.md"), FusedModelCard.of(card, config));
+        Files.writeString(folder.resolve("README.md"), card.fusedMarkdown(config));
     }
 
-    /** The width E of the features of several backbones side by side. */
-    public static int width(List<BackboneFiles> backbones) {
+    /** The widths of the encoders' features, in their order. */
+    public static List<Integer> widths(List<BackboneFiles> backbones) {
         return backbones.stream()
-                .mapToInt(backbone -> backbone.config().hiddenSize())
-                .sum();
+                .map(backbone -> backbone.config().hiddenSize())
+                .toList();
     }
 
-    /** The backbones' weights, in their order. */
-    public List<Double> weights() {
-        return config.backbones().stream().map(FusedConfig.Part::weight).toList();
+    /** The width E of their features side by side. */
+    public static int width(List<BackboneFiles> backbones) {
+        return widths(backbones).stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The {@code config.json} of a classifier on several text encoders: which they are under {@code graft.backbones}, and its
- * outputs. No other tool opens the whole; each encoder's own folder is one that they open.
+ * The {@code config.json} of a classifier on several text encoders or image networks: which they are under
+ * {@code graft.backbones}, and its outputs. No other tool opens the whole; each encoder's own folder is one that they open.
  *
  * @param backbones in the order of their parts of the features, at least two, with distinct names
  * @param labels in the order of the logits' columns, distinct
- * @param maxLength tokens an input, special ones included, for every encoder
+ * @param maxLength tokens an input, special ones included, for every encoder; 0 of pictures
  * @param kind what the outputs mean
  */
 public record FusedConfig(List<Part> backbones, List<String> labels, int maxLength, HeadKind kind) {
 
-    private static final String MODEL_TYPE = "graft-fusion";
+    private static final String TEXTS = "graft-fusion";
+    private static final String PICTURES = "graft-image-fusion";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -46,7 +47,7 @@ public record FusedConfig(List<Part> backbones, List<String> labels, int maxLeng
         }
 
         /** Its folder below the model's. */
-        String folder() {
+        public String folder() {
             return "backbones/" + name;
         }
     }
@@ -55,21 +56,47 @@ public record FusedConfig(List<Part> backbones, List<String> labels, int maxLeng
         backbones = List.copyOf(backbones);
         labels = List.copyOf(labels);
         kind.check(labels);
-        List<String> names = backbones.stream().map(Part::name).toList();
+        List<String> names = names(backbones);
         if (names.size() < 2 || new HashSet<>(names).size() != names.size()) {
             throw new IllegalArgumentException("fusion needs two or more different backbones, not " + names);
         }
     }
 
-    /** Whether a {@code config.json} is that of a fused classifier. */
-    static boolean isFused(JsonNode json) {
-        return json.path("model_type").asText().equals(MODEL_TYPE);
+    /** Whether a {@code config.json} is that of a fused classifier of texts. */
+    public static boolean ofTexts(JsonNode json) {
+        return json.path("model_type").asText().equals(TEXTS);
+    }
+
+    /** Whether a {@code config.json} is that of a fused classifier of pictures. */
+    public static boolean ofPictures(JsonNode json) {
+        return json.path("model_type").asText().equals(PICTURES);
+    }
+
+    /** The backbones' names, in their order. */
+    public List<String> names() {
+        return names(backbones);
+    }
+
+    /** The backbones' weights, in their order. */
+    public List<Double> weights() {
+        return backbones.stream().map(Part::weight).toList();
+    }
+
+    /** Fails with {@link IllegalArgumentException} where the files that came with this are of other backbones. */
+    public void requireNames(List<String> names) {
+        if (!names.equals(names())) {
+            throw new IllegalArgumentException("config.json names the backbones " + names() + ", not " + names);
+        }
+    }
+
+    private static List<String> names(List<Part> parts) {
+        return parts.stream().map(Part::name).toList();
     }
 
     /** Reads what {@link #toJson} wrote; fails with {@link IllegalArgumentException} on anything else. */
     public static FusedConfig from(JsonNode json) {
         JsonNode own = json.path("graft");
-        if (!isFused(json) || !own.has("backbones")) {
+        if (!(ofTexts(json) || ofPictures(json)) || !own.has("backbones")) {
             throw new IllegalArgumentException(
                     "config.json: graft.backbones is missing; is this a fused classifier of Graft?");
         }
@@ -88,7 +115,7 @@ public record FusedConfig(List<Part> backbones, List<String> labels, int maxLeng
     /** The content of {@code config.json}; the same value gives the same bytes. */
     public String toJson() {
         ObjectNode json = JSON.createObjectNode();
-        json.put("model_type", MODEL_TYPE);
+        json.put("model_type", maxLength == 0 ? PICTURES : TEXTS);
         OutputsJson.writeLabels(labels, json);
         ObjectNode own = json.putObject("graft");
         ArrayNode parts = own.putArray("backbones");
@@ -102,7 +129,9 @@ public record FusedConfig(List<Part> backbones, List<String> labels, int maxLeng
                 "head",
                 "linear over the backbones' pooled features side by side, each at a root mean square of its weight:"
                         + " classifier.weight, classifier.bias");
-        own.put("max_length", maxLength);
+        if (maxLength > 0) {
+            own.put("max_length", maxLength);
+        }
         OutputsJson.writeKind(kind, json);
         return json.toPrettyString() + "\n";
     }

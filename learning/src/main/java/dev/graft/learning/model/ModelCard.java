@@ -55,6 +55,11 @@ public record ModelCard(
         return frontMatter("transformers", "text-classification", family) + body(config);
     }
 
+    /** The content of a fused classifier's {@code README.md}. */
+    public String fusedMarkdown(FusedConfig config) {
+        return FusedModelCard.of(this, config);
+    }
+
     /**
      * The front matter of {@code README.md} and its heading; the text follows.
      *
@@ -114,7 +119,7 @@ public record ModelCard(
                 `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
                 `classifier.bias` in `model.safetensors`.
                 """.formatted(
-                        purpose(config.kind(), config.labels().size()),
+                        purpose("text", config.kind(), config.labels().size()),
                         inWords(config.labels()),
                         baseModelsInWords(),
                         oneLine(dataset),
@@ -123,16 +128,17 @@ public record ModelCard(
                         config.encoder().pooling());
     }
 
-    /** The first words of a text classifier's description, before its labels. */
-    static String purpose(HeadKind kind, int outputs) {
+    /** The first words of a classifier's description, before its labels; {@code input} is a text or a picture. */
+    public static String purpose(String input, HeadKind kind, int outputs) {
         return switch (kind) {
-            case CLASSES -> "Classifies a text into " + outputs + " labels";
-            case LABELS -> "Gives a text any of " + outputs + " labels";
-            case NUMBERS -> "Estimates for a text " + outputs + (outputs == 1 ? " number" : " numbers");
+            case CLASSES -> "Classifies a " + input + " into " + outputs + " labels";
+            case LABELS -> "Gives a " + input + " any of " + outputs + " labels";
+            case NUMBERS -> "Estimates for a " + input + " " + outputs + (outputs == 1 ? " number" : " numbers");
         };
     }
 
-    static String inWords(List<String> labels) {
+    /** Labels as code, with commas between. */
+    public static String inWords(List<String> labels) {
         return labels.stream().map(label -> "`" + oneLine(label) + "`").collect(Collectors.joining(", "));
     }
 

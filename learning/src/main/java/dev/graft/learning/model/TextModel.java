@@ -27,6 +27,6 @@ public sealed interface TextModel permits ClassifierFolder, FusedClassifierFolde
     static TextModel read(Path folder) throws IOException {
         JsonNode config =
                 new ObjectMapper().readTree(folder.resolve("config.json").toFile());
-        return FusedConfig.isFused(config) ? FusedClassifierFolder.read(folder) : ClassifierFolder.read(folder);
+        return FusedConfig.ofTexts(config) ? FusedClassifierFolder.read(folder) : ClassifierFolder.read(folder);
     }
 }

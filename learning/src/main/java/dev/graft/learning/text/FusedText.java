@@ -19,7 +19,7 @@ public final class FusedText {
         List<BertEncoder> encoders = model.backbones().stream()
                 .map(files -> new BertEncoder(files.config(), new Parameters(head.manager(), files.weights())))
                 .toList();
-        return new FusedBackbone<>(head.manager(), encoders, model.weights());
+        return new FusedBackbone<>(head.manager(), encoders, model.config().weights());
     }
 
     /** The tokenizers of all encoders. */

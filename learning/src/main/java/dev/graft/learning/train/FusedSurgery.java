@@ -1,16 +1,14 @@
 package dev.graft.learning.train;
 
 import dev.graft.learning.backbone.BackboneFiles;
-import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.FusedClassifierFolder;
 import dev.graft.learning.model.FusedConfig;
-import dev.graft.learning.model.HeadWeights;
+import dev.graft.learning.model.FusedHead;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Puts a head for the run's labels on the starting point's backbones, with the rows of labels that a champion knows. */
 final class FusedSurgery {
@@ -32,7 +30,8 @@ final class FusedSurgery {
         SortedMap<String, HostTensor> head = HeadSurgery.newHead(job, FusedClassifierFolder.width(backbones));
         if (job.start() instanceof StartingPoint.WarmFused warm) {
             FusedClassifierFolder champion = warm.champion();
-            HeadSurgery.copyKnown(rescaledHead(champion, strategy.weights()), champion.labels(), config.labels(), head);
+            List<Integer> widths = FusedClassifierFolder.widths(backbones);
+            head = FusedHead.continued(champion.config(), champion.head(), config, widths, head);
         }
         return new FusedClassifierFolder(config, backbones, head);
     }
@@ -57,20 +56,5 @@ final class FusedSurgery {
             parts.add(new FusedConfig.Part(files.name(), weights.get(i), files.origin(), files.licence()));
         }
         return parts;
-    }
-
-    /** The champion's head for features of other weights: it answers as before. */
-    private static SortedMap<String, HostTensor> rescaledHead(FusedClassifierFolder champion, List<Double> weights) {
-        List<Integer> widths = champion.backbones().stream()
-                .map(backbone -> backbone.config().hiddenSize())
-                .toList();
-        List<Double> factors = new ArrayList<>();
-        for (int i = 0; i < weights.size(); i++) {
-            factors.add(weights.get(i) / champion.weights().get(i));
-        }
-        SortedMap<String, HostTensor> head = new TreeMap<>(champion.head());
-        head.computeIfPresent(
-                ClassifierConfig.HEAD_WEIGHT, (name, matrix) -> HeadWeights.rescaled(matrix, widths, factors));
-        return head;
     }
 }
