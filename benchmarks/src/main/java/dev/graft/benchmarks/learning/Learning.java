@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Compare.class,
             Train.class,
+            Fusion.class,
             StepCost.class,
             Size.class,
             SizeChild.class,
