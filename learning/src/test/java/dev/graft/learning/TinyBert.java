@@ -3,10 +3,12 @@ package dev.graft.learning;
 import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.BertConfig;
+import dev.graft.learning.backbone.Pooling;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,12 +37,25 @@ public final class TinyBert {
 
     /** The same with other hidden units, a multiple of four, and layers. */
     public static BackboneFiles files(int units, int layers) {
-        List<String> words = Stream.of(
-                        List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), FRUITS, TOOLS, BIRDS, FILLERS)
-                .flatMap(List::stream)
-                .toList();
+        List<String> words = words(FRUITS, TOOLS, BIRDS, FILLERS);
         BertConfig config = new BertConfig(words.size(), units, layers, 4, 2 * units, 64, 2, 1e-12, 0);
-        return new BackboneFiles("tiny", config, randomWeights(config), tokenizer(words), "tiny", "apache-2.0");
+        return new BackboneFiles("tiny", config, randomWeights(config, 7), tokenizer(words), "tiny", "apache-2.0");
+    }
+
+    /** Another one, of 24 hidden units and the first token's features, that numbers its words in another way. */
+    public static BackboneFiles other() {
+        List<String> words = words(FILLERS, BIRDS, TOOLS, FRUITS);
+        BertConfig config = new BertConfig(words.size(), 24, 1, 2, 48, 48, 2, 1e-12, 0).withPooling(Pooling.CLS);
+        return new BackboneFiles(
+                "other.tiny-1", config, randomWeights(config, 8), tokenizer(words), "example/other", "mit");
+    }
+
+    @SafeVarargs
+    private static List<String> words(List<String>... kinds) {
+        return Stream.concat(
+                        Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"),
+                        Arrays.stream(kinds).flatMap(List::stream))
+                .toList();
     }
 
     /** Rows of three labels whose texts have 2 to 9 words, one of which gives the label away. */
@@ -63,8 +78,8 @@ public final class TinyBert {
         return LabelledText.of(String.join(" ", words), LABELS.get(label));
     }
 
-    private static SortedMap<String, HostTensor> randomWeights(BertConfig config) {
-        Random random = new Random(7);
+    private static SortedMap<String, HostTensor> randomWeights(BertConfig config, long seed) {
+        Random random = new Random(seed);
         SortedMap<String, HostTensor> weights = new TreeMap<>();
         for (Map.Entry<String, Shape> entry : config.shapes().entrySet()) {
             boolean gain = entry.getKey().endsWith("LayerNorm.weight");

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +61,13 @@ public record BackboneFiles(
             kept.put(expected.getKey(), tensor);
         }
         weights = Collections.unmodifiableSortedMap(kept);
+    }
+
+    /** The licence of a model on these backbones: the one that all have, else {@code other}. */
+    public static String licence(List<BackboneFiles> backbones) {
+        List<String> licences =
+                backbones.stream().map(BackboneFiles::licence).distinct().toList();
+        return licences.size() == 1 ? licences.get(0) : "other";
     }
 
     /** SHA-256 in hex over names, weights and tokenizer: what a run's lineage states about its backbone. */

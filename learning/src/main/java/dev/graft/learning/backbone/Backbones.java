@@ -70,4 +70,15 @@ public final class Backbones {
     public static BackboneFiles folder(Path folder) throws IOException {
         return HuggingFaceFolder.read(folder);
     }
+
+    /**
+     * Writes a backbone so that {@link #folder} and other tools read it; the pooling is stated under {@code graft} in
+     * {@code config.json}. The same backbone gives the same bytes.
+     *
+     * @param folder is created where it does not exist
+     * @param maxLength tokens an input that other tools are told to cut at
+     */
+    public static void write(BackboneFiles files, Path folder, int maxLength) throws IOException {
+        HuggingFaceFolder.write(files, folder, maxLength);
+    }
 }

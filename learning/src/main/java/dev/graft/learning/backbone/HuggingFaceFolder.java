@@ -2,12 +2,15 @@ package dev.graft.learning.backbone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** A backbone in a folder that other tools wrote. */
+/** A backbone in a folder as other tools write and read it. */
 final class HuggingFaceFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,6 +30,21 @@ final class HuggingFaceFolder {
                 name,
                 "other",
                 normalised(path));
+    }
+
+    static void write(BackboneFiles files, Path folder, int maxLength) throws IOException {
+        BertConfig config = files.config();
+        ObjectNode json = JSON.createObjectNode();
+        json.putArray("architectures").add(config.family().architecture());
+        config.writeTo(json);
+        json.putObject("graft").put("pooling", config.pooling().toString());
+        json.put("torch_dtype", "float32");
+        Files.createDirectories(folder);
+        Safetensors.write(folder.resolve("model.safetensors"), files.weights(), Map.of("format", "pt"));
+        Files.writeString(folder.resolve("config.json"), json.toPrettyString() + "\n");
+        Files.writeString(folder.resolve("tokenizer.json"), files.tokenizer());
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"), config.family().tokenizerConfig(maxLength));
     }
 
     private static String tokenizer(Path folder) throws IOException {

@@ -9,11 +9,13 @@ import dev.graft.learning.onnx.OnnxGraph;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The network of {@link dev.graft.learning.backbone.BertEncoder} as ONNX nodes: B rows, S tokens, E hidden units, H
  * heads. Inputs are {@code input_ids}, {@code attention_mask} and, where the encoder tells segments apart,
- * {@code token_type_ids}, all (B, S) of 64-bit integers.
+ * {@code token_type_ids}, all (B, S) of 64-bit integers; of several encoders in one graph, each with its name and a dot
+ * before them.
  */
 final class TextGraph {
 
@@ -25,13 +27,38 @@ final class TextGraph {
     private final String ids;
     private final String mask;
 
+    /** The only encoder of a graph. */
     TextGraph(OnnxGraph graph, BertConfig config, SortedMap<String, HostTensor> weights) {
-        this.graph = graph;
+        this(config, new Scope(graph, weights, ""));
+    }
+
+    /**
+     * An encoder of several: its inputs, nodes and weights are named after it.
+     *
+     * @param weights by the encoder's own names
+     */
+    static TextGraph named(String name, OnnxGraph graph, BertConfig config, SortedMap<String, HostTensor> weights) {
+        SortedMap<String, HostTensor> renamed = new TreeMap<>();
+        weights.forEach((weight, tensor) -> renamed.put(name + "." + weight, tensor));
+        return new TextGraph(config, new Scope(graph, renamed, name));
+    }
+
+    private TextGraph(BertConfig config, Scope root) {
+        this.graph = root.graph();
         this.config = config;
-        this.root = new Scope(graph, weights, "");
-        this.ids = graph.input("input_ids", "batch", "sequence");
-        String given = graph.input("attention_mask", "batch", "sequence");
-        this.mask = graph.node("/mask/Cast", "Cast", List.of(given), attribute("to", TensorProto.DataType.FLOAT_VALUE));
+        this.root = root;
+        this.ids = input("input_ids");
+        this.mask = root.child("mask")
+                .node(
+                        "Cast",
+                        "Cast",
+                        List.of(input("attention_mask")),
+                        attribute("to", TensorProto.DataType.FLOAT_VALUE));
+    }
+
+    private String input(String name) {
+        String prefix = root.module().isEmpty() ? "" : root.module() + ".";
+        return graph.input(prefix + name, "batch", prefix + "sequence");
     }
 
     /** Pooled features (B, E). */
@@ -61,7 +88,7 @@ final class TextGraph {
         if (config.typeVocabSize() == 1) {
             return table;
         }
-        return scope.node("segments", "Gather", List.of(table, graph.input("token_type_ids", "batch", "sequence")));
+        return scope.node("segments", "Gather", List.of(table, input("token_type_ids")));
     }
 
     private String positions(Scope scope) {

@@ -1,13 +1,16 @@
 package dev.graft.learning.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.FusedClassifierFolder;
+import dev.graft.learning.model.TextModel;
 import dev.graft.learning.onnx.OnnxFile;
 import dev.graft.learning.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,11 +21,17 @@ import java.util.TreeMap;
  * labels): {@code logits}, which are the numbers themselves of a regression, and for classes and labels
  * {@code probabilities}. The labels, their kind, the longest input and the pooling are metadata of the file. Sequences
  * must not be longer than the encoder's table of positions.
+ *
+ * <p>Of a classifier on several encoders, the file holds all of them: each has inputs of its own, with its name and a dot
+ * before theirs, as in {@code bge-small-en-v1.5.input_ids}, and sequences of its own length. The metadata
+ * {@code backbones} lists names, weights, origins and licences.
  */
 public final class TextOnnxExport {
 
     /** The name of the file beside the model's own. */
     public static final String FILE = "model.onnx";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TextOnnxExport() {}
 
@@ -35,17 +44,36 @@ public final class TextOnnxExport {
      * @throws IOException where the folder cannot be read or written
      */
     public static Path write(Path modelFolder) throws IOException {
-        ClassifierFolder folder = ClassifierFolder.read(modelFolder);
-        ClassifierConfig config = folder.config();
-        OnnxFile.requireRoom(config.shapes().values());
+        TextModel model = TextModel.read(modelFolder);
         OnnxGraph graph = new OnnxGraph("text_classifier");
-        String features = new TextGraph(graph, config.encoder(), folder.weights()).features();
-        new HeadGraph(folder.weights(), config.labels().size(), config.kind()).addTo(graph, features);
-        Map<String, String> metadata = Map.of(
-                "labels", new ObjectMapper().writeValueAsString(config.labels()),
-                "max_length", Integer.toString(config.maxLength()),
-                "pooling", config.encoder().pooling().toString(),
-                "problem_type", config.kind().problemType());
-        return OnnxFile.write(modelFolder.resolve(FILE), graph, new TreeMap<>(metadata));
+        SortedMap<String, String> metadata = new TreeMap<>(Map.of(
+                "labels", JSON.writeValueAsString(model.labels()),
+                "max_length", Integer.toString(model.maxLength()),
+                "problem_type", model.kind().problemType()));
+        if (model instanceof FusedClassifierFolder fused) {
+            addTo(graph, fused);
+            metadata.put("backbones", JSON.writeValueAsString(fused.config().backbones()));
+        } else {
+            ClassifierFolder single = (ClassifierFolder) model;
+            addTo(graph, single);
+            metadata.put("pooling", single.config().encoder().pooling().toString());
+        }
+        return OnnxFile.write(modelFolder.resolve(FILE), graph, metadata);
+    }
+
+    private static void addTo(OnnxGraph graph, ClassifierFolder model) {
+        OnnxFile.requireRoom(model.config().shapes().values());
+        String features = new TextGraph(graph, model.config().encoder(), model.weights()).features();
+        new HeadGraph(model.weights(), model.labels().size(), model.kind()).addTo(graph, features);
+    }
+
+    private static void addTo(OnnxGraph graph, FusedClassifierFolder model) {
+        OnnxFile.requireRoom(model.shapes());
+        List<String> features = model.backbones().stream()
+                .map(backbone -> TextGraph.named(backbone.name(), graph, backbone.config(), backbone.weights())
+                        .features())
+                .toList();
+        String fused = FusionGraph.addTo(graph, features, model.config().weights());
+        new HeadGraph(model.head(), model.labels().size(), model.kind()).addTo(graph, fused);
     }
 }

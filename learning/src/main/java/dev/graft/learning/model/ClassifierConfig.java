@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graft.learning.backbone.BertConfig;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -32,11 +30,7 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
 
     public ClassifierConfig {
         labels = List.copyOf(labels);
-        int least = kind == HeadKind.CLASSES ? 2 : 1;
-        if (labels.size() < least || new HashSet<>(labels).size() != labels.size()) {
-            throw new IllegalArgumentException("a head of the kind " + kind.problemType() + " needs " + least
-                    + " or more distinct labels, not " + labels);
-        }
+        kind.check(labels);
         if (maxLength < 3 || maxLength > encoder.maxPositions()) {
             throw new IllegalArgumentException("the longest input must have 3 to " + encoder.maxPositions()
                     + " tokens with this backbone, not " + maxLength);
@@ -54,17 +48,11 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
         if (!own.has("pooling")) {
             throw new IllegalArgumentException("config.json: graft.pooling is missing; is this a classifier of Graft?");
         }
-        List<String> labels = new ArrayList<>();
-        JsonNode names = json.path("id2label");
-        for (int i = 0; i < names.size(); i++) {
-            if (!names.has(Integer.toString(i))) {
-                throw new IllegalArgumentException("config.json: id2label has no label " + i);
-            }
-            labels.add(names.get(Integer.toString(i)).asText());
-        }
-        HeadKind kind = HeadKind.of(json.path("problem_type").asText(HeadKind.CLASSES.problemType()));
         return new ClassifierConfig(
-                BertConfig.from(json), labels, own.path("max_length").asInt(), kind);
+                BertConfig.from(json),
+                OutputsJson.labels(json),
+                own.path("max_length").asInt(),
+                OutputsJson.kind(json));
     }
 
     /** Every weight of the classifier: the encoder's and the head's, one row of the head a label. */
@@ -80,12 +68,7 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
         ObjectNode json = JSON.createObjectNode();
         json.putArray("architectures").add(encoder.family().architecture());
         encoder.writeTo(json);
-        ObjectNode names = json.putObject("id2label");
-        ObjectNode ids = json.putObject("label2id");
-        for (int i = 0; i < labels.size(); i++) {
-            names.put(Integer.toString(i), labels.get(i));
-            ids.put(labels.get(i), i);
-        }
+        OutputsJson.writeLabels(labels, json);
         ObjectNode own = json.putObject("graft");
         own.put("pooling", encoder.pooling().toString());
         own.put(
@@ -93,9 +76,7 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
                 "linear over the " + encoder.pooling() + " of the last hidden states: classifier.weight,"
                         + " classifier.bias");
         own.put("max_length", maxLength);
-        if (kind != HeadKind.CLASSES) {
-            json.put("problem_type", kind.problemType());
-        }
+        OutputsJson.writeKind(kind, json);
         json.put("torch_dtype", "float32");
         return json.toPrettyString() + "\n";
     }

@@ -6,6 +6,7 @@ import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -17,16 +18,11 @@ import java.util.SortedMap;
  * @param weights the encoder's and the head's, by their Hugging Face names
  * @param tokenizer the content of {@code tokenizer.json}, as the backbone brought it
  */
-public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTensor> weights, String tokenizer) {
+public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTensor> weights, String tokenizer)
+        implements TextModel {
 
     public ClassifierFolder {
-        config.shapes().forEach((name, shape) -> {
-            HostTensor tensor = weights.get(name);
-            if (tensor == null || !tensor.shape().equals(shape)) {
-                throw new IllegalArgumentException("the classifier's weight " + name + " must have the shape " + shape
-                        + ", it is " + (tensor == null ? "missing" : tensor.shape()));
-            }
-        });
+        config.shapes().forEach((name, shape) -> HeadWeights.check(weights, name, shape));
     }
 
     /** Reads a folder that {@link #write} made; {@link IOException} where a file is missing or broken. */
@@ -37,6 +33,21 @@ public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTe
                 config,
                 Safetensors.read(folder.resolve("model.safetensors")),
                 Files.readString(folder.resolve("tokenizer.json")));
+    }
+
+    @Override
+    public List<String> labels() {
+        return config.labels();
+    }
+
+    @Override
+    public int maxLength() {
+        return config.maxLength();
+    }
+
+    @Override
+    public HeadKind kind() {
+        return config.kind();
     }
 
     /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */

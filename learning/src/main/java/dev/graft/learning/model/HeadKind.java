@@ -1,6 +1,8 @@
 package dev.graft.learning.model;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 
 /** What the outputs of a head mean. */
 public enum HeadKind {
@@ -30,5 +32,18 @@ public enum HeadKind {
                 .orElseThrow(() -> new IllegalArgumentException("config.json: problem_type is '" + problemType
                         + "'; it must be one of "
                         + Arrays.stream(values()).map(HeadKind::problemType).toList()));
+    }
+
+    /**
+     * Checks the names of a head's outputs.
+     *
+     * @throws IllegalArgumentException where they are not distinct, or too few: of classes two, else one
+     */
+    public void check(List<String> labels) {
+        int least = this == CLASSES ? 2 : 1;
+        if (labels.size() < least || new HashSet<>(labels).size() != labels.size()) {
+            throw new IllegalArgumentException("a head of the kind " + problemType + " needs " + least
+                    + " or more distinct labels, not " + labels);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.learning.model;
 import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.tensor.HostTensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,25 @@ public final class HeadWeights {
     }
 
     /**
+     * Checks the shapes of a head.
+     *
+     * @throws IllegalArgumentException where a tensor is missing or of another shape
+     */
+    public static void check(Map<String, HostTensor> head, int labels, int features) {
+        check(head, ClassifierConfig.HEAD_WEIGHT, new Shape(labels, features));
+        check(head, ClassifierConfig.HEAD_BIAS, new Shape(labels));
+    }
+
+    /** Checks that a classifier has a weight of that shape. */
+    public static void check(Map<String, HostTensor> weights, String name, Shape shape) {
+        HostTensor tensor = weights.get(name);
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            throw new IllegalArgumentException("the classifier's weight " + name + " must have the shape " + shape
+                    + ", it is " + (tensor == null ? "missing" : tensor.shape()));
+        }
+    }
+
+    /**
      * A tensor of a head, with the rows of a known one where it has the label.
      *
      * @param own first axis {@code labels}
@@ -47,5 +67,26 @@ public final class HeadWeights {
             }
         }
         return HostTensor.of(own.shape(), rows);
+    }
+
+    /**
+     * A head's matrix (C, E) for features whose parts have another scale, so that its answers stay as they were.
+     *
+     * @param widths of the parts, whose sum is E
+     * @param factors by which each part of the features is multiplied from now on, above 0
+     */
+    public static HostTensor rescaled(HostTensor matrix, List<Integer> widths, List<Double> factors) {
+        float[] values = new float[Math.toIntExact(matrix.shape().size())];
+        matrix.values().get(values);
+        int at = 0;
+        while (at < values.length) {
+            for (int part = 0; part < widths.size(); part++) {
+                for (int i = 0; i < widths.get(part); i++) {
+                    values[at] = (float) (values[at] / factors.get(part));
+                    at++;
+                }
+            }
+        }
+        return HostTensor.of(matrix.shape(), values);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What a model card says beside the configuration.
  *
  * @param name of the model, one line
- * @param baseModel the backbone's id on the Hugging Face hub, or its name
+ * @param baseModels the backbones' ids on the Hugging Face hub, or their names; at least one
  * @param licence SPDX identifier in lower case, or {@code other}
  * @param dataset what it was trained on, one line; such as the snapshot's id
  * @param metrics on the validation split, name to value, such as {@code accuracy}
@@ -20,13 +20,25 @@ import java.util.stream.Stream;
  */
 public record ModelCard(
         String name,
-        String baseModel,
+        List<String> baseModels,
         String licence,
         String dataset,
         SortedMap<String, Double> metrics,
         List<String> notes) {
 
+    /** The card of a model of one backbone. */
+    public ModelCard(
+            String name,
+            String baseModel,
+            String licence,
+            String dataset,
+            SortedMap<String, Double> metrics,
+            List<String> notes) {
+        this(name, List.of(baseModel), licence, dataset, metrics, notes);
+    }
+
     public ModelCard {
+        baseModels = List.copyOf(baseModels);
         metrics = new TreeMap<>(metrics);
         notes = List.copyOf(notes);
     }
@@ -34,13 +46,18 @@ public record ModelCard(
     /** The same card with these validation metrics in place of its own, and one more note. */
     public ModelCard completed(Map<String, Double> values, String note) {
         List<String> all = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new ModelCard(name, baseModel, licence, dataset, new TreeMap<>(values), all);
+        return new ModelCard(name, baseModels, licence, dataset, new TreeMap<>(values), all);
     }
 
     /** The content of a text classifier's {@code README.md}: YAML front matter as the Hugging Face hub reads it, then text. */
     public String toMarkdown(ClassifierConfig config) {
         String family = config.encoder().family().modelType();
         return frontMatter("transformers", "text-classification", family) + body(config);
+    }
+
+    /** The content of a fused classifier's {@code README.md}. */
+    public String fusedMarkdown(FusedConfig config) {
+        return FusedModelCard.of(this, config);
     }
 
     /**
@@ -56,7 +73,7 @@ public record ModelCard(
                 .append(quoted(licence))
                 .append("\nlibrary_name: ")
                 .append(library);
-        text.append("\npipeline_tag: ").append(task).append("\nbase_model: ").append(quoted(baseModel));
+        text.append("\npipeline_tag: ").append(task).append("\nbase_model: ").append(bases());
         text.append("\ntags:\n- graft\n- ").append(architecture).append("\n- ").append(task);
         text.append("\nmetrics:\n");
         metrics.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
@@ -72,17 +89,25 @@ public record ModelCard(
         return text.append("---\n\n# ").append(oneLine(name)).append("\n\n").toString();
     }
 
+    /** Of several, a YAML list. */
+    private String bases() {
+        return baseModels.size() == 1
+                ? quoted(baseModels.get(0))
+                : baseModels.stream().map(ModelCard::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private String baseModelsInWords() {
+        return oneLine(String.join(", ", baseModels));
+    }
+
     /** What is known of the model, each a line of a list. */
     public String facts() {
-        return "- Base model: " + oneLine(baseModel) + "\n- Trained on: " + oneLine(dataset) + "\n"
+        return "- Base model: " + baseModelsInWords() + "\n- Trained on: " + oneLine(dataset) + "\n"
                 + notes.stream().map(note -> "- " + oneLine(note) + "\n").collect(Collectors.joining());
     }
 
     private String body(ClassifierConfig config) {
         String facts = notes.stream().map(note -> "- " + oneLine(note) + "\n").collect(Collectors.joining());
-        String labels = config.labels().stream()
-                .map(label -> "`" + oneLine(label) + "`")
-                .collect(Collectors.joining(", "));
         return """
                 %s: %s.
 
@@ -94,22 +119,27 @@ public record ModelCard(
                 `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
                 `classifier.bias` in `model.safetensors`.
                 """.formatted(
-                        purpose(config),
-                        labels,
-                        oneLine(baseModel),
+                        purpose("text", config.kind(), config.labels().size()),
+                        inWords(config.labels()),
+                        baseModelsInWords(),
                         oneLine(dataset),
                         config.maxLength(),
                         facts,
                         config.encoder().pooling());
     }
 
-    private static String purpose(ClassifierConfig config) {
-        int outputs = config.labels().size();
-        return switch (config.kind()) {
-            case CLASSES -> "Classifies a text into " + outputs + " labels";
-            case LABELS -> "Gives a text any of " + outputs + " labels";
-            case NUMBERS -> "Estimates for a text " + outputs + (outputs == 1 ? " number" : " numbers");
+    /** The first words of a classifier's description, before its labels; {@code input} is a text or a picture. */
+    public static String purpose(String input, HeadKind kind, int outputs) {
+        return switch (kind) {
+            case CLASSES -> "Classifies a " + input + " into " + outputs + " labels";
+            case LABELS -> "Gives a " + input + " any of " + outputs + " labels";
+            case NUMBERS -> "Estimates for a " + input + " " + outputs + (outputs == 1 ? " number" : " numbers");
         };
+    }
+
+    /** Labels as code, with commas between. */
+    public static String inWords(List<String> labels) {
+        return labels.stream().map(label -> "`" + oneLine(label) + "`").collect(Collectors.joining(", "));
     }
 
     private static String number(double value) {

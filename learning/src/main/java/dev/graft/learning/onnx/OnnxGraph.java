@@ -21,11 +21,22 @@ import java.util.List;
  */
 public final class OnnxGraph {
 
-    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final GraphProto.Builder graph;
+    private final String weightPrefix;
 
     /** An empty graph. */
     public OnnxGraph(String name) {
-        graph.setName(name);
+        this(GraphProto.newBuilder().setName(name), "");
+    }
+
+    private OnnxGraph(GraphProto.Builder graph, String weightPrefix) {
+        this.graph = graph;
+        this.weightPrefix = weightPrefix;
+    }
+
+    /** The same graph, to which weights are added under names that begin with {@code prefix}. */
+    public OnnxGraph withWeightsUnder(String prefix) {
+        return new OnnxGraph(graph, prefix);
     }
 
     GraphProto build() {
@@ -54,8 +65,9 @@ public final class OnnxGraph {
         graph.addOutput(value(name, TensorProto.DataType.FLOAT_VALUE, dimensions));
     }
 
-    /** A weight; its name is its name in the graph. */
-    public String weight(String name, HostTensor tensor) {
+    /** A weight; its name, behind the prefix where there is one, is its name in the graph. */
+    public String weight(String weight, HostTensor tensor) {
+        String name = weightPrefix + weight;
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(tensor.shape().size() * Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(tensor.values());

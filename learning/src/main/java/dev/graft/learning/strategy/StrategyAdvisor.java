@@ -3,9 +3,11 @@ package dev.graft.learning.strategy;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -162,6 +164,18 @@ public final class StrategyAdvisor {
                 .headLearningRate(5e-3)
                 .patience(10)
                 .build());
+    }
+
+    /**
+     * Fusion with the numbers of a linear probe, all backbones of one weight.
+     *
+     * @param backbones names of the further ones beside the task's own
+     */
+    public static Fusion fusion(List<String> backbones) {
+        return new Fusion(
+                backbones,
+                Collections.nCopies(backbones.size() + 1, 1.0),
+                linearProbe().hyperParameters());
     }
 
     /** Fine-tuning behind a head warm-up, with the default numbers. */

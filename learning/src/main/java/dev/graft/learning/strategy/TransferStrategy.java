@@ -8,8 +8,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How a backbone becomes a classifier. A value: equal strategies have equal JSON, byte for byte, which goes into the
@@ -20,7 +23,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = TransferStrategy.LinearProbe.class, name = "linear-probe"),
     @JsonSubTypes.Type(value = TransferStrategy.FineTune.class, name = "fine-tune"),
     @JsonSubTypes.Type(value = TransferStrategy.LowRank.class, name = "low-rank"),
-    @JsonSubTypes.Type(value = TransferStrategy.FewShot.class, name = "few-shot")
+    @JsonSubTypes.Type(value = TransferStrategy.FewShot.class, name = "few-shot"),
+    @JsonSubTypes.Type(value = TransferStrategy.Fusion.class, name = "fusion")
 })
 public sealed interface TransferStrategy {
 
@@ -32,6 +36,11 @@ public sealed interface TransferStrategy {
 
     /** The same strategy with other numbers. */
     TransferStrategy with(HyperParameters values);
+
+    /** The names of all backbones that a run reads, {@code own} first, which is the one that its task names. */
+    default List<String> backbonesBeside(String own) {
+        return List.of(own);
+    }
 
     /** One line of JSON; its field order never changes. */
     default String toJson() {
@@ -184,6 +193,59 @@ public sealed interface TransferStrategy {
         @Override
         public FewShot with(HyperParameters values) {
             return new FewShot(frozenLayers, contrast, headPasses, values);
+        }
+    }
+
+    /**
+     * Trains a new head on the features of several frozen backbones, which are computed once. Each backbone's part is
+     * brought to a root mean square of its weight, so that none outweighs the others by its scale alone.
+     *
+     * @param backbones names of the further ones, 1 to {@value #MAX_BACKBONES}, beside the task's own
+     * @param weights of the task's own backbone and then of the further ones, each above 0 to 1,000; null: all 1
+     */
+    @JsonPropertyOrder({"backbones", "weights", "hyperParameters"})
+    record Fusion(List<String> backbones, List<Double> weights, HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public static final int MAX_BACKBONES = 7;
+
+        public Fusion {
+            backbones = List.copyOf(Objects.requireNonNullElse(backbones, List.of()));
+            if (backbones.isEmpty() || backbones.size() > MAX_BACKBONES) {
+                throw new IllegalArgumentException("fusion needs 1 to " + MAX_BACKBONES
+                        + " further backbones beside the task's own, not " + backbones.size());
+            }
+            if (new HashSet<>(backbones).size() != backbones.size()) {
+                throw new IllegalArgumentException("fused backbones must differ, not " + backbones);
+            }
+            int parts = backbones.size() + 1;
+            weights = List.copyOf(Objects.requireNonNullElse(weights, Collections.nCopies(parts, 1.0)));
+            if (weights.size() != parts) {
+                throw new IllegalArgumentException(
+                        "weights must be one for the task's own backbone and one for each of " + backbones + ", not "
+                                + weights);
+            }
+            weights.forEach(weight -> Ranges.check("weights", weight, Double.MIN_NORMAL, 1_000));
+        }
+
+        /** {@inheritDoc} {@link IllegalArgumentException} where {@code own} is one of the further ones. */
+        @Override
+        public List<String> backbonesBeside(String own) {
+            if (backbones.contains(own)) {
+                throw new IllegalArgumentException(
+                        "fused backbones must differ; " + own + " is the task's own and in " + backbones);
+            }
+            return Stream.concat(Stream.of(own), backbones.stream()).toList();
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs();
+        }
+
+        @Override
+        public Fusion with(HyperParameters values) {
+            return new Fusion(backbones, weights, values);
         }
     }
 

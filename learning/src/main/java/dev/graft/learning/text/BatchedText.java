@@ -2,11 +2,10 @@ package dev.graft.learning.text;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.graft.learning.backbone.TokenBatch;
+import dev.graft.learning.backbone.InputRows;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -16,21 +15,22 @@ import java.util.function.Function;
 /**
  * Inference over texts in batches of similar length. Safe for many threads; {@link #close()} waits for calls in
  * progress, later calls fail with {@link IllegalStateException}.
+ *
+ * @param <B> the network's batches
  */
-final class BatchedText implements AutoCloseable {
+final class BatchedText<B> implements AutoCloseable {
 
     private static final int BATCH_SIZE = 32;
 
-    private final TextTokenizer tokenizer;
+    private final TextReader<B> reader;
     private final NDManager manager;
-    private final int padId;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    BatchedText(String tokenizerJson, int maxLength, int padId, DeviceChoice device) throws IOException {
-        this.tokenizer = new TextTokenizer(tokenizerJson, maxLength);
+    /** @param reader is closed with this */
+    BatchedText(TextReader<B> reader, DeviceChoice device) {
+        this.reader = reader;
         this.manager = TorchRuntime.newManager(device);
-        this.padId = padId;
     }
 
     /** The owner of what lives as long as this, such as weights. */
@@ -39,14 +39,14 @@ final class BatchedText implements AutoCloseable {
     }
 
     /** What {@code network} makes (B, N) of every batch, one row an input in their order. */
-    float[][] run(List<TextInput> inputs, Function<TokenBatch, NDArray> network) {
+    float[][] run(List<TextInput> inputs, Function<B, NDArray> network) {
         lock.readLock().lock();
         try (GradMode off = GradMode.off()) {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
             TorchRuntime.pinThreads();
-            TextRows rows = new TextRows(tokenizer.encode(inputs), padId);
+            InputRows<B> rows = reader.read(inputs);
             float[][] results = new float[inputs.size()][];
             for (int[] batch : LengthBatches.sorted(0, inputs.size(), BATCH_SIZE, rows::length)) {
                 try (NDManager step = manager.newSubManager()) {
@@ -69,7 +69,7 @@ final class BatchedText implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                tokenizer.close();
+                reader.close();
                 manager.close();
             }
         } finally {

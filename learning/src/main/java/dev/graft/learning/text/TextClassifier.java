@@ -1,9 +1,13 @@
 package dev.graft.learning.text;
 
+import dev.graft.learning.backbone.BertConfig;
+import dev.graft.learning.backbone.TokenBatch;
 import dev.graft.learning.device.DeviceChoice;
-import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.FusedClassifierFolder;
+import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.model.TextModel;
 import dev.graft.learning.tensor.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,34 +19,60 @@ import java.util.List;
  */
 public final class TextClassifier implements AutoCloseable {
 
-    private final ClassifierConfig config;
-    private final BatchedText texts;
-    private final TextNetwork network;
+    private final List<String> labels;
+    private final HeadKind kind;
+    private final Loaded<?> network;
 
-    private TextClassifier(ClassifierFolder folder, DeviceChoice device) throws IOException {
-        this.config = folder.config();
-        this.texts = new BatchedText(
-                folder.tokenizer(), config.maxLength(), config.encoder().padTokenId(), device);
-        this.network = new TextNetwork(config.encoder(), new Parameters(texts.manager(), folder.weights()));
+    private TextClassifier(TextModel model, Loaded<?> network) {
+        this.labels = model.labels();
+        this.kind = model.kind();
+        this.network = network;
     }
 
     /** Loads the folder that a training run wrote; its files are not needed afterwards. */
-    public static TextClassifier load(Path huggingFaceFolder, DeviceChoice device) throws IOException {
-        return new TextClassifier(ClassifierFolder.read(huggingFaceFolder), device);
+    public static TextClassifier load(Path folder, DeviceChoice device) throws IOException {
+        TextModel model = TextModel.read(folder);
+        return new TextClassifier(
+                model,
+                model instanceof FusedClassifierFolder fused
+                        ? fused(fused, device)
+                        : single((ClassifierFolder) model, device));
+    }
+
+    private static Loaded<?> single(ClassifierFolder model, DeviceChoice device) throws IOException {
+        BertConfig encoder = model.config().encoder();
+        TextTokenizer tokenizer = new TextTokenizer(model.tokenizer(), model.maxLength());
+        BatchedText<TokenBatch> texts = new BatchedText<>(TextReader.of(tokenizer, encoder.padTokenId()), device);
+        Parameters weights = new Parameters(texts.manager(), model.weights());
+        return new Loaded<>(texts, TextNetwork.of(encoder, weights));
+    }
+
+    private static Loaded<?> fused(FusedClassifierFolder model, DeviceChoice device) throws IOException {
+        BatchedText<List<TokenBatch>> texts = new BatchedText<>(FusedText.reader(model), device);
+        Parameters head = new Parameters(texts.manager(), model.head());
+        return new Loaded<>(texts, new TextNetwork<>(FusedText.backbone(model, head), new Head(head)));
+    }
+
+    /** A network with what feeds it. */
+    private record Loaded<B>(BatchedText<B> texts, TextNetwork<B> network) {
+        float[][] logits(List<TextInput> inputs) {
+            return texts.run(inputs, network::logits);
+        }
     }
 
     /** The labels, in the order of the logits' columns. */
     public List<String> labels() {
-        return config.labels();
+        return labels;
     }
 
-    public ClassifierConfig config() {
-        return config;
+    /** What the outputs mean. */
+    public HeadKind kind() {
+        return kind;
     }
 
     /** Logits (of a regression: the numbers), one row an input in their order, one column a label. */
     public float[][] logits(List<TextInput> inputs) {
-        return texts.run(inputs, network::logits);
+        return network.logits(inputs);
     }
 
     /**
@@ -52,18 +82,18 @@ public final class TextClassifier implements AutoCloseable {
      * @throws IllegalStateException where the outputs are numbers, which {@link #logits} gives as they are
      */
     public float[][] probabilities(List<TextInput> inputs) {
-        if (config.kind() == HeadKind.NUMBERS) {
+        if (kind() == HeadKind.NUMBERS) {
             throw new IllegalStateException("this model gives numbers, not probabilities");
         }
         float[][] rows = logits(inputs);
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = config.kind() == HeadKind.CLASSES ? Softmax.of(rows[i]) : Softmax.sigmoids(rows[i]);
+            rows[i] = kind() == HeadKind.CLASSES ? Softmax.of(rows[i]) : Softmax.sigmoids(rows[i]);
         }
         return rows;
     }
 
     @Override
     public void close() {
-        texts.close();
+        network.texts().close();
     }
 }

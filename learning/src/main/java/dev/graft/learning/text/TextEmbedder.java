@@ -17,7 +17,7 @@ public final class TextEmbedder implements AutoCloseable {
 
     private static final double SMALLEST_LENGTH = 1e-12;
 
-    private final BatchedText texts;
+    private final BatchedText<TokenBatch> texts;
     private final Backbone<TokenBatch> encoder;
     private final boolean normalised;
 
@@ -26,8 +26,11 @@ public final class TextEmbedder implements AutoCloseable {
             throw new IllegalArgumentException("the backbone " + files.name() + " reads "
                     + files.config().maxPositions() + " tokens, not " + maxLength);
         }
-        this.texts =
-                new BatchedText(files.tokenizer(), maxLength, files.config().padTokenId(), device);
+        this.texts = new BatchedText<>(
+                TextReader.of(
+                        new TextTokenizer(files.tokenizer(), maxLength),
+                        files.config().padTokenId()),
+                device);
         this.encoder = new BertEncoder(files.config(), new Parameters(texts.manager(), files.weights()));
         this.normalised = files.normalised();
     }

@@ -14,16 +14,17 @@ import dev.graft.learning.tensor.Parameters;
  *
  * @param encoder the backbone
  * @param head reads its features
+ * @param <B> the backbone's batches
  */
-public record TextNetwork(Backbone<TokenBatch> encoder, Head head) {
+public record TextNetwork<B>(Backbone<B> encoder, Head head) {
 
     /** A network over {@code weights}, which has at least {@link ClassifierConfig#shapes()}. */
-    public TextNetwork(BertConfig config, Parameters weights) {
-        this(new BertEncoder(config, weights), new Head(weights));
+    public static TextNetwork<TokenBatch> of(BertConfig config, Parameters weights) {
+        return new TextNetwork<>(new BertEncoder(config, weights), new Head(weights));
     }
 
     /** Logits (B, C) for inference: B rows, C labels. */
-    public NDArray logits(TokenBatch batch) {
+    public NDArray logits(B batch) {
         return head.logits(encoder.features(batch), 0);
     }
 }

@@ -18,20 +18,20 @@ final class HeadSurgery {
     static ClassifierFolder operate(TrainingJob job) {
         List<String> labels = job.data().labels();
         int maxLength = job.strategy().hyperParameters().maxLength();
-        NumberScale scale =
-                NumberScale.of(job.data().truth(), job.data().train().size());
         if (job.start() instanceof StartingPoint.Warm warm) {
             ClassifierFolder champion = warm.champion();
             ClassifierConfig config = new ClassifierConfig(
                     champion.config().encoder(), labels, maxLength, job.data().kind());
-            SortedMap<String, HostTensor> weights = newHead(job, config, scale);
-            copyKnown(champion, labels, weights);
+            SortedMap<String, HostTensor> weights =
+                    newHead(job, config.encoder().hiddenSize());
+            copyKnown(champion.weights(), champion.labels(), labels, weights);
             return classifier(config, champion.weights(), weights, champion.tokenizer());
         }
         BackboneFiles backbone = ((StartingPoint.Fresh) job.start()).backbone();
         ClassifierConfig config = new ClassifierConfig(
                 backbone.config(), labels, maxLength, job.data().kind());
-        return classifier(config, backbone.weights(), newHead(job, config, scale), backbone.tokenizer());
+        return classifier(
+                config, backbone.weights(), newHead(job, config.encoder().hiddenSize()), backbone.tokenizer());
     }
 
     private static ClassifierFolder classifier(
@@ -45,21 +45,27 @@ final class HeadSurgery {
         return new ClassifierFolder(config, all, tokenizer);
     }
 
-    /** New rows, which give numbers near the training rows' mean. */
-    private static SortedMap<String, HostTensor> newHead(TrainingJob job, ClassifierConfig config, NumberScale scale) {
+    /** New rows for features of that width, which give numbers near the training rows' mean. */
+    static SortedMap<String, HostTensor> newHead(TrainingJob job, int width) {
+        TrainingData data = job.data();
         SortedMap<String, HostTensor> head =
-                HeadWeights.fresh(config.labels().size(), config.encoder().hiddenSize(), new Seeds(job.seed()).head());
-        scale.restoreHead(head);
+                HeadWeights.fresh(data.labels().size(), width, new Seeds(job.seed()).head());
+        NumberScale.of(data.truth(), data.train().size()).restoreHead(head);
         return head;
     }
 
-    private static void copyKnown(ClassifierFolder champion, List<String> labels, SortedMap<String, HostTensor> head) {
+    /** Puts the rows of known labels into a head for {@code labels}. */
+    static void copyKnown(
+            SortedMap<String, HostTensor> known,
+            List<String> knownLabels,
+            List<String> labels,
+            SortedMap<String, HostTensor> head) {
         for (String name : List.of(ClassifierConfig.HEAD_WEIGHT, ClassifierConfig.HEAD_BIAS)) {
-            HostTensor known = champion.weight(name);
-            head.computeIfPresent(
-                    name,
-                    (key, own) -> HeadWeights.withKnownRows(
-                            own, labels, known, champion.config().labels()));
+            HostTensor rows = known.get(name);
+            if (rows == null) {
+                throw new IllegalArgumentException("no weight is named " + name);
+            }
+            head.computeIfPresent(name, (key, own) -> HeadWeights.withKnownRows(own, labels, rows, knownLabels));
         }
     }
 }

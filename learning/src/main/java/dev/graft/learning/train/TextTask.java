@@ -4,6 +4,7 @@ import dev.graft.learning.backbone.BertConfig;
 import dev.graft.learning.backbone.BertEncoder;
 import dev.graft.learning.backbone.TokenBatch;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextRows;
 import dev.graft.learning.text.TextTokenizer;
@@ -19,7 +20,18 @@ final class TextTask {
 
     private TextTask() {}
 
-    static LearningTask<TokenBatch> of(TrainingJob job) throws IOException {
+    static LearningTask<?> of(TrainingJob job) throws IOException {
+        if (job.strategy() instanceof Fusion fusion) {
+            return FusedTextTask.of(job, fusion);
+        }
+        if (job.start() instanceof StartingPoint.FreshFused || job.start() instanceof StartingPoint.WarmFused) {
+            throw new IllegalArgumentException("only the strategy fusion learns on several backbones; remedy: that"
+                    + " strategy, or a start from one backbone");
+        }
+        return ofOne(job);
+    }
+
+    private static LearningTask<TokenBatch> ofOne(TrainingJob job) throws IOException {
         ClassifierFolder start = HeadSurgery.operate(job);
         BertConfig encoder = start.config().encoder();
         List<Tokens> tokens = tokenise(job, start);

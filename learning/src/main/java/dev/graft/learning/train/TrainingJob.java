@@ -1,5 +1,6 @@
 package dev.graft.learning.train;
 
+import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -62,12 +63,22 @@ public record TrainingJob(
     public static TrainingJob of(StartingPoint start, TrainingData data, TransferStrategy strategy, Path output) {
         String name = String.valueOf(output.toAbsolutePath().getFileName());
         String size = data.train().size() + " training rows";
-        ModelCard card = start instanceof StartingPoint.Fresh fresh
-                ? new ModelCard(
-                        name, fresh.backbone().origin(), fresh.backbone().licence(), size, new TreeMap<>(), List.of())
-                : new ModelCard(name, "an earlier model", "other", size, new TreeMap<>(), List.of());
+        ModelCard card = new ModelCard(
+                name,
+                baseModels(start),
+                BackboneFiles.licence(start.bareBackbones()),
+                size,
+                new TreeMap<>(),
+                List.of());
         return new TrainingJob(
                 start, data, strategy, 42, DeviceChoice.AUTO, output, card, Clock.systemUTC(), ActivationCache.DEFAULT);
+    }
+
+    private static List<String> baseModels(StartingPoint start) {
+        List<BackboneFiles> bare = start.bareBackbones();
+        return bare.isEmpty()
+                ? List.of("an earlier model")
+                : bare.stream().map(BackboneFiles::origin).toList();
     }
 
     /** What does not depend on texts. */

@@ -5,12 +5,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.graft.learning.OnnxSessions;
+import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.FusedClassifierFolder;
+import dev.graft.learning.model.TextModel;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextTokenizer;
 import dev.graft.learning.text.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +24,46 @@ final class OnnxClassifier implements AutoCloseable {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final TextTokenizer tokenizer;
-    private final int pad;
+    private final List<Encoder> encoders;
+
+    /** What feeds one encoder: the names of its inputs begin with {@code prefix}. */
+    private record Encoder(String prefix, TextTokenizer tokenizer, int pad) {}
 
     OnnxClassifier(Path file, Path folder) throws OrtException, IOException {
-        this(file, folder, ClassifierFolder.read(folder).config().maxLength());
+        this(file, folder, TextModel.read(folder).maxLength());
     }
 
     OnnxClassifier(Path file, Path folder, int maxLength) throws OrtException, IOException {
-        ClassifierFolder model = ClassifierFolder.read(folder);
         this.session = OnnxSessions.open(file);
-        this.tokenizer = new TextTokenizer(model.tokenizer(), maxLength);
-        this.pad = model.config().encoder().padTokenId();
+        this.encoders = new ArrayList<>();
+        if (TextModel.read(folder) instanceof FusedClassifierFolder fused) {
+            for (BackboneFiles backbone : fused.backbones()) {
+                TextTokenizer tokenizer = new TextTokenizer(backbone.tokenizer(), maxLength);
+                encoders.add(new Encoder(
+                        backbone.name() + ".", tokenizer, backbone.config().padTokenId()));
+            }
+        } else {
+            ClassifierFolder model = ClassifierFolder.read(folder);
+            TextTokenizer tokenizer = new TextTokenizer(model.tokenizer(), maxLength);
+            encoders.add(new Encoder("", tokenizer, model.config().encoder().padTokenId()));
+        }
     }
 
     float[][] run(String output, List<TextInput> inputs) throws OrtException {
-        List<Tokens> rows = tokenizer.encode(inputs);
+        Map<String, OnnxTensor> feed = new HashMap<>();
+        try {
+            for (Encoder encoder : encoders) {
+                feed(encoder, encoder.tokenizer().encode(inputs), feed);
+            }
+            try (OrtSession.Result result = session.run(feed)) {
+                return (float[][]) result.get(output).orElseThrow().getValue();
+            }
+        } finally {
+            feed.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void feed(Encoder encoder, List<Tokens> rows, Map<String, OnnxTensor> feed) throws OrtException {
         int longest = rows.stream().mapToInt(Tokens::length).max().orElseThrow();
         long[][] ids = new long[rows.size()][longest];
         long[][] types = new long[rows.size()][longest];
@@ -43,27 +71,21 @@ final class OnnxClassifier implements AutoCloseable {
         for (int i = 0; i < rows.size(); i++) {
             Tokens row = rows.get(i);
             for (int s = 0; s < longest; s++) {
-                ids[i][s] = s < row.length() ? row.id(s) : pad;
+                ids[i][s] = s < row.length() ? row.id(s) : encoder.pad();
                 types[i][s] = s < row.length() ? row.type(s) : 0;
                 mask[i][s] = s < row.length() ? 1 : 0;
             }
         }
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, ids);
-                OnnxTensor segments = OnnxTensor.createTensor(environment, types);
-                OnnxTensor tokens = OnnxTensor.createTensor(environment, mask)) {
-            Map<String, OnnxTensor> feed = new HashMap<>(Map.of("input_ids", input, "attention_mask", tokens));
-            if (session.getInputNames().contains("token_type_ids")) {
-                feed.put("token_type_ids", segments);
-            }
-            try (OrtSession.Result result = session.run(feed)) {
-                return (float[][]) result.get(output).orElseThrow().getValue();
-            }
+        feed.put(encoder.prefix() + "input_ids", OnnxTensor.createTensor(environment, ids));
+        feed.put(encoder.prefix() + "attention_mask", OnnxTensor.createTensor(environment, mask));
+        if (session.getInputNames().contains(encoder.prefix() + "token_type_ids")) {
+            feed.put(encoder.prefix() + "token_type_ids", OnnxTensor.createTensor(environment, types));
         }
     }
 
     @Override
     public void close() throws OrtException {
-        tokenizer.close();
+        encoders.forEach(encoder -> encoder.tokenizer().close());
         session.close();
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -127,6 +129,30 @@ class TransferStrategyTest {
                 .isEqualTo(StrategyAdvisor.lowRank());
         assertThat(TransferStrategy.fromJson(StrategyAdvisor.fewShot().toJson()))
                 .isEqualTo(StrategyAdvisor.fewShot());
+    }
+
+    @Test
+    void fusion_comes_back_from_its_json_and_weighs_alike_where_nothing_is_said() {
+        Fusion fusion = new Fusion(List.of("b", "c"), List.of(1.0, 0.5, 2.0), HYPER);
+
+        assertThat(fusion.toJson())
+                .startsWith("{\"kind\":\"fusion\",\"backbones\":[\"b\",\"c\"],\"weights\":[1.0,0.5,2.0],");
+        assertThat(TransferStrategy.fromJson(fusion.toJson())).isEqualTo(fusion);
+        assertThat(TransferStrategy.fromJson(fusion.toJson().replace("\"weights\":[1.0,0.5,2.0],", "")))
+                .isEqualTo(StrategyAdvisor.fusion(List.of("b", "c")).with(HYPER));
+        assertThat(fusion.backbonesBeside("a")).containsExactly("a", "b", "c");
+        assertThat(new LinearProbe(HYPER).backbonesBeside("a")).containsExactly("a");
+    }
+
+    @Test
+    void refuses_a_fusion_of_the_same_backbones_or_of_weights_that_do_not_fit() {
+        assertThatThrownBy(() -> StrategyAdvisor.fusion(List.of())).hasMessageContaining("1 to 7");
+        assertThatThrownBy(() -> StrategyAdvisor.fusion(List.of("b", "b"))).hasMessageContaining("differ");
+        assertThatThrownBy(() -> StrategyAdvisor.fusion(List.of("b")).backbonesBeside("b"))
+                .hasMessageContaining("differ");
+        assertThatThrownBy(() -> new Fusion(List.of("b"), List.of(1.0), HYPER)).hasMessageContaining("weights");
+        assertThatThrownBy(() -> new Fusion(List.of("b"), List.of(1.0, 0.0), HYPER))
+                .hasMessageContaining("weights");
     }
 
     @Test

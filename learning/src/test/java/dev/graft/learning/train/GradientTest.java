@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.backbone.TokenBatch;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
@@ -60,7 +61,7 @@ class GradientTest {
         try (GradMode on = GradMode.on();
                 NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU);
                 Parameters parameters = new Parameters(manager, weights)) {
-            TextNetwork network = new TextNetwork(tiny.config(), parameters);
+            TextNetwork<TokenBatch> network = TextNetwork.of(tiny.config(), parameters);
             parameters.get(name).setRequiresGradient(true);
 
             // when
@@ -98,7 +99,7 @@ class GradientTest {
     }
 
     private static double lossAt(
-            TextNetwork network,
+            TextNetwork<TokenBatch> network,
             Parameters parameters,
             HostTensor original,
             String name,
@@ -115,7 +116,7 @@ class GradientTest {
         }
     }
 
-    private static NDArray loss(TextNetwork network, NDManager step, List<Tokens> tokens) {
+    private static NDArray loss(TextNetwork<TokenBatch> network, NDManager step, List<Tokens> tokens) {
         NDArray logits = network.logits(new TextRows(tokens, 0).batch(step, 0, 1));
         NDArray targets = step.create(new float[] {0, -0.5f, 0, -0.5f, 0, 0}, new Shape(2, 3));
         return logits.logSoftmax(1).mul(targets).sum();

@@ -114,8 +114,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Plans plans(ObjectStore store, ChampionSource champions, Machines machines, Clock clock) {
-        return new Plans(store, champions, machines::here, clock);
+    Plans plans(ObjectStore store, ChampionSource champions, Machines machines, Learner learner, Clock clock) {
+        return new Plans(
+                store,
+                champions,
+                machines::here,
+                name -> learner.provenance(name).sha256(),
+                clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.graft.trainer;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -29,6 +30,7 @@ import dev.graft.platform.event.DeadLetters;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.fixture.Examples;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -124,6 +126,38 @@ class TrainerTest {
                 .statusCode(200)
                 .body("runId", hasItem(end.data().runId()))
                 .body("$", hasSize(1));
+    }
+
+    @Test
+    void a_fusion_becomes_a_model_with_a_checksum_for_every_file_of_every_backbone() throws IOException {
+        tap.send(prepared(Strategy.fusion(List.of("bge-small-en-v1.5"), null), 40));
+
+        ModelFolder model = tap.await(task, RunCompleted.class, 1).get(0).data().model();
+
+        assertThat(model.files())
+                .extracting(ModelFolder.File::path)
+                .contains(
+                        "config.json",
+                        "model.safetensors",
+                        "backbones/all-minilm-l6-v2/model.safetensors",
+                        "backbones/all-minilm-l6-v2/tokenizer.json",
+                        "backbones/bge-small-en-v1.5/config.json",
+                        "backbones/bge-small-en-v1.5/model.safetensors");
+        Path folder = folders.fetch(model);
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            assertThat(classifier.labels()).isEqualTo(Examples.LABELS);
+            assertThat(classifier.probabilities(List.of(TextInput.of("where is my parcel")))[0][0])
+                    .isGreaterThan(0.5f);
+        } finally {
+            folders.release(folder);
+        }
+        List<ModelFolder.File> changed = model.files().stream()
+                .map(file -> file.path().equals("backbones/bge-small-en-v1.5/config.json")
+                        ? new ModelFolder.File(file.path(), "0".repeat(64), file.bytes())
+                        : file)
+                .toList();
+        assertThatExceptionOfType(StoreException.ChecksumMismatch.class)
+                .isThrownBy(() -> folders.fetch(new ModelFolder(model.uri(), changed)));
     }
 
     @Test

@@ -38,18 +38,31 @@ public final class ImageBackbones {
     }
 
     /**
-     * Reads {@code config.json} and {@code model.safetensors} as timm writes them; the pre-processing is the one that
-     * {@code config.json} states.
+     * Reads {@code config.json} and {@code model.safetensors} as timm or {@link #write} writes them; the pre-processing is
+     * the one that {@code config.json} states.
      *
      * @throws IllegalArgumentException on another architecture than {@link TimmConfig} knows, or other tensors
      * @throws IOException where a file is missing or broken
      */
     public static ImageBackboneFiles folder(Path folder) throws IOException {
         JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("config.json")));
+        if (OwnImageFolder.isOwn(json)) {
+            return OwnImageFolder.read(folder, json);
+        }
         TimmConfig config = TimmConfig.from(json);
         String name = String.valueOf(folder.getFileName());
         SortedMap<String, HostTensor> tensors = Safetensors.read(folder.resolve("model.safetensors"));
         return of(name, config.family(), tensors, config.preprocessing(), config.licence());
+    }
+
+    /**
+     * Writes a network so that {@link #folder} reads it: {@code config.json} and, under torchvision's names where it has
+     * the network, {@code model.safetensors}. The same network gives the same bytes.
+     *
+     * @param folder is created where it does not exist
+     */
+    public static void write(ImageBackboneFiles files, Path folder) throws IOException {
+        OwnImageFolder.write(files, folder);
     }
 
     /**

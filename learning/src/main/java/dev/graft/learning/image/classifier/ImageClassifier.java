@@ -1,14 +1,19 @@
 package dev.graft.learning.image.classifier;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.learning.backbone.Backbone;
+import dev.graft.learning.backbone.InputRows;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.image.ImageRows;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.image.backbone.BatchNormFolding;
 import dev.graft.learning.image.backbone.ImageBackbone;
-import dev.graft.learning.image.backbone.ImageBackboneConfig;
+import dev.graft.learning.model.FusedConfig;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.tensor.Parameters;
@@ -19,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -29,34 +35,82 @@ public final class ImageClassifier implements AutoCloseable {
 
     private static final int BATCH_SIZE = 8;
 
-    private final ImageClassifierConfig config;
+    private final List<String> labels;
+    private final HeadKind kind;
     private final NDManager manager;
-    private final ImageBackbone backbone;
-    private final Head head;
+    private final Network<?> network;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private ImageClassifier(ImageClassifierFolder folder, DeviceChoice device) {
-        this.config = folder.config();
-        this.manager = TorchRuntime.newManager(device);
-        ImageBackboneConfig network = config.backbone();
-        Parameters weights = new Parameters(manager, BatchNormFolding.of(network, folder.weights()));
-        this.backbone = new ImageBackbone(BatchNormFolding.of(network), weights);
-        this.head = new Head(weights);
+    private ImageClassifier(ImageClassifierFolder folder, NDManager manager) {
+        ImageClassifierConfig config = folder.config();
+        this.labels = config.labels();
+        this.kind = config.kind();
+        this.manager = manager;
+        Parameters weights = new Parameters(manager, BatchNormFolding.of(config.backbone(), folder.weights()));
+        this.network = new Network<>(
+                pictures -> ImageRows.of(pictures, config.preprocessing()),
+                new ImageBackbone(BatchNormFolding.of(config.backbone()), weights),
+                new Head(weights));
     }
 
-    /** Loads a folder that {@link ImageClassifierFolder#write} made; its files are not needed afterwards. */
+    private ImageClassifier(FusedImageFolder folder, NDManager manager) {
+        this.labels = folder.config().labels();
+        this.kind = folder.config().kind();
+        this.manager = manager;
+        Parameters head = new Parameters(manager, folder.head());
+        this.network = new Network<>(
+                pictures -> folder.rows(pictures, Augmentation.NONE), folder.network(head), new Head(head));
+    }
+
+    /**
+     * A network with what feeds it.
+     *
+     * @param rows prepares pictures
+     */
+    private record Network<B>(Function<List<RgbImage>, InputRows<B>> rows, Backbone<B> backbone, Head head) {
+
+        /** Logits in batches, whose arrays are freed at once. */
+        float[][] logits(NDManager manager, List<RgbImage> pictures) {
+            InputRows<B> prepared = rows.apply(pictures);
+            float[][] logits = new float[prepared.size()][];
+            for (int from = 0; from < logits.length; from += BATCH_SIZE) {
+                int[] batch = IntStream.range(from, Math.min(logits.length, from + BATCH_SIZE))
+                        .toArray();
+                try (NDManager step = manager.newSubManager()) {
+                    float[] flat = head.logits(backbone.features(prepared.batch(step, batch)), 0)
+                            .toFloatArray();
+                    int width = flat.length / batch.length;
+                    for (int i = 0; i < batch.length; i++) {
+                        logits[batch[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+                    }
+                }
+            }
+            return logits;
+        }
+    }
+
+    /**
+     * Loads a folder that {@link ImageClassifierFolder#write} or {@link FusedImageFolder#write} made; its files are not
+     * needed afterwards.
+     */
     public static ImageClassifier load(Path folder, DeviceChoice device) throws IOException {
-        return new ImageClassifier(ImageClassifierFolder.read(folder), device);
+        JsonNode config =
+                new ObjectMapper().readTree(folder.resolve("config.json").toFile());
+        if (FusedConfig.ofPictures(config)) {
+            return new ImageClassifier(FusedImageFolder.read(folder), TorchRuntime.newManager(device));
+        }
+        return new ImageClassifier(ImageClassifierFolder.read(folder), TorchRuntime.newManager(device));
     }
 
-    public ImageClassifierConfig config() {
-        return config;
+    /** What the outputs mean. */
+    public HeadKind kind() {
+        return kind;
     }
 
     /** The labels, in the order of the logits' columns. */
     public List<String> labels() {
-        return config.labels();
+        return labels;
     }
 
     /** Logits (of a regression: the numbers) of decoded pictures, one row a picture, one column a label. */
@@ -67,29 +121,9 @@ public final class ImageClassifier implements AutoCloseable {
                 throw new IllegalStateException("the model is closed");
             }
             TorchRuntime.pinThreads();
-            ImageRows rows = ImageRows.of(pictures, config.preprocessing());
-            float[][] logits = new float[rows.size()][];
-            for (int from = 0; from < logits.length; from += BATCH_SIZE) {
-                run(
-                        rows,
-                        IntStream.range(from, Math.min(logits.length, from + BATCH_SIZE))
-                                .toArray(),
-                        logits);
-            }
-            return logits;
+            return network.logits(manager, pictures);
         } finally {
             lock.readLock().unlock();
-        }
-    }
-
-    private void run(ImageRows rows, int[] batch, float[][] logits) {
-        try (NDManager step = manager.newSubManager()) {
-            float[] flat =
-                    head.logits(backbone.features(rows.batch(step, batch)), 0).toFloatArray();
-            int width = flat.length / batch.length;
-            for (int i = 0; i < batch.length; i++) {
-                logits[batch[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-            }
         }
     }
 
@@ -100,12 +134,12 @@ public final class ImageClassifier implements AutoCloseable {
      * @throws IllegalStateException where the outputs are numbers, which {@link #logits} gives as they are
      */
     public float[][] probabilities(List<RgbImage> pictures) {
-        if (config.kind() == HeadKind.NUMBERS) {
+        if (kind == HeadKind.NUMBERS) {
             throw new IllegalStateException("this model gives numbers, not probabilities");
         }
         float[][] rows = logits(pictures);
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = config.kind() == HeadKind.CLASSES ? Softmax.of(rows[i]) : Softmax.sigmoids(rows[i]);
+            rows[i] = kind == HeadKind.CLASSES ? Softmax.of(rows[i]) : Softmax.sigmoids(rows[i]);
         }
         return rows;
     }

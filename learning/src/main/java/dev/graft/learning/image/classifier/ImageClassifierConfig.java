@@ -13,7 +13,6 @@ import dev.graft.learning.image.backbone.TimmNames;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.HeadKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -35,11 +34,7 @@ public record ImageClassifierConfig(
     public ImageClassifierConfig {
         backbone = backbone.headless();
         labels = List.copyOf(labels);
-        int least = kind == HeadKind.CLASSES ? 2 : 1;
-        if (labels.size() < least || new HashSet<>(labels).size() != labels.size()) {
-            throw new IllegalArgumentException("a head of the kind " + kind.problemType() + " needs " + least
-                    + " or more distinct labels, not " + labels);
-        }
+        kind.check(labels);
     }
 
     /** Reads what {@link #toJson} wrote; fails with {@link IllegalArgumentException} on anything else. */

@@ -3,6 +3,7 @@ package dev.graft.learning.image.classifier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.image.backbone.TimmNames;
 import dev.graft.learning.model.ClassifierConfig;
+import dev.graft.learning.model.HeadWeights;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
@@ -29,13 +30,7 @@ public record ImageClassifierFolder(ImageClassifierConfig config, SortedMap<Stri
     private static final String WEIGHTS = "model.safetensors";
 
     public ImageClassifierFolder {
-        config.shapes().forEach((name, shape) -> {
-            HostTensor tensor = weights.get(name);
-            if (tensor == null || !tensor.shape().equals(shape)) {
-                throw new IllegalArgumentException("the classifier's weight " + name + " must have the shape " + shape
-                        + ", it is " + (tensor == null ? "missing" : tensor.shape()));
-            }
-        });
+        config.shapes().forEach((name, shape) -> HeadWeights.check(weights, name, shape));
     }
 
     /** Reads a folder that {@link #write} made; {@link IOException} where a file is missing or broken. */

@@ -5,7 +5,6 @@ import dev.graft.learning.image.Preprocessing;
 import dev.graft.learning.image.backbone.ImageBackboneConfig;
 import dev.graft.learning.image.backbone.TimmNames;
 import dev.graft.learning.model.ModelCard;
-import java.util.stream.Collectors;
 
 /** The text of an image classifier's {@code README.md}. */
 final class ImageModelCard {
@@ -25,11 +24,9 @@ final class ImageModelCard {
 
                 The head is a linear layer over the mean of the last stage's pixels. %s
                 """.formatted(
-                        purpose(config),
-                        config.labels().stream()
-                                .map(label -> "`"
-                                        + label.replaceAll("\\p{Cntrl}+", " ").strip() + "`")
-                                .collect(Collectors.joining(", ")),
+                        ModelCard.purpose(
+                                "picture", config.kind(), config.labels().size()),
+                        ModelCard.inWords(config.labels()),
                         card.facts(),
                         pictures.resize(),
                         new ObjectMapper().convertValue(pictures.resampling(), String.class),
@@ -46,14 +43,5 @@ final class ImageModelCard {
                 .map(names -> "`timm.create_model('" + names.architecture()
                         + "', num_classes=…)` loads `model.safetensors`; its last layer is `" + names.head() + "`.")
                 .orElse("`model.onnx`, where it was exported, runs anywhere.");
-    }
-
-    private static String purpose(ImageClassifierConfig config) {
-        int outputs = config.labels().size();
-        return switch (config.kind()) {
-            case CLASSES -> "Classifies a picture into " + outputs + " labels";
-            case LABELS -> "Gives a picture any of " + outputs + " labels";
-            case NUMBERS -> "Estimates for a picture " + outputs + (outputs == 1 ? " number" : " numbers");
-        };
     }
 }

@@ -6,6 +6,8 @@ import dev.graft.learning.image.ImageRows;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.image.backbone.ImageBackbone;
 import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.FusedConfig;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.train.LearningTask;
 import dev.graft.learning.train.RowSplit;
@@ -36,9 +38,7 @@ public record ImageTask(
      */
     public LearningTask<ImageBatch> on(ImageClassifierFolder start, Path output, ModelCard card) {
         ImageClassifierConfig config = start.config();
-        if (truth.kind() != config.kind()) {
-            throw new IllegalArgumentException("the head gives " + config.kind() + ", the rows have " + truth.kind());
-        }
+        requireKind(config.kind());
         return new LearningTask<>(
                 start.weights(),
                 weights -> new ImageBackbone(config.backbone(), weights),
@@ -49,5 +49,35 @@ public record ImageTask(
                 fingerprint + " " + augmentation + " " + config.toJson(),
                 (weights, metrics, note) -> new ImageClassifierFolder(config, new TreeMap<>(weights))
                         .write(output, card.completed(metrics, note)));
+    }
+
+    /**
+     * The task of learning a head on several networks, none of which changes; its strategy is a {@link
+     * dev.graft.learning.strategy.TransferStrategy.Fusion} of the same ones.
+     *
+     * @param start networks and head, see {@link ImageHead}
+     * @param output folder that receives the model as a {@link FusedImageFolder}
+     * @param card of that model; the run adds its metrics and its strategy
+     * @throws IllegalArgumentException where answers, rows and labels do not fit each other
+     */
+    public LearningTask<List<ImageBatch>> on(FusedImageFolder start, Path output, ModelCard card) {
+        FusedConfig config = start.config();
+        requireKind(config.kind());
+        return new LearningTask<>(
+                start.head(),
+                start::network,
+                start.rows(pictures, augmentation),
+                truth,
+                split,
+                config.labels(),
+                fingerprint + " " + augmentation + " " + config.toJson(),
+                (weights, metrics, note) -> new FusedImageFolder(config, start.backbones(), new TreeMap<>(weights))
+                        .write(output, card.completed(metrics, note)));
+    }
+
+    private void requireKind(HeadKind head) {
+        if (truth.kind() != head) {
+            throw new IllegalArgumentException("the head gives " + head + ", the rows have " + truth.kind());
+        }
     }
 }

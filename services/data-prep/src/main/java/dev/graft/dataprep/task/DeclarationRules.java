@@ -1,11 +1,13 @@
 package dev.graft.dataprep.task;
 
+import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +29,12 @@ public final class DeclarationRules {
 
     /** The faults of a declaration, in a sentence each; none when it may be declared. */
     public List<String> broken(Task task, Instant now) {
-        List<Rule> rules = List.of(this::unknownBackbone, this::unreadableSchedule, this::repeatedLabel);
+        List<Rule> rules = List.of(
+                this::unknownBackbone,
+                this::unknownFusedBackbone,
+                this::fusionOfNothing,
+                this::unreadableSchedule,
+                this::repeatedLabel);
         return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
     }
 
@@ -36,6 +43,34 @@ public final class DeclarationRules {
                 ? Optional.empty()
                 : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones
                         + ", or leave it out for " + Task.DEFAULT_BACKBONE);
+    }
+
+    private Optional<String> unknownFusedBackbone(Task task, Instant now) {
+        Set<String> unknown = new TreeSet<>(fused(task));
+        unknown.removeAll(backbones);
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("strategy.backbones: " + unknown + " are not known; use some of " + backbones);
+    }
+
+    private Optional<String> fusionOfNothing(Task task, Instant now) {
+        if (task.strategy().kind().equals(Strategy.KIND_FUSION)) {
+            if (fused(task).isEmpty()) {
+                return Optional.of("strategy.backbones: fusion needs at least one backbone beside " + task.backbone()
+                        + "; name it, or choose another kind");
+            }
+            return fused(task).contains(task.backbone())
+                    ? Optional.of("strategy.backbones: " + task.backbone()
+                            + " is the task's own backbone already; name others")
+                    : Optional.empty();
+        }
+        return fused(task).isEmpty()
+                ? Optional.empty()
+                : Optional.of("strategy.backbones: only the kind fusion has several; choose it, or leave them out");
+    }
+
+    private static List<String> fused(Task task) {
+        return Objects.requireNonNullElse(task.strategy().backbones(), List.of());
     }
 
     private Optional<String> unreadableSchedule(Task task, Instant now) {

@@ -2,6 +2,7 @@ package dev.graft.dataprep.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.task.Declaration.InForce;
@@ -77,6 +78,37 @@ class DeclareTaskTest {
                                 .contains("30 2 * * *"),
                         fault -> assertThat(fault).startsWith("labels:").contains("keep one"));
         assertThat(store.list("tasks/")).isEmpty();
+    }
+
+    @Test
+    void a_fusion_names_known_backbones_beside_the_tasks_own() {
+        assertThat(fault(Strategy.fusion(List.of("gpt-9"), null)))
+                .contains("strategy.backbones: [gpt-9] are not known", "use some of [all-minilm-l6-v2]");
+        assertThat(fault(Strategy.fusion(List.of(Task.DEFAULT_BACKBONE), null))).contains("own backbone already");
+        assertThat(fault(Strategy.ofKind(Strategy.KIND_FUSION))).contains("at least one backbone beside");
+        Strategy probe = new Strategy(
+                Strategy.KIND_LINEAR_PROBE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(Task.DEFAULT_BACKBONE));
+        assertThat(fault(probe)).contains("only the kind fusion");
+    }
+
+    private String fault(Strategy strategy) {
+        Task task = new Task(
+                "fused", null, null, Task.TEXT, List.of("a", "b"), Task.DEFAULT_BACKBONE, strategy, null, null, null);
+        List<String> faults = ((Invalid) process.declareTask.declare(task, null)).faults();
+        assertThat(faults).hasSize(1);
+        return faults.get(0);
     }
 
     private InForce declare(Task task) {

@@ -7,8 +7,12 @@ import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The plans of runs, each pinned by whoever is first. */
 public final class Plans {
@@ -17,6 +21,7 @@ public final class Plans {
     private final ObjectStore store;
     private final ChampionSource champions;
     private final Supplier<Machine> machine;
+    private final UnaryOperator<String> backboneHash;
     private final Clock clock;
 
     /**
@@ -26,10 +31,17 @@ public final class Plans {
      */
     public record Machine(String device, Environment environment) {}
 
-    public Plans(ObjectStore store, ChampionSource champions, Supplier<Machine> machine, Clock clock) {
+    /** @param backboneHash SHA-256 of a backbone by its name */
+    public Plans(
+            ObjectStore store,
+            ChampionSource champions,
+            Supplier<Machine> machine,
+            UnaryOperator<String> backboneHash,
+            Clock clock) {
         this.store = store;
         this.champions = champions;
         this.machine = machine;
+        this.backboneHash = backboneHash;
         this.clock = clock;
     }
 
@@ -67,11 +79,18 @@ public final class Plans {
                 strategy,
                 request.seed(),
                 request.codeVersion(),
-                WarmStart.choose(snapshot.task(), champions)
+                WarmStart.choose(snapshot.task(), strategy, champions)
                         .map(LiveChampion::version)
                         .orElse(null),
                 here.device(),
                 here.environment(),
-                clock.instant());
+                clock.instant(),
+                hashes(strategy.backbonesBeside(snapshot.task().backbone())));
+    }
+
+    private SortedMap<String, String> hashes(List<String> names) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        names.forEach(name -> hashes.put(name, backboneHash.apply(name)));
+        return hashes;
     }
 }

@@ -32,7 +32,7 @@ public final class RequestRun {
         long seed = Objects.requireNonNullElse(task.strategy().seed(), DEFAULT_SEED);
         try {
             TransferStrategy strategy =
-                    ResolveStrategy.resolve(task, snapshot.rows().train(), backbones.apply(task.backbone()));
+                    ResolveStrategy.resolve(task, snapshot.rows().train(), facts(task));
             String runId = runId(snapshot, strategy.toJson(), seed);
             return new RunRequest(runId, snapshot, reference, strategy, null, seed, codeVersion);
         } catch (IllegalArgumentException e) {
@@ -42,6 +42,16 @@ public final class RequestRun {
             String runId = runId(snapshot, "unusable " + declared, seed);
             return new RunRequest(runId, snapshot, reference, null, refusal, seed, codeVersion);
         }
+    }
+
+    /** Those of the task's backbone, with the shortest input of all that are fused with it. */
+    private BackboneFacts facts(Task task) {
+        BackboneFacts own = backbones.apply(task.backbone());
+        int maxLength = own.maxLength();
+        for (String further : ResolveStrategy.fused(task)) {
+            maxLength = Math.min(maxLength, backbones.apply(further).maxLength());
+        }
+        return new BackboneFacts(own.layers(), maxLength);
     }
 
     private String runId(SnapshotManifest snapshot, String strategy, long seed) {

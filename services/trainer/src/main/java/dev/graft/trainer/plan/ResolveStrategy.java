@@ -10,6 +10,8 @@ import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,14 @@ public final class ResolveStrategy {
      */
     public static TransferStrategy resolve(Task task, long trainRows, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
+        if (!wanted.kind().equals(Strategy.KIND_FUSION) && !fused(task).isEmpty()) {
+            throw new IllegalArgumentException("strategy.backbones are of the kind fusion, not of " + wanted.kind());
+        }
         TransferStrategy base = base(task, trainRows, backbone);
         TransferStrategy resolved =
                 StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
+        resolved.backbonesBeside(task.backbone()); // Refuses a fusion with itself.
         return resolved;
     }
 
@@ -48,9 +54,15 @@ public final class ResolveStrategy {
             case Strategy.KIND_FINE_TUNE -> StrategyAdvisor.fineTune(frozen);
             case Strategy.KIND_LOW_RANK -> frozen(StrategyAdvisor.lowRank(), wanted.frozenLayers());
             case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
+            case Strategy.KIND_FUSION -> StrategyAdvisor.fusion(fused(task));
             case Strategy.KIND_AUTO -> advised(task, trainRows, backbone);
             default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
+    }
+
+    /** The names of the further backbones that the task fuses with its own; none of most kinds. */
+    static List<String> fused(Task task) {
+        return Objects.requireNonNullElse(task.strategy().backbones(), List.of());
     }
 
     private static LowRank frozen(LowRank base, @Nullable Integer layers) {

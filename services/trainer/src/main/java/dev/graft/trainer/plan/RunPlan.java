@@ -5,6 +5,7 @@ import dev.graft.contracts.event.SplitCounts;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
 import java.time.Instant;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param championVersion the version to start from; null: the bare backbone
  * @param device of the first attempt, {@code cpu} or {@code gpu:N}
  * @param environment of the first attempt
+ * @param backboneHashes SHA-256 of every backbone by its name; null in plans of earlier versions
  */
 public record RunPlan(
         String runId,
@@ -31,4 +33,5 @@ public record RunPlan(
         @Nullable Integer championVersion,
         String device,
         Environment environment,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable SortedMap<String, String> backboneHashes) {}

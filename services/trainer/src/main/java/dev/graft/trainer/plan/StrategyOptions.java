@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The further values that a task's strategy names, laid over a strategy with all its numbers. */
 final class StrategyOptions {
-    private static final String KIND = "kind";
+    /** What is said outside of the options. */
+    private static final List<String> ELSEWHERE = List.of("kind", "backbones");
 
     private StrategyOptions() {}
 
@@ -23,8 +25,10 @@ final class StrategyOptions {
         if (options == null || options.isEmpty()) {
             return strategy;
         }
-        if (options.containsKey(KIND)) {
-            throw new IllegalArgumentException("strategy.options: the kind is said in strategy.kind");
+        for (String name : ELSEWHERE) {
+            if (options.containsKey(name)) {
+                throw new IllegalArgumentException("strategy.options: " + name + " is said in strategy." + name);
+            }
         }
         ObjectNode values = Json.read(strategy.toJson().getBytes(StandardCharsets.UTF_8), ObjectNode.class);
         merge(values, Json.tree(options));

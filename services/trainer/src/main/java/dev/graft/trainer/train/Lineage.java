@@ -9,12 +9,16 @@ import dev.graft.learning.train.EpochReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model comes from: {@value ModelFolder#LINEAGE_FILE} in its folder.
  *
  * @param format of this document
+ * @param backbone that the task names
+ * @param fused the further backbones of a fusion, in the order of their features; null where there are none
  * @param championVersion the version that training started from; null: the bare backbone
  * @param libraries names and versions
  * @param signature what goes in and what comes out
@@ -26,6 +30,7 @@ public record Lineage(
         RunOrigin run,
         Data data,
         Backbone backbone,
+        @Nullable List<Backbone> fused,
         TransferStrategy strategy,
         long seed,
         @Nullable Integer championVersion,
@@ -39,6 +44,13 @@ public record Lineage(
         Instant createdAt) {
 
     public static final int FORMAT = 1;
+
+    /** The names of all backbones, the task's own first. */
+    public List<String> backboneNames() {
+        return Stream.concat(Stream.of(backbone), Objects.requireNonNullElse(fused, List.<Backbone>of()).stream())
+                .map(Backbone::name)
+                .toList();
+    }
 
     /** The declaration in force. */
     public record TaskOrigin(String name, int version) {}

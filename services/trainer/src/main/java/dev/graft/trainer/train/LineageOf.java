@@ -7,6 +7,7 @@ import dev.graft.trainer.plan.RunPlan;
 import dev.graft.trainer.plan.RunRequest;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lineage of the model that an attempt made, complete but for the model's files. */
 record LineageOf(
@@ -29,6 +30,7 @@ record LineageOf(
                 new Lineage.RunOrigin(plan.runId(), attempt),
                 new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows()),
                 learner.provenance(plan.backbone()),
+                fused(),
                 plan.strategy(),
                 plan.seed(),
                 plan.championVersion(),
@@ -40,6 +42,13 @@ record LineageOf(
                 signature(),
                 model.files(),
                 createdAt);
+    }
+
+    private @Nullable List<Lineage.Backbone> fused() {
+        List<String> names = plan.strategy().backbonesBeside(plan.backbone());
+        return names.size() == 1
+                ? null
+                : names.stream().skip(1).map(learner::provenance).toList();
     }
 
     private Lineage.Signature signature() {

@@ -62,6 +62,26 @@ class RequestRunTest {
         assertThat(request.runId()).matches("[0-9a-f]{32}").isNotEqualTo(idOf(requests, "snapshot-1", TASK));
     }
 
+    @Test
+    void a_fusion_with_an_unknown_backbone_or_longer_inputs_than_one_reads_is_refused() {
+        RequestRun some = new RequestRun(
+                name -> switch (name) {
+                    case "all-minilm-l6-v2" -> new BackboneFacts(6, 512);
+                    case "short" -> new BackboneFacts(2, 64);
+                    default -> throw new IllegalArgumentException("no backbone is named '" + name + "'");
+                },
+                "1.0");
+
+        assertThat(refusal(some, "unheard-of")).contains("no backbone is named 'unheard-of'", "Remedy");
+        assertThat(refusal(some, "short")).contains("maxLength must be at most 64");
+    }
+
+    private static String refusal(RequestRun requests, String further) {
+        Task task = Examples.task("intents", Strategy.fusion(List.of(further), null));
+        return String.valueOf(
+                requests.of(snapshot("snapshot-1", task), REFERENCE).refusal());
+    }
+
     private static String idOf(RequestRun requests, String snapshotId, Task task) {
         return requests.of(snapshot(snapshotId, task), REFERENCE).runId();
     }

@@ -10,6 +10,7 @@ import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
+import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
@@ -111,6 +112,51 @@ class ResolveStrategyTest {
         assertThat(ResolveStrategy.resolve(
                         Examples.task("few", Strategy.ofKind(Strategy.KIND_FEW_SHOT)), 16, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.fewShot());
+    }
+
+    @Test
+    void fusion_takes_the_tasks_own_backbone_and_the_further_ones_with_their_weights() {
+        Task task = Examples.task(
+                "fused", Strategy.fusion(List.of("bge-small-en-v1.5"), Map.of("weights", List.of(1, 0.5))));
+
+        Fusion resolved = (Fusion) ResolveStrategy.resolve(task, 500, SIX_LAYERS);
+
+        assertThat(resolved.backbonesBeside(task.backbone())).containsExactly("all-minilm-l6-v2", "bge-small-en-v1.5");
+        assertThat(resolved.weights()).containsExactly(1.0, 0.5);
+        assertThat(resolved.hyperParameters())
+                .isEqualTo(StrategyAdvisor.linearProbe().hyperParameters());
+    }
+
+    @Test
+    void a_fusion_that_names_no_others_itself_or_weights_for_others_is_refused() {
+        refused(Strategy.ofKind(Strategy.KIND_FUSION), "further backbones");
+        refused(Strategy.fusion(List.of("all-minilm-l6-v2"), null), "task's own");
+        refused(Strategy.fusion(List.of("bge-small-en-v1.5"), Map.of("weights", List.of(1))), "weights");
+        refused(
+                Strategy.fusion(List.of("bge-small-en-v1.5"), Map.of("backbones", List.of("x"))),
+                "said in strategy.backbones");
+        refused(
+                new Strategy(
+                        Strategy.KIND_AUTO,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of("bge-small-en-v1.5")),
+                "kind fusion");
+    }
+
+    private static void refused(Strategy strategy, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("fused", strategy), 500, SIX_LAYERS))
+                .withMessageContaining(reason);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,20 @@ class WarmStartTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_champion_on_several_backbones_fits_a_fusion_of_the_same_ones_only() {
+        LiveChampion fused = fusedChampion(Task.DEFAULT_BACKBONE, "bge-small-en-v1.5");
+
+        assertThat(choose(fusionFromChampion("bge-small-en-v1.5"), fused)).contains(fused);
+        assertThat(choose(fusionFromChampion("bge-small-zh-v1.5"), fused)).isEmpty();
+        assertThat(choose(fusionFromChampion("bge-small-en-v1.5"), CHAMPION)).isEmpty();
+        assertThat(choose(Strategy.AUTO, fused)).isEmpty();
+    }
+
     private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
-        return WarmStart.choose(Examples.task("intents", strategy), new ChampionSource() {
+        Task task = Examples.task("intents", strategy);
+        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, new BackboneFacts(6, 512));
+        return WarmStart.choose(task, resolved, new ChampionSource() {
             @Override
             public Optional<LiveChampion> live(String task) {
                 return Optional.of(live);
@@ -62,7 +75,32 @@ class WarmStartTest {
         return new Strategy(kind, warmStart, null, null, null, null, null, null, null, null, null, null);
     }
 
+    private static Strategy fusionFromChampion(String further) {
+        return new Strategy(
+                Strategy.KIND_FUSION,
+                Strategy.WARM_START_CHAMPION,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(further));
+    }
+
     private static LiveChampion champion(String backbone, String... labels) {
-        return new LiveChampion(3, new ModelFolder("s3://graft/model/", List.of()), backbone, List.of(labels));
+        return champion(List.of(backbone), labels);
+    }
+
+    private static LiveChampion fusedChampion(String... backbones) {
+        return champion(List.of(backbones), Examples.LABELS.toArray(new String[0]));
+    }
+
+    private static LiveChampion champion(List<String> backbones, String... labels) {
+        return new LiveChampion(3, new ModelFolder("s3://graft/model/", List.of()), backbones, List.of(labels));
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.trainer.train;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
@@ -20,6 +21,7 @@ import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.StoreException;
@@ -419,6 +421,30 @@ class TrainChallengerTest {
         assertThat(process.runs.list(null, 1, 1)).hasSize(1);
     }
 
+    @Test
+    void a_fusions_plan_and_lineage_name_every_backbone_with_its_hash() throws RunFailed {
+        prepared = Examples.prepared(
+                store, Examples.task("fused", Strategy.fusion(List.of("bge-small-en-v1.5"), null)), ROWS);
+
+        process("trainer-1").train(prepared);
+
+        RunPlan plan = Json.read(
+                store.find(StoreLayout.runPlan(completed().runId()))
+                        .orElseThrow()
+                        .content(),
+                RunPlan.class);
+        assertThat(plan.backboneHashes())
+                .containsOnly(
+                        entry("all-minilm-l6-v2", ScriptedLearner.sha256("all-minilm-l6-v2")),
+                        entry("bge-small-en-v1.5", ScriptedLearner.sha256("bge-small-en-v1.5")));
+        assertThat(plan.strategy()).isEqualTo(StrategyAdvisor.fusion(List.of("bge-small-en-v1.5")));
+        Lineage lineage = Json.read(content(completed().model(), ModelFolder.LINEAGE_FILE), Lineage.class);
+        assertThat(lineage.backboneNames()).containsExactly("all-minilm-l6-v2", "bge-small-en-v1.5");
+        assertThat(lineage.fused())
+                .extracting(Lineage.Backbone::sha256)
+                .containsExactly(ScriptedLearner.sha256("bge-small-en-v1.5"));
+    }
+
     private static final class MovingChampion implements ChampionSource {
         private int live = 4;
 
@@ -430,7 +456,7 @@ class TrainChallengerTest {
         @Override
         public LiveChampion version(String task, int version) {
             ModelFolder model = new ModelFolder("s3://memory/champion/", List.of());
-            return new LiveChampion(version, model, Task.DEFAULT_BACKBONE, Examples.LABELS);
+            return new LiveChampion(version, model, List.of(Task.DEFAULT_BACKBONE), Examples.LABELS);
         }
     }
 

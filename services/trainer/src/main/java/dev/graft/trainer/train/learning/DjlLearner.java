@@ -2,6 +2,7 @@ package dev.graft.trainer.train.learning;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.DeviceNames;
@@ -125,11 +126,13 @@ public final class DjlLearner implements Learner {
 
     private TrainingJob job(Assignment assignment) throws RunFailed, IOException {
         RunPlan plan = assignment.plan();
-        Backbone backbone = find(plan.backbone());
+        List<BackboneFiles> backbones = plan.strategy().backbonesBeside(plan.backbone()).stream()
+                .map(name -> find(name).files())
+                .toList();
         ModelCard card = new ModelCard(
                 plan.task(),
-                backbone.files().origin(),
-                backbone.files().licence(),
+                backbones.stream().map(BackboneFiles::origin).toList(),
+                BackboneFiles.licence(backbones),
                 "snapshot " + plan.snapshotId() + " of task " + plan.task(),
                 new TreeMap<>(),
                 List.of(
@@ -138,7 +141,7 @@ public final class DjlLearner implements Learner {
                                 ? "Started from the bare backbone"
                                 : "Started from version " + plan.championVersion()));
         return new TrainingJob(
-                start(assignment, backbone),
+                start(assignment, backbones),
                 assignment.data(),
                 plan.strategy(),
                 plan.seed(),
@@ -154,10 +157,12 @@ public final class DjlLearner implements Learner {
         return Objects.requireNonNull(output.toAbsolutePath().getParent(), "a run's model lies in a folder");
     }
 
-    private StartingPoint start(Assignment assignment, Backbone backbone) throws RunFailed, IOException {
+    private StartingPoint start(Assignment assignment, List<BackboneFiles> backbones) throws RunFailed, IOException {
         LiveChampion champion = assignment.champion();
         if (champion == null) {
-            return StartingPoint.backbone(backbone.files());
+            return backbones.size() == 1
+                    ? StartingPoint.backbone(backbones.get(0))
+                    : StartingPoint.backbones(backbones.get(0), backbones.subList(1, backbones.size()));
         }
         try {
             Path folder = folders.fetch(champion.model());

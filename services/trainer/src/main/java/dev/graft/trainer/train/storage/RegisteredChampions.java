@@ -52,7 +52,7 @@ public final class RegisteredChampions implements ChampionSource {
         return new LiveChampion(
                 version.version(),
                 model,
-                lineage.backbone().name(),
+                lineage.backboneNames(),
                 lineage.signature().labels());
     }
 

@@ -1,0 +1,33 @@
+package dev.graft.learning.train;
+
+import dev.graft.learning.backbone.TokenBatch;
+import dev.graft.learning.model.FusedClassifierFolder;
+import dev.graft.learning.strategy.TransferStrategy.Fusion;
+import dev.graft.learning.text.FusedText;
+import dev.graft.learning.text.TextReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Makes the task of a {@link TrainingJob} that fuses backbones: only the head's weights are the run's. */
+final class FusedTextTask {
+
+    private FusedTextTask() {}
+
+    static LearningTask<List<TokenBatch>> of(TrainingJob job, Fusion strategy) throws IOException {
+        FusedClassifierFolder start = FusedSurgery.operate(job, strategy);
+        try (TextReader<List<TokenBatch>> reader = FusedText.reader(start)) {
+            return new LearningTask<>(
+                    start.head(),
+                    weights -> FusedText.backbone(start, weights),
+                    reader.read(job.data().inputs()),
+                    job.data().truth(),
+                    job.data().split(),
+                    job.data().labels(),
+                    job.fingerprint(),
+                    (weights, metrics, note) -> new FusedClassifierFolder(
+                                    start.config(), start.backbones(), new TreeMap<>(weights))
+                            .write(job.output(), job.card().completed(metrics, note)));
+        }
+    }
+}
