@@ -3,20 +3,26 @@ package dev.graft.trainer.plan;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The choice between champion and bare backbone as a run's starting point.
  *
  * <p>A run starts from the champion where the task wants that, or leaves both kind and start to the trainer, and the
- * champion fits: it has the task's backbone and knows at least one of its labels. Else it starts from the backbone.
+ * champion fits: it has a backbone that the run may have and knows at least one of its labels. Else it starts from the
+ * backbone.
  */
 public final class WarmStart {
     private WarmStart() {}
 
-    /** The champion to start from; empty: the bare backbone. */
-    public static Optional<LiveChampion> choose(Task task, ChampionSource champions) {
+    /**
+     * The champion to start from; empty: the bare backbone.
+     *
+     * @param backbones that the run may have
+     */
+    public static Optional<LiveChampion> choose(Task task, Set<String> backbones, ChampionSource champions) {
         return isWanted(task.strategy())
-                ? champions.live(task.name()).filter(champion -> fits(champion, task))
+                ? champions.live(task.name()).filter(champion -> fits(champion, task, backbones))
                 : Optional.empty();
     }
 
@@ -25,8 +31,7 @@ public final class WarmStart {
         return wish == null ? strategy.kind().equals(Strategy.KIND_AUTO) : wish.equals(Strategy.WARM_START_CHAMPION);
     }
 
-    private static boolean fits(LiveChampion champion, Task task) {
-        return champion.backbone().equals(task.backbone())
-                && task.labels().stream().anyMatch(champion.labels()::contains);
+    private static boolean fits(LiveChampion champion, Task task, Set<String> backbones) {
+        return backbones.contains(champion.backbone()) && task.labels().stream().anyMatch(champion.labels()::contains);
     }
 }

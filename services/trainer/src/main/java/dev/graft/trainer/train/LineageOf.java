@@ -29,6 +29,7 @@ record LineageOf(
                 new Lineage.RunOrigin(plan.runId(), attempt),
                 new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows()),
                 learner.provenance(plan.backbone()),
+                plan.backboneCheck(),
                 plan.strategy(),
                 plan.seed(),
                 plan.championVersion(),

@@ -8,6 +8,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarmStartTest {
@@ -45,7 +46,8 @@ class WarmStartTest {
     }
 
     private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
-        return WarmStart.choose(Examples.task("intents", strategy), new ChampionSource() {
+        Set<String> backbones = Set.of(Task.DEFAULT_BACKBONE);
+        return WarmStart.choose(Examples.task("intents", strategy), backbones, new ChampionSource() {
             @Override
             public Optional<LiveChampion> live(String task) {
                 return Optional.of(live);

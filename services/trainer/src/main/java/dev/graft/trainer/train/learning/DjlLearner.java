@@ -19,6 +19,7 @@ import dev.graft.learning.train.TrainingListener;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.check.BackboneCheckReport;
 import dev.graft.trainer.plan.BackboneFacts;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.RunPlan;
@@ -27,17 +28,19 @@ import dev.graft.trainer.train.Learner;
 import dev.graft.trainer.train.Lineage;
 import dev.graft.trainer.train.RunFailed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The learning library on this machine's device. Backbones are kept in memory once they were read. */
+/** The learning library on this machine's device. */
 public final class DjlLearner implements Learner {
     private static final Logger LOG = Logger.getLogger(DjlLearner.class);
 
@@ -45,11 +48,13 @@ public final class DjlLearner implements Learner {
     private final ModelFolders folders;
     private final Clock clock;
     private final long cacheBytes;
-    private final Map<String, Backbone> backbones = new ConcurrentHashMap<>();
+    private final KeptBackbones backbones;
 
     /** @param cacheBytes bound for the cached output of frozen layers */
-    public DjlLearner(DeviceChoice device, ModelFolders folders, Clock clock, long cacheBytes) {
+    public DjlLearner(
+            DeviceChoice device, KeptBackbones backbones, ModelFolders folders, Clock clock, long cacheBytes) {
         this.device = device;
+        this.backbones = backbones;
         this.folders = folders;
         this.clock = clock;
         this.cacheBytes = cacheBytes;
@@ -57,12 +62,17 @@ public final class DjlLearner implements Learner {
 
     @Override
     public BackboneFacts backbone(String name) {
-        return find(name).facts();
+        return backbones.find(name).facts();
+    }
+
+    @Override
+    public SortedSet<String> backbones() {
+        return Backbones.available();
     }
 
     @Override
     public Lineage.Backbone provenance(String backbone) {
-        return find(backbone).provenance();
+        return backbones.find(backbone).provenance();
     }
 
     @Override
@@ -109,18 +119,14 @@ public final class DjlLearner implements Learner {
 
     private TrainingJob job(Assignment assignment) throws RunFailed, IOException {
         RunPlan plan = assignment.plan();
-        Backbone backbone = find(plan.backbone());
+        Backbone backbone = backbones.use(plan.backbone());
         ModelCard card = new ModelCard(
                 plan.task(),
                 backbone.files().origin(),
                 backbone.files().licence(),
                 "snapshot " + plan.snapshotId() + " of task " + plan.task(),
                 new TreeMap<>(),
-                List.of(
-                        "Run " + plan.runId() + " of task version " + plan.taskVersion(),
-                        plan.championVersion() == null
-                                ? "Started from the bare backbone"
-                                : "Started from version " + plan.championVersion()));
+                notes(plan));
         return new TrainingJob(
                 start(assignment, backbone),
                 assignment.data(),
@@ -131,6 +137,19 @@ public final class DjlLearner implements Learner {
                 card,
                 clock,
                 cacheBytes);
+    }
+
+    private static List<String> notes(RunPlan plan) {
+        List<String> notes = new ArrayList<>(List.of(
+                "Run " + plan.runId() + " of task version " + plan.taskVersion(),
+                plan.championVersion() == null
+                        ? "Started from the bare backbone"
+                        : "Started from version " + plan.championVersion()));
+        BackboneCheckReport check = plan.backboneCheck();
+        if (check != null) {
+            Stream.of(check.summary(), check.warning()).filter(Objects::nonNull).forEach(notes::add);
+        }
+        return notes;
     }
 
     private StartingPoint start(Assignment assignment, Backbone backbone) throws RunFailed, IOException {
@@ -150,18 +169,6 @@ public final class DjlLearner implements Learner {
                     "Version " + champion.version() + ", from which the run starts, cannot be read: " + e.getMessage()
                             + ". Remedy: restore it, or declare the task with warmStart 'fresh'.",
                     e);
-        }
-    }
-
-    private Backbone find(String name) {
-        return backbones.computeIfAbsent(name, DjlLearner::read);
-    }
-
-    private static Backbone read(String name) {
-        try {
-            return Backbone.of(Backbones.named(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
