@@ -38,8 +38,7 @@ enum Recipe {
     AUTO {
         @Override
         TransferStrategy strategy(RecipeOptions options, TextSet set, int layers) {
-            TransferStrategy auto =
-                    StrategyAdvisor.auto(set.trainingData().shape(layers));
+            TransferStrategy auto = StrategyAdvisor.auto(set.trainingData().shape(layers));
             return auto.with(auto.hyperParameters()
                     .change()
                     .maxLength(options.maxLength())

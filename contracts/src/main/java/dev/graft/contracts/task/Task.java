@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version 1, 2, …; counted by the mesh, absent in a declaration
  * @param modality what a row holds; {@code text} today
  * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
- * @param backbone the pre-trained encoder's name
+ * @param backbone the pre-trained encoder's name, or {@value #AUTO_BACKBONE}: the trainer chooses one that suits the
+ *     rows
  * @param strategy how to learn; {@code auto} where absent
  * @param gate by which rules a challenger becomes champion
  * @param trigger when new rows are worth a run
@@ -29,6 +30,10 @@ public record Task(
         Split split) {
 
     public static final String DEFAULT_BACKBONE = "all-minilm-l6-v2";
+
+    /** In the place of a backbone's name: the trainer probes those that it carries and takes the best. */
+    public static final String AUTO_BACKBONE = "auto";
+
     public static final String TEXT = "text";
 
     /** Fills what a declaration leaves out with the documented defaults. */

@@ -41,11 +41,18 @@ public final class BackboneCheck {
      *     of range; where features are not finite or not of one width
      */
     public BackboneRanking run(List<Candidate> candidates, Candidate untrained, int[] truth, List<String> labels) {
+        return run(candidates, untrained, truth, labels, CheckListener.SILENT);
+    }
+
+    /** The same, with somebody to look on. */
+    public BackboneRanking run(
+            List<Candidate> candidates, Candidate untrained, int[] truth, List<String> labels, CheckListener listener) {
         checkTask(candidates, truth, labels);
         Task task = task(candidates, untrained, truth, labels);
-        ProbeAnswers floor = task.answers(Features.of(untrained, task.rows()), settings.cost());
+        ProbeAnswers floor = task.answers(
+                Features.of(untrained, task.rows()), settings.cost(), () -> listener.onFold(untrained.name()));
         List<CandidateScore> scores = candidates.stream()
-                .map(candidate -> score(candidate, task, floor))
+                .map(candidate -> score(candidate, task, floor, listener))
                 .sorted(BEST_FIRST)
                 .toList();
         return new BackboneRanking(
@@ -58,9 +65,9 @@ public final class BackboneCheck {
                 settings);
     }
 
-    private CandidateScore score(Candidate candidate, Task task, ProbeAnswers floor) {
+    private CandidateScore score(Candidate candidate, Task task, ProbeAnswers floor, CheckListener listener) {
         float[][] features = Features.of(candidate, task.rows());
-        ProbeAnswers answers = task.answers(features, settings.cost());
+        ProbeAnswers answers = task.answers(features, settings.cost(), () -> listener.onFold(candidate.name()));
         PairedGain gain = PairedGain.of(
                 task.truth(), answers.predictions(), floor.predictions(), task.labels(), new Random(settings.seed()));
         return new CandidateScore(
@@ -108,8 +115,8 @@ public final class BackboneCheck {
      */
     private record Task(int[] rows, int[] truth, int[] fold, List<String> labels) {
 
-        ProbeAnswers answers(float[][] features, double cost) {
-            return ProbeAnswers.of(features, truth, fold, labels.size(), cost);
+        ProbeAnswers answers(float[][] features, double cost, Runnable beforeFold) {
+            return ProbeAnswers.of(features, truth, fold, labels.size(), cost, beforeFold);
         }
 
         ProbeAnswers shares() {

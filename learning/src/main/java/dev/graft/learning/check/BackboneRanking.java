@@ -36,22 +36,32 @@ public record BackboneRanking(
 
     /** What a person should know, in one sentence. */
     public String sentence() {
-        String first = switch (best().transfer()) {
-            case HELPS ->
-                "%s suits this task best of %s: a probe on it reaches a macro F1 of %s, where %s"
-                        .formatted(best().name(), count(), number(best().score().macroF1()), floors());
-            case UNCLEAR ->
-                "None of %s clearly helps with this task: the best, %s, reaches a macro F1 of %s, where %s"
-                        .formatted(count(), best().name(), number(best().score().macroF1()), floors());
-            case HURTS ->
-                "Every one of %s makes this task harder: the best, %s, reaches a macro F1 of %s, where %s"
-                        .formatted(count(), best().name(), number(best().score().macroF1()), floors());
-        };
-        return first + harmful() + " (%d folds over %s rows).".formatted(settings.folds(), rowCount());
+        String first = candidates.size() == 1 ? ofOne() : ofMany();
+        return "%s a macro F1 of %s, where %s%s (%d folds over %s rows)."
+                .formatted(first, number(best().score().macroF1()), floors(), harmful(), settings.folds(), rowCount());
     }
 
-    private String count() {
-        return candidates.size() == 1 ? "1 backbone" : candidates.size() + " backbones";
+    private String ofOne() {
+        String verdict = switch (best().transfer()) {
+            case HELPS -> "helps with this task";
+            case UNCLEAR -> "does not clearly help with this task";
+            case HURTS -> "makes this task harder";
+        };
+        return best().name() + " " + verdict + ": a probe on it reaches";
+    }
+
+    private String ofMany() {
+        int count = candidates.size();
+        return switch (best().transfer()) {
+            case HELPS ->
+                "%s suits this task best of %d backbones: a probe on it reaches".formatted(best().name(), count);
+            case UNCLEAR ->
+                "None of %d backbones clearly helps with this task: the best, %s, reaches"
+                        .formatted(count, best().name());
+            case HURTS ->
+                "Every one of %d backbones makes this task harder: the best, %s, reaches"
+                        .formatted(count, best().name());
+        };
     }
 
     private String floors() {

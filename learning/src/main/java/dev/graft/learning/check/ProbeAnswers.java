@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
 record ProbeAnswers(int[] truth, int[] fold, float[][] probabilities) {
 
     /** Cross-validates a probe on these features {@code (rows, width)}. */
-    static ProbeAnswers of(float[][] features, int[] truth, int[] fold, int labels, double cost) {
+    static ProbeAnswers of(float[][] features, int[] truth, int[] fold, int labels, double cost, Runnable beforeFold) {
         float[][] probabilities = new float[truth.length][];
         for (int held : Arrays.stream(fold).distinct().sorted().toArray()) {
+            beforeFold.run();
             int[] rest = rows(fold, other -> other != held);
             LogisticProbe probe = LogisticProbe.fit(
                     Arrays.stream(rest).mapToObj(row -> features[row]).toArray(float[][]::new),

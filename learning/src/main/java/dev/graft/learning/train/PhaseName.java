@@ -2,6 +2,8 @@ package dev.graft.learning.train;
 
 /** What a run is doing. */
 public enum PhaseName {
+    /** Probes backbones before anything is trained; not part of a training, but of what comes before it. */
+    CHECK,
     /** Computes what the frozen layers give, once. */
     PREPARE,
     /** Trains the backbone so that rows of one label have similar features. */

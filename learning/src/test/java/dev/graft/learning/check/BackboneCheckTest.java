@@ -1,14 +1,17 @@
 package dev.graft.learning.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,19 +51,41 @@ class BackboneCheckTest {
     }
 
     @Test
+    void a_listener_sees_every_fold_and_can_end_the_check() {
+        List<String> seen = new ArrayList<>();
+        CheckListener ending = name -> {
+            seen.add(name);
+            if (seen.size() == 7) {
+                throw new CancellationException("enough");
+            }
+        };
+        BackboneCheck check = new BackboneCheck(SETTINGS);
+        List<Candidate> candidates = List.of(Candidate.of("good", telling(2, 16)));
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () -> check.run(candidates, Candidate.of("words", telling(0.5, 16)), TRUTH, LABELS, ending));
+
+        assertThat(seen).containsExactly("words", "words", "words", "words", "words", "good", "good");
+    }
+
+    @Test
     void says_so_where_no_backbone_is_better_than_none() {
         FeatureExtractor same = telling(0.7, 16);
 
         BackboneRanking even = check(List.of(Candidate.of("twin", same)), Candidate.of("words", same));
-        BackboneRanking worse =
-                check(List.of(Candidate.of("wrong", telling(0, 16))), Candidate.of("words", telling(2, 16)));
+        Candidate words = Candidate.of("words", telling(2, 16));
+        Candidate wrong = Candidate.of("wrong", telling(0, 16));
+        BackboneRanking worse = check(List.of(wrong), words);
+        BackboneRanking allWorse = check(List.of(wrong, Candidate.of("also wrong", telling(0, 32))), words);
 
         assertThat(even.best().transfer()).isEqualTo(Transfer.UNCLEAR);
         assertThat(even.best().gain()).isEqualTo(new PairedGain(0, 0, 0));
-        assertThat(even.sentence()).startsWith("None of 1 backbone clearly helps with this task: the best, twin,");
+        assertThat(even.sentence()).startsWith("twin does not clearly help with this task: a probe on it reaches");
         assertThat(worse.best().transfer()).isEqualTo(Transfer.HURTS);
         assertThat(worse.best().gain().high()).isNegative();
-        assertThat(worse.sentence()).startsWith("Every one of 1 backbone makes this task harder");
+        assertThat(worse.sentence()).startsWith("wrong makes this task harder: a probe on it reaches");
+        assertThat(allWorse.sentence()).startsWith("Every one of 2 backbones makes this task harder: the best, ");
     }
 
     @Test

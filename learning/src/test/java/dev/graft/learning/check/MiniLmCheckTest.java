@@ -53,7 +53,7 @@ class MiniLmCheckTest {
         assertThat(ranking.best().transfer()).isEqualTo(Transfer.HELPS);
         assertThat(ranking.best().score().macroF1()).isGreaterThan(0.65);
         assertThat(ranking.best().gain().low()).isGreaterThan(0.2);
-        assertThat(ranking.sentence()).startsWith("MiniLM suits this task best of 1 backbone");
+        assertThat(ranking.sentence()).startsWith("MiniLM helps with this task: a probe on it reaches");
     }
 
     private static List<JsonNode> everyFourth() throws IOException {

@@ -59,4 +59,33 @@ public interface TrainerConfig {
     /** How large that file may be, in {@link #work()}; what does not fit either is computed again in each epoch. */
     @WithDefault("8G")
     MemorySize activationFile();
+    /** The check of backbones before anything is trained. */
+    Check check();
+
+    /** What that check may cost. */
+    interface Check {
+        /** Whether there is one; without it a task with the backbone {@code auto} gets the default backbone. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Training rows from which it is worth its time, at least 4. */
+        @WithDefault("40")
+        int fewestRows();
+
+        /** Training rows that it uses, 10 to 2,000. */
+        @WithDefault("400")
+        int mostRows();
+
+        /** Tokens of a row that it reads, at least 3. */
+        @WithDefault("128")
+        int mostTokens();
+
+        /** After which the check of a backbone that the task names is given up; a choice between several is not. */
+        @WithDefault("30s")
+        Duration time();
+
+        /** For features of rows that come again with the next snapshot. */
+        @WithDefault("16M")
+        MemorySize memory();
+    }
 }

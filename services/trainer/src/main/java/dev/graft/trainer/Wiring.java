@@ -6,10 +6,13 @@ import dev.graft.learning.device.TorchRuntime;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.trainer.check.CheckBounds;
+import dev.graft.trainer.check.ProbeBackbones;
 import dev.graft.trainer.environment.Machines;
 import dev.graft.trainer.lease.LeaseOwner;
 import dev.graft.trainer.lease.Leases;
 import dev.graft.trainer.plan.ChampionSource;
+import dev.graft.trainer.plan.ChooseBackbone;
 import dev.graft.trainer.plan.Plans;
 import dev.graft.trainer.plan.RequestRun;
 import dev.graft.trainer.stop.Stops;
@@ -23,7 +26,9 @@ import dev.graft.trainer.train.Shutdown;
 import dev.graft.trainer.train.Snapshots;
 import dev.graft.trainer.train.TrainChallenger;
 import dev.graft.trainer.train.WorkFolders;
+import dev.graft.trainer.train.learning.DjlFeatures;
 import dev.graft.trainer.train.learning.DjlLearner;
+import dev.graft.trainer.train.learning.KeptBackbones;
 import dev.graft.trainer.train.storage.RegisteredChampions;
 import dev.graft.trainer.train.storage.StoredCheckpoints;
 import dev.graft.trainer.train.storage.StoredModels;
@@ -96,10 +101,17 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Learner learner(ModelFolders folders, Clock clock, TrainerConfig config) {
+    KeptBackbones keptBackbones() {
+        return new KeptBackbones();
+    }
+
+    @Produces
+    @Singleton
+    Learner learner(KeptBackbones backbones, ModelFolders folders, Clock clock, TrainerConfig config) {
         config.threads().ifPresent(TorchRuntime::askForThreads);
         return new DjlLearner(
                 DeviceChoice.parse(config.device()),
+                backbones,
                 folders,
                 clock,
                 config.activationCache().asLongValue(),
@@ -114,10 +126,31 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Plans plans(ObjectStore store, ChampionSource champions, Machines machines, Learner learner, Clock clock) {
+    ProbeBackbones probeBackbones(KeptBackbones backbones, Clock clock, TrainerConfig config) {
+        TrainerConfig.Check check = config.check();
+        CheckBounds bounds = new CheckBounds(
+                check.enabled(),
+                check.fewestRows(),
+                check.mostRows(),
+                check.mostTokens(),
+                check.time(),
+                check.memory().asLongValue() / Float.BYTES);
+        return new ProbeBackbones(new DjlFeatures(DeviceChoice.parse(config.device()), backbones), bounds, clock);
+    }
+
+    @Produces
+    @Singleton
+    Plans plans(
+            ObjectStore store,
+            ChampionSource champions,
+            ProbeBackbones probes,
+            Machines machines,
+            Learner learner,
+            Clock clock) {
         return new Plans(
                 store,
                 champions,
+                new ChooseBackbone(probes),
                 machines::here,
                 name -> learner.provenance(name).sha256(),
                 clock);
@@ -155,7 +188,7 @@ public class Wiring {
     @Produces
     @Singleton
     RequestRun requestRun(Learner learner, TrainerConfig config) {
-        return new RequestRun(learner::backbone, config.codeVersion());
+        return new RequestRun(learner::backbone, learner::backbones, config.codeVersion());
     }
 
     @Produces

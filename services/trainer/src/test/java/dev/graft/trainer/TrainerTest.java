@@ -23,6 +23,7 @@ import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.contracts.event.RunStarted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
@@ -87,7 +88,7 @@ class TrainerTest {
 
     @Test
     void a_snapshot_becomes_a_model_that_opens_as_a_classifier() throws IOException {
-        Event<DatasetPrepared> prepared = prepared(Examples.probe(2), 40);
+        Event<DatasetPrepared> prepared = prepared(Examples.probe(2), 80);
         tap.send(prepared);
 
         Event<RunCompleted> end = tap.await(task, RunCompleted.class, 1).get(0);
@@ -117,6 +118,11 @@ class TrainerTest {
                 .body("state", equalTo("completed"))
                 .body("plan.task", equalTo(task))
                 .body("plan.strategy.kind", equalTo("linear-probe"))
+                .body("plan.backboneCheck.reason", equalTo("The task names it."))
+                .body("plan.backboneCheck.probes.rows", equalTo(48))
+                .body("plan.backboneCheck.probes.candidates[0].name", equalTo(Task.DEFAULT_BACKBONE))
+                .body("plan.backboneCheck.summary", containsString("5 folds over 48 rows"))
+                .body("warnings", hasSize(0))
                 .body("epochs", hasSize(2))
                 .body("end.model.uri", equalTo(end.data().model().uri()));
         given().queryParam("task", task)

@@ -39,10 +39,11 @@ public final class DeclarationRules {
     }
 
     private Optional<String> unknownBackbone(Task task, Instant now) {
-        return backbones.contains(task.backbone())
+        return task.backbone().equals(Task.AUTO_BACKBONE) || backbones.contains(task.backbone())
                 ? Optional.empty()
-                : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones
-                        + ", or leave it out for " + Task.DEFAULT_BACKBONE);
+                : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones + ", '"
+                        + Task.AUTO_BACKBONE + "' for the one that suits the rows, or leave it out for "
+                        + Task.DEFAULT_BACKBONE);
     }
 
     private Optional<String> unknownFusedBackbone(Task task, Instant now) {

@@ -55,6 +55,14 @@ class DeclareTaskTest {
     }
 
     @Test
+    void a_task_may_leave_its_backbone_to_the_trainer() {
+        InForce open = declare(
+                new Task("open", null, null, Task.TEXT, List.of("a", "b"), Task.AUTO_BACKBONE, null, null, null, null));
+
+        assertThat(open.task().backbone()).isEqualTo("auto");
+    }
+
+    @Test
     void every_fault_names_its_field_and_the_remedy() {
         Task wrong = new Task(
                 "x",

@@ -4,10 +4,15 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.train.LabelledText;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.trainer.check.BackboneCheckReport;
+import dev.graft.trainer.check.CheckStopped;
+import dev.graft.trainer.check.CheckWatch;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +25,7 @@ public final class Plans {
 
     private final ObjectStore store;
     private final ChampionSource champions;
+    private final ChooseBackbone backbones;
     private final Supplier<Machine> machine;
     private final UnaryOperator<String> backboneHash;
     private final Clock clock;
@@ -35,11 +41,13 @@ public final class Plans {
     public Plans(
             ObjectStore store,
             ChampionSource champions,
+            ChooseBackbone backbones,
             Supplier<Machine> machine,
             UnaryOperator<String> backboneHash,
             Clock clock) {
         this.store = store;
         this.champions = champions;
+        this.backbones = backbones;
         this.machine = machine;
         this.backboneHash = backboneHash;
         this.clock = clock;
@@ -50,23 +58,28 @@ public final class Plans {
     }
 
     /**
-     * The run's plan: the one that lies there, or a new one with what is live now.
+     * The run's plan: the one that lies there, or a new one with what is live now, for which backbones are checked.
      *
+     * @param rows for training
      * @param isNew whether nobody can have pinned one yet, which saves a look
+     * @throws CheckStopped when the run may not go on
      */
-    public RunPlan pin(RunRequest request, TransferStrategy strategy, boolean isNew) {
+    public RunPlan pin(RunRequest request, List<LabelledText> rows, boolean isNew, CheckWatch watch) {
         Optional<RunPlan> pinned = isNew ? Optional.empty() : find(request.runId());
         if (pinned.isPresent()) {
             return pinned.get();
         }
-        RunPlan plan = draw(request, strategy);
+        RunPlan plan = draw(request, rows, watch);
         return store.createIfAbsent(StoreLayout.runPlan(request.runId()), Json.bytes(plan), JSON)
                 ? plan
                 : find(request.runId()).orElseThrow();
     }
 
-    private RunPlan draw(RunRequest request, TransferStrategy strategy) {
+    private RunPlan draw(RunRequest request, List<LabelledText> rows, CheckWatch watch) {
         SnapshotManifest snapshot = request.snapshot();
+        Optional<LiveChampion> champion = WarmStart.choose(snapshot.task(), request.backbones(), champions);
+        BackboneCheckReport check = backbones.choose(request, champion, rows, watch);
+        TransferStrategy strategy = Objects.requireNonNull(request.strategies().get(check.backbone()));
         Machine here = machine.get();
         return new RunPlan(
                 request.runId(),
@@ -75,17 +88,16 @@ public final class Plans {
                 snapshot.snapshotId(),
                 request.reference(),
                 snapshot.rows(),
-                snapshot.task().backbone(),
+                check.backbone(),
+                check,
                 strategy,
                 request.seed(),
                 request.codeVersion(),
-                WarmStart.choose(snapshot.task(), strategy, champions)
-                        .map(LiveChampion::version)
-                        .orElse(null),
+                champion.map(LiveChampion::version).orElse(null),
                 here.device(),
                 here.environment(),
                 clock.instant(),
-                hashes(strategy.backbonesBeside(snapshot.task().backbone())));
+                hashes(strategy.backbonesBeside(check.backbone())));
     }
 
     private SortedMap<String, String> hashes(List<String> names) {

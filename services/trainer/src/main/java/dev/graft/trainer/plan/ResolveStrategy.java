@@ -77,9 +77,8 @@ public final class ResolveStrategy {
     }
 
     private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
-        TransferStrategy advice =
-                StrategyAdvisor.auto(TaskShape.ofTexts(
-                        Math.toIntExact(trainRows), task.labels().size(), backbone.layers()));
+        TransferStrategy advice = StrategyAdvisor.auto(
+                TaskShape.ofTexts(Math.toIntExact(trainRows), task.labels().size(), backbone.layers()));
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())

@@ -4,6 +4,7 @@ import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.trainer.check.BackboneCheckReport;
 import java.time.Instant;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * plan.
  *
  * @param rows of the snapshot by split
+ * @param backboneCheck why it is this backbone, and what probes say of it; null in plans of before there was a check
  * @param seed of every random choice
  * @param championVersion the version to start from; null: the bare backbone
  * @param device of the first attempt, {@code cpu} or {@code gpu:N}
@@ -27,6 +29,7 @@ public record RunPlan(
         ObjectRef snapshot,
         SplitCounts rows,
         String backbone,
+        @Nullable BackboneCheckReport backboneCheck,
         TransferStrategy strategy,
         long seed,
         String codeVersion,

@@ -3,6 +3,12 @@ package dev.graft.trainer.plan;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.learning.strategy.TransferStrategy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId hash of snapshot, task version, strategy, seed and code version
  * @param reference to the snapshot's manifest
- * @param strategy null: the task's strategy cannot be used
+ * @param strategies by the backbone with which a run would follow each: one where the task names its backbone, several
+ *     where it leaves the choice to the trainer, none where the task's strategy cannot be used
  * @param refusal why it cannot be used and what to do about it; null where it can
  * @param seed of every random choice
  */
@@ -18,10 +25,21 @@ public record RunRequest(
         String runId,
         SnapshotManifest snapshot,
         ObjectRef reference,
-        @Nullable TransferStrategy strategy,
+        SortedMap<String, TransferStrategy> strategies,
         @Nullable String refusal,
         long seed,
         String codeVersion) {
+
+    public RunRequest {
+        strategies = Collections.unmodifiableSortedMap(new TreeMap<>(strategies));
+    }
+
+    /** The backbones of each run that may be, in the order of their features. */
+    Set<List<String>> backbones() {
+        return strategies.entrySet().stream()
+                .map(each -> each.getValue().backbonesBeside(each.getKey()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     public String task() {
         return snapshot.task().name();

@@ -2,22 +2,28 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
-import dev.graft.learning.strategy.TransferStrategy;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The choice between champion and bare backbone as a run's starting point.
  *
  * <p>A run starts from the champion where the task wants that, or leaves both kind and start to the trainer, and the
- * champion fits: it has the run's backbones, in their order, and knows at least one of its labels. Else it starts from the backbone.
+ * champion fits: it has the backbones of a run that may be, in their order, and knows at least one of its labels. Else
+ * it starts from the backbone.
  */
 public final class WarmStart {
     private WarmStart() {}
 
-    /** The champion to start from; empty: the bare backbone. */
-    public static Optional<LiveChampion> choose(Task task, TransferStrategy strategy, ChampionSource champions) {
+    /**
+     * The champion to start from; empty: the bare backbone.
+     *
+     * @param backbones of each run that may be, in their order
+     */
+    public static Optional<LiveChampion> choose(Task task, Set<List<String>> backbones, ChampionSource champions) {
         return isWanted(task.strategy())
-                ? champions.live(task.name()).filter(champion -> fits(champion, task, strategy))
+                ? champions.live(task.name()).filter(champion -> fits(champion, task, backbones))
                 : Optional.empty();
     }
 
@@ -26,8 +32,8 @@ public final class WarmStart {
         return wish == null ? strategy.kind().equals(Strategy.KIND_AUTO) : wish.equals(Strategy.WARM_START_CHAMPION);
     }
 
-    private static boolean fits(LiveChampion champion, Task task, TransferStrategy strategy) {
-        return champion.backbones().equals(strategy.backbonesBeside(task.backbone()))
+    private static boolean fits(LiveChampion champion, Task task, Set<List<String>> backbones) {
+        return backbones.contains(champion.backbones())
                 && task.labels().stream().anyMatch(champion.labels()::contains);
     }
 }

@@ -7,11 +7,15 @@ import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.trainer.plan.BackboneFacts;
 import java.io.IOException;
 import java.util.Map;
+import java.util.SortedSet;
 
 /** Whoever does the learning. */
 public interface Learner {
     /** @throws IllegalArgumentException when there is no backbone of that name */
     BackboneFacts backbone(String name);
+
+    /** Names of the backbones that this learner carries. */
+    SortedSet<String> backbones();
 
     Lineage.Backbone provenance(String backbone);
 

@@ -6,6 +6,7 @@ import dev.graft.contracts.event.SplitCounts;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.EpochReport;
+import dev.graft.trainer.check.BackboneCheckReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Where a model comes from: {@value ModelFolder#LINEAGE_FILE} in its folder.
  *
  * @param format of this document
- * @param backbone that the task names
+ * @param backbone that the task names or the check chose
  * @param fused the further backbones of a fusion, in the order of their features; null where there are none
+ * @param backboneCheck why it is this backbone, and what probes said of it; null: the run is from before there was a
+ *     check
  * @param championVersion the version that training started from; null: the bare backbone
  * @param libraries names and versions
  * @param signature what goes in and what comes out
@@ -31,6 +34,7 @@ public record Lineage(
         Data data,
         Backbone backbone,
         @Nullable List<Backbone> fused,
+        @Nullable BackboneCheckReport backboneCheck,
         TransferStrategy strategy,
         long seed,
         @Nullable Integer championVersion,

@@ -31,6 +31,7 @@ record LineageOf(
                 new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows()),
                 learner.provenance(plan.backbone()),
                 fused(),
+                plan.backboneCheck(),
                 plan.strategy(),
                 plan.seed(),
                 plan.championVersion(),

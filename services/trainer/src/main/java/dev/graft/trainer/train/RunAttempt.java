@@ -6,11 +6,12 @@ import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
-import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.TrainingData;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.check.CheckStopped;
+import dev.graft.trainer.check.CheckWatch;
 import dev.graft.trainer.plan.ChampionSource;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.Plans;
@@ -28,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the holder of a run's lease does: pin the plan, train, store the model below its own attempt's folder, and write
- * the manifest that ends the run.
+ * What the holder of a run's lease does: check backbones and pin the plan, train, store the model below its own
+ * attempt's folder, and write the manifest that ends the run.
  */
 public final class RunAttempt {
     private final Plans plans;
@@ -77,19 +78,16 @@ public final class RunAttempt {
      */
     Event<?> run(RunRequest request, Event<?> cause, RunGuard guard) {
         Instant taken = clock.instant();
-        TransferStrategy strategy = request.strategy();
-        if (strategy == null) {
+        if (request.strategies().isEmpty()) {
             return failed(request, cause, guard, String.valueOf(request.refusal()));
         }
-        long token = guard.lease().token();
-        RunPlan plan = plans.pin(request, strategy, token == 1);
         Optional<StopRequest> stop = guard.lookForStop();
         if (stop.isPresent()) {
             return stopped(request, cause, guard, stop.get(), List.of());
         }
         Path folder = folders.create();
         try {
-            return train(new Work(request, plan, cause, guard, folder, taken));
+            return train(new Work(request, cause, guard, folder, taken));
         } catch (RunFailed e) {
             return failed(request, cause, guard, e.explanation());
         } catch (IOException e) {
@@ -99,16 +97,21 @@ public final class RunAttempt {
         }
     }
 
-    private record Work(RunRequest request, RunPlan plan, Event<?> cause, RunGuard guard, Path folder, Instant taken) {
+    private record Work(RunRequest request, Event<?> cause, RunGuard guard, Path folder, Instant taken) {
         long token() {
             return guard.lease().token();
         }
     }
 
     private Event<?> train(Work work) throws RunFailed, IOException {
-        RunPlan plan = work.plan();
         TrainingData data = RunRows.of(
                 work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
+        RunPlan plan;
+        try {
+            plan = plan(work, data);
+        } catch (CheckStopped e) {
+            return ended(work, List.of());
+        }
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(
@@ -117,13 +120,25 @@ public final class RunAttempt {
                 reporter,
                 work.guard());
         work.guard().requireMine();
-        if (outcome instanceof TrainingOutcome.Completed completed) {
-            return completed(work, completed);
-        }
+        return outcome instanceof TrainingOutcome.Completed completed
+                ? completed(work, plan, completed)
+                : ended(work, outcome.history());
+    }
+
+    private RunPlan plan(Work work, TrainingData data) {
+        monitor.begins(work.request().runId(), work.token(), List.of());
+        return plans.pin(
+                work.request(), data.train(), work.token() == 1, new CheckWatch(work.guard(), monitor::progress));
+    }
+
+    /** The end of an attempt that was told to end, which is the run's only where somebody asked for that. */
+    private Event<?> ended(Work work, List<EpochReport> history) {
+        work.guard().requireMine();
         StopRequest stop = work.guard()
                 .stop()
-                .orElseThrow(() -> new IllegalStateException("run " + plan.runId() + " was stopped by nobody"));
-        return stopped(work.request(), work.cause(), work.guard(), stop, outcome.history());
+                .orElseThrow(
+                        () -> new IllegalStateException("run " + work.request().runId() + " was stopped by nobody"));
+        return stopped(work.request(), work.cause(), work.guard(), stop, history);
     }
 
     private @Nullable LiveChampion champion(RunPlan plan) throws RunFailed {
@@ -140,8 +155,7 @@ public final class RunAttempt {
         }
     }
 
-    private Event<?> completed(Work work, TrainingOutcome.Completed outcome) {
-        RunPlan plan = work.plan();
+    private Event<?> completed(Work work, RunPlan plan, TrainingOutcome.Completed outcome) {
         Curves.write(outcome, plan.strategy(), clock);
         LineageOf lineage = new LineageOf(learner, work.request(), plan, work.token(), outcome, clock.instant());
         String prefix = StoreLayout.runAttempt(plan.runId(), work.token()) + "model/";

@@ -2,7 +2,6 @@ package dev.graft.trainer.train;
 
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
-import dev.graft.trainer.plan.RunPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +22,10 @@ public final class RunMonitor {
      *
      * @param attempt the token of its lease
      * @param epochs done, those before a resume included
-     * @param progress within the epoch; null before the first step
+     * @param progress of the backbone check, then within the epoch; null before the first step
      */
     public record LiveRun(
-            RunPlan plan,
+            String runId,
             long attempt,
             List<EpochReport> epochs,
             @Nullable Progress progress) {
@@ -35,7 +34,7 @@ public final class RunMonitor {
         }
     }
 
-    /** The run that trains now; empty while none does. */
+    /** The run that is checked or trained now; empty while none is. */
     public Optional<LiveRun> current() {
         return Optional.ofNullable(current);
     }
@@ -74,14 +73,14 @@ public final class RunMonitor {
         }
     }
 
-    void training(RunPlan plan, long attempt, List<EpochReport> epochs) {
-        current = new LiveRun(plan, attempt, epochs, null);
+    void begins(String runId, long attempt, List<EpochReport> epochs) {
+        current = new LiveRun(runId, attempt, epochs, null);
     }
 
     void progress(Progress progress) {
         LiveRun run = current;
         if (run != null) {
-            current = new LiveRun(run.plan(), run.attempt(), run.epochs(), progress);
+            current = new LiveRun(run.runId(), run.attempt(), run.epochs(), progress);
         }
     }
 
@@ -90,7 +89,7 @@ public final class RunMonitor {
         if (run != null) {
             List<EpochReport> epochs =
                     Stream.concat(run.epochs().stream(), Stream.of(report)).toList();
-            current = new LiveRun(run.plan(), run.attempt(), epochs, run.progress());
+            current = new LiveRun(run.runId(), run.attempt(), epochs, run.progress());
         }
     }
 }

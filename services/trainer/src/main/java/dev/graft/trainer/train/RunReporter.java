@@ -66,7 +66,7 @@ final class RunReporter implements TrainingListener {
         LOG.infof(
                 "run %s of task %s: attempt %d, after epoch %d of %d, on %s",
                 plan.runId(), plan.task(), attempt, resumedAfterEpoch, plannedEpochs, device);
-        monitor.training(plan, attempt, earlier.subList(0, Math.min(resumedAfterEpoch, earlier.size())));
+        monitor.begins(plan.runId(), attempt, earlier.subList(0, Math.min(resumedAfterEpoch, earlier.size())));
         RunStarted started = new RunStarted(
                 plan.task(),
                 plan.taskVersion(),

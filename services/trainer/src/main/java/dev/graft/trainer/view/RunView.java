@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as it can be told now.
  *
- * @param plan null: it ended, or was asked to stop, before it had one
+ * @param plan null: it ended, or was asked to stop, before it had one, or its backbone is being checked
+ * @param warnings what a person should look at, such as negative transfer
  * @param attempt the latest holder of the run; 0: nobody yet
  * @param trainer who holds it; null: nobody
  * @param epochs done, as far as they are known here
- * @param progress within the epoch; null when another trainer trains it, or none does
+ * @param progress of the backbone check, then within the epoch; null when another trainer trains it, or none does
  * @param stop the request to stop it; null: there is none, or it has ended
  * @param end what was announced at its end; null: it has not ended
  */
@@ -25,6 +26,7 @@ public record RunView(
         String runId,
         State state,
         @Nullable RunPlan plan,
+        List<String> warnings,
         long attempt,
         @Nullable String trainer,
         List<EpochReport> epochs,
@@ -33,6 +35,7 @@ public record RunView(
         @Nullable EventData end) {
 
     public RunView {
+        warnings = List.copyOf(warnings);
         epochs = List.copyOf(epochs);
     }
 

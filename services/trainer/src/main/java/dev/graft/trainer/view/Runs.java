@@ -6,6 +6,7 @@ import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.trainer.check.BackboneCheckReport;
 import dev.graft.trainer.lease.Leases;
 import dev.graft.trainer.lease.RunLease;
 import dev.graft.trainer.plan.Plans;
@@ -90,25 +91,39 @@ public final class Runs {
     private RunView ended(String runId, Event<?> end, Optional<RunPlan> plan) {
         RunRecord record = manifests.record(runId).orElse(new RunRecord(0, List.of()));
         return new RunView(
-                runId, state(end), plan.orElse(null), record.attempt(), null, record.epochs(), null, null, end.data());
+                runId,
+                state(end),
+                plan.orElse(null),
+                warnings(plan),
+                record.attempt(),
+                null,
+                record.epochs(),
+                null,
+                null,
+                end.data());
     }
 
     private RunView inProgress(
             String runId, Optional<RunPlan> plan, Optional<StopRequest> stop, Optional<RunLease> holder) {
-        Optional<LiveRun> here =
-                monitor.current().filter(run -> run.plan().runId().equals(runId));
+        Optional<LiveRun> here = monitor.current().filter(run -> run.runId().equals(runId));
         List<EpochReport> epochs =
                 here.map(LiveRun::epochs).orElseGet(() -> plan.isEmpty() ? List.of() : checkpoints.epochs(runId));
         return new RunView(
                 runId,
                 holder.isPresent() ? RunView.State.RUNNING : RunView.State.QUEUED,
                 plan.orElse(null),
+                warnings(plan),
                 holder.map(RunLease::token).orElse(0L),
                 holder.map(RunLease::owner).orElse(null),
                 epochs,
                 here.map(LiveRun::progress).orElse(null),
                 stop.orElse(null),
                 null);
+    }
+
+    private static List<String> warnings(Optional<RunPlan> plan) {
+        return plan.map(RunPlan::backboneCheck).map(BackboneCheckReport::warning).stream()
+                .toList();
     }
 
     private Stream<RunSummary> summary(String runId) {

@@ -7,17 +7,19 @@ import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RequestRunTest {
     private static final ObjectRef REFERENCE = new ObjectRef("s3://graft/manifest.json", "0".repeat(64), 1);
     private static final Task TASK = Examples.task("intents", Examples.probe(3));
 
-    private final RequestRun requests = new RequestRun(name -> new BackboneFacts(6, 512), "1.0");
+    private final RequestRun requests = requests("1.0", "deep", "small");
 
     @Test
     void the_same_snapshot_asks_for_the_same_run() {
@@ -28,7 +30,7 @@ class RequestRunTest {
 
     @Test
     void whatever_changes_the_model_changes_the_run() {
-        RequestRun laterCode = new RequestRun(name -> new BackboneFacts(6, 512), "1.1");
+        RequestRun laterCode = requests("1.1", "deep", "small");
         Strategy otherSeed = new Strategy(
                 Strategy.KIND_LINEAR_PROBE, Strategy.WARM_START_FRESH, null, 3, 8, null, null, null, 32, 3, 8L, null);
 
@@ -57,7 +59,7 @@ class RequestRunTest {
 
         RunRequest request = requests.of(snapshot("snapshot-1", Examples.task("intents", frozen)), REFERENCE);
 
-        assertThat(request.strategy()).isNull();
+        assertThat(request.strategies()).isEmpty();
         assertThat(request.refusal()).contains("frozenLayers").contains("Remedy");
         assertThat(request.runId()).matches("[0-9a-f]{32}").isNotEqualTo(idOf(requests, "snapshot-1", TASK));
     }
@@ -70,6 +72,7 @@ class RequestRunTest {
                     case "short" -> new BackboneFacts(2, 64);
                     default -> throw new IllegalArgumentException("no backbone is named '" + name + "'");
                 },
+                TreeSet::new,
                 "1.0");
 
         assertThat(refusal(some, "unheard-of")).contains("no backbone is named 'unheard-of'", "Remedy");
@@ -80,6 +83,49 @@ class RequestRunTest {
         Task task = Examples.task("intents", Strategy.fusion(List.of(further), null));
         return String.valueOf(
                 requests.of(snapshot("snapshot-1", task), REFERENCE).refusal());
+    }
+
+    @Test
+    void a_task_that_leaves_its_backbone_open_has_a_strategy_for_each_that_can_follow_it() {
+        Strategy shallow =
+                new Strategy(Strategy.KIND_FINE_TUNE, null, 5, null, null, null, null, null, null, null, null, null);
+
+        RunRequest both = requests.of(
+                snapshot("snapshot-1", Examples.choosing("intents", Strategy.ofKind(Strategy.KIND_FINE_TUNE))),
+                REFERENCE);
+        RunRequest one = requests.of(snapshot("snapshot-1", Examples.choosing("intents", shallow)), REFERENCE);
+
+        assertThat(both.strategies()).containsOnlyKeys("deep", "small");
+        assertThat(((FineTune) both.strategies().get("deep")).frozenLayers()).isEqualTo(4);
+        assertThat(((FineTune) both.strategies().get("small")).frozenLayers()).isEqualTo(2);
+        assertThat(one.strategies()).containsOnlyKeys("deep");
+    }
+
+    @Test
+    void what_a_trainer_can_choose_from_changes_the_run() {
+        Task open = Examples.choosing("intents", Examples.probe(3));
+
+        assertThat(idOf(requests("1.0", "deep"), "snapshot-1", open))
+                .isNotEqualTo(idOf(requests, "snapshot-1", open))
+                .isNotEqualTo(idOf(requests, "snapshot-1", TASK));
+        assertThat(idOf(requests("1.0", "small", "deep"), "snapshot-1", open))
+                .isEqualTo(idOf(requests, "snapshot-1", open));
+    }
+
+    @Test
+    void a_trainer_without_backbones_says_that_it_has_none_to_choose_from() {
+        RunRequest request =
+                requests("1.0").of(snapshot("snapshot-1", Examples.choosing("intents", Strategy.AUTO)), REFERENCE);
+
+        assertThat(request.strategies()).isEmpty();
+        assertThat(request.refusal()).contains("carries no backbone");
+    }
+
+    private static RequestRun requests(String codeVersion, String... carried) {
+        return new RequestRun(
+                name -> new BackboneFacts(name.equals("small") ? 4 : 6, 512),
+                () -> new TreeSet<>(Set.of(carried)),
+                codeVersion);
     }
 
     private static String idOf(RequestRun requests, String snapshotId, Task task) {

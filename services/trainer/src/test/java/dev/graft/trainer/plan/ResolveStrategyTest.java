@@ -24,8 +24,10 @@ class ResolveStrategyTest {
     void auto_is_what_the_advisor_says() {
         Task task = Examples.task("auto", Strategy.AUTO);
 
-        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(500, 2, 6)));
-        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS)).isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(4, 2, 6)));
+        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS))
+                .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(500, 2, 6)));
+        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS))
+                .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(4, 2, 6)));
     }
 
     @Test

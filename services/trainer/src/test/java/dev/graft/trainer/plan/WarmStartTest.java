@@ -9,6 +9,7 @@ import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarmStartTest {
@@ -58,7 +59,8 @@ class WarmStartTest {
     private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
         Task task = Examples.task("intents", strategy);
         TransferStrategy resolved = ResolveStrategy.resolve(task, 500, new BackboneFacts(6, 512));
-        return WarmStart.choose(task, resolved, new ChampionSource() {
+        Set<List<String>> backbones = Set.of(resolved.backbonesBeside(task.backbone()));
+        return WarmStart.choose(task, backbones, new ChampionSource() {
             @Override
             public Optional<LiveChampion> live(String task) {
                 return Optional.of(live);

@@ -29,6 +29,7 @@ import dev.graft.trainer.fixture.Examples;
 import dev.graft.trainer.fixture.HeardEvents;
 import dev.graft.trainer.fixture.ManualClock;
 import dev.graft.trainer.fixture.MemoryStore;
+import dev.graft.trainer.fixture.ScriptedFeatures;
 import dev.graft.trainer.fixture.ScriptedLearner;
 import dev.graft.trainer.fixture.TrainerProcess;
 import dev.graft.trainer.plan.ChampionSource;
@@ -465,7 +466,8 @@ class TrainChallengerTest {
     }
 
     private TrainerProcess process(String instance, ChampionSource champions) {
-        TrainerProcess process = new TrainerProcess(instance, store, clock, learner, champions, events, disk);
+        TrainerProcess process = new TrainerProcess(
+                instance, store, clock, learner, new ScriptedFeatures().probes(clock), champions, events, disk);
         processes.add(process);
         return process;
     }

@@ -21,6 +21,7 @@ import dev.graft.learning.train.TrainingListener;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.check.BackboneCheckReport;
 import dev.graft.trainer.plan.BackboneFacts;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.RunPlan;
@@ -29,18 +30,19 @@ import dev.graft.trainer.train.Learner;
 import dev.graft.trainer.train.Lineage;
 import dev.graft.trainer.train.RunFailed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The learning library on this machine's device. Backbones are kept in memory once they were read. */
+/** The learning library on this machine's device. */
 public final class DjlLearner implements Learner {
     private static final Logger LOG = Logger.getLogger(DjlLearner.class);
 
@@ -49,15 +51,22 @@ public final class DjlLearner implements Learner {
     private final Clock clock;
     private final long cacheBytes;
     private final long cacheFileBytes;
-    private final Map<String, Backbone> backbones = new ConcurrentHashMap<>();
+    private final KeptBackbones backbones;
     private volatile int lastThreads;
 
     /**
      * @param cacheBytes bound for the cached output of frozen layers in memory
      * @param cacheFileBytes bound for it in a file of the run's folder
      */
-    public DjlLearner(DeviceChoice device, ModelFolders folders, Clock clock, long cacheBytes, long cacheFileBytes) {
+    public DjlLearner(
+            DeviceChoice device,
+            KeptBackbones backbones,
+            ModelFolders folders,
+            Clock clock,
+            long cacheBytes,
+            long cacheFileBytes) {
         this.device = device;
+        this.backbones = backbones;
         this.folders = folders;
         this.clock = clock;
         this.cacheBytes = cacheBytes;
@@ -66,12 +75,17 @@ public final class DjlLearner implements Learner {
 
     @Override
     public BackboneFacts backbone(String name) {
-        return find(name).facts();
+        return backbones.find(name).facts();
+    }
+
+    @Override
+    public SortedSet<String> backbones() {
+        return Backbones.available();
     }
 
     @Override
     public Lineage.Backbone provenance(String backbone) {
-        return find(backbone).provenance();
+        return backbones.find(backbone).provenance();
     }
 
     @Override
@@ -126,22 +140,19 @@ public final class DjlLearner implements Learner {
 
     private TrainingJob job(Assignment assignment) throws RunFailed, IOException {
         RunPlan plan = assignment.plan();
-        List<BackboneFiles> backbones = plan.strategy().backbonesBeside(plan.backbone()).stream()
-                .map(name -> find(name).files())
+        List<BackboneFiles> files = plan.strategy().backbonesBeside(plan.backbone()).stream()
+                .map(name -> backbones.find(name).files())
                 .toList();
+        backbones.use(plan.backbone());
         ModelCard card = new ModelCard(
                 plan.task(),
-                backbones.stream().map(BackboneFiles::origin).toList(),
-                BackboneFiles.licence(backbones),
+                files.stream().map(BackboneFiles::origin).toList(),
+                BackboneFiles.licence(files),
                 "snapshot " + plan.snapshotId() + " of task " + plan.task(),
                 new TreeMap<>(),
-                List.of(
-                        "Run " + plan.runId() + " of task version " + plan.taskVersion(),
-                        plan.championVersion() == null
-                                ? "Started from the bare backbone"
-                                : "Started from version " + plan.championVersion()));
+                notes(plan));
         return new TrainingJob(
-                start(assignment, backbones),
+                start(assignment, files),
                 assignment.data(),
                 plan.strategy(),
                 plan.seed(),
@@ -157,12 +168,25 @@ public final class DjlLearner implements Learner {
         return Objects.requireNonNull(output.toAbsolutePath().getParent(), "a run's model lies in a folder");
     }
 
-    private StartingPoint start(Assignment assignment, List<BackboneFiles> backbones) throws RunFailed, IOException {
+    private static List<String> notes(RunPlan plan) {
+        List<String> notes = new ArrayList<>(List.of(
+                "Run " + plan.runId() + " of task version " + plan.taskVersion(),
+                plan.championVersion() == null
+                        ? "Started from the bare backbone"
+                        : "Started from version " + plan.championVersion()));
+        BackboneCheckReport check = plan.backboneCheck();
+        if (check != null) {
+            Stream.of(check.summary(), check.warning()).filter(Objects::nonNull).forEach(notes::add);
+        }
+        return notes;
+    }
+
+    private StartingPoint start(Assignment assignment, List<BackboneFiles> files) throws RunFailed, IOException {
         LiveChampion champion = assignment.champion();
         if (champion == null) {
-            return backbones.size() == 1
-                    ? StartingPoint.backbone(backbones.get(0))
-                    : StartingPoint.backbones(backbones.get(0), backbones.subList(1, backbones.size()));
+            return files.size() == 1
+                    ? StartingPoint.backbone(files.get(0))
+                    : StartingPoint.backbones(files.get(0), files.subList(1, files.size()));
         }
         try {
             Path folder = folders.fetch(champion.model());
@@ -176,18 +200,6 @@ public final class DjlLearner implements Learner {
                     "Version " + champion.version() + ", from which the run starts, cannot be read: " + e.getMessage()
                             + ". Remedy: restore it, or declare the task with warmStart 'fresh'.",
                     e);
-        }
-    }
-
-    private Backbone find(String name) {
-        return backbones.computeIfAbsent(name, DjlLearner::read);
-    }
-
-    private static Backbone read(String name) {
-        try {
-            return Backbone.of(Backbones.named(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,51 @@
+package dev.graft.trainer.train.learning;
+
+import dev.graft.learning.backbone.Backbones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backbones in memory once they were read: the one that was {@link #use used} last stays, others, such as those that a
+ * check found worse, as long as there is room. Thread-safe.
+ */
+public final class KeptBackbones {
+    private final Map<String, SoftReference<Backbone>> read = new HashMap<>();
+    private @Nullable Backbone used;
+
+    /** The backbone of that name, to be looked at. */
+    synchronized Backbone find(String name) {
+        Backbone last = used;
+        if (last != null && last.files().name().equals(name)) {
+            return last;
+        }
+        SoftReference<Backbone> kept = read.get(name);
+        Backbone backbone = kept == null ? null : kept.get();
+        if (backbone == null) {
+            backbone = read(name);
+            read.put(name, new SoftReference<>(backbone));
+        }
+        if (last == null) {
+            used = backbone;
+        }
+        return backbone;
+    }
+
+    /** The backbone of that name, to be trained. */
+    synchronized Backbone use(String name) {
+        Backbone backbone = find(name);
+        used = backbone;
+        return backbone;
+    }
+
+    private static Backbone read(String name) {
+        try {
+            return Backbone.of(Backbones.named(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
