@@ -113,6 +113,16 @@ class RequestRunTest {
     }
 
     @Test
+    void a_fusion_of_a_backbone_that_is_left_open_is_refused() {
+        Task open = Examples.choosing("intents", Strategy.fusion(List.of("small"), null));
+
+        RunRequest request = requests.of(snapshot("snapshot-1", open), REFERENCE);
+
+        assertThat(request.strategies()).isEmpty();
+        assertThat(request.refusal()).contains("a fusion needs a task that names its backbone");
+    }
+
+    @Test
     void a_trainer_without_backbones_says_that_it_has_none_to_choose_from() {
         RunRequest request =
                 requests("1.0").of(snapshot("snapshot-1", Examples.choosing("intents", Strategy.AUTO)), REFERENCE);
