@@ -33,6 +33,7 @@ public final class DeclarationRules {
                 this::unknownBackbone,
                 this::unknownFusedBackbone,
                 this::fusionOfNothing,
+                this::fusionWithAnOpenBackbone,
                 this::unreadableSchedule,
                 this::repeatedLabel);
         return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
@@ -68,6 +69,13 @@ public final class DeclarationRules {
         return fused(task).isEmpty()
                 ? Optional.empty()
                 : Optional.of("strategy.backbones: only the kind fusion has several; choose it, or leave them out");
+    }
+
+    private Optional<String> fusionWithAnOpenBackbone(Task task, Instant now) {
+        return task.backbone().equals(Task.AUTO_BACKBONE)
+                        && task.strategy().kind().equals(Strategy.KIND_FUSION)
+                ? Optional.of("backbone: a fusion needs a task that names its backbone; name one of " + backbones)
+                : Optional.empty();
     }
 
     private static List<String> fused(Task task) {

@@ -111,9 +111,19 @@ class DeclareTaskTest {
         assertThat(fault(probe)).contains("only the kind fusion");
     }
 
+    @Test
+    void a_fusion_names_the_tasks_own_backbone_too() {
+        assertThat(fault(Task.AUTO_BACKBONE, Strategy.fusion(List.of(Task.DEFAULT_BACKBONE), null)))
+                .contains("a fusion needs a task that names its backbone");
+    }
+
     private String fault(Strategy strategy) {
+        return fault(Task.DEFAULT_BACKBONE, strategy);
+    }
+
+    private String fault(String backbone, Strategy strategy) {
         Task task = new Task(
-                "fused", null, null, Task.TEXT, List.of("a", "b"), Task.DEFAULT_BACKBONE, strategy, null, null, null);
+                "fused", null, null, Task.TEXT, List.of("a", "b"), backbone, strategy, null, null, null);
         List<String> faults = ((Invalid) process.declareTask.declare(task, null)).faults();
         assertThat(faults).hasSize(1);
         return faults.get(0);
