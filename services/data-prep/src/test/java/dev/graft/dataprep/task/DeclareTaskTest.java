@@ -122,8 +122,7 @@ class DeclareTaskTest {
     }
 
     private String fault(String backbone, Strategy strategy) {
-        Task task = new Task(
-                "fused", null, null, Task.TEXT, List.of("a", "b"), backbone, strategy, null, null, null);
+        Task task = new Task("fused", null, null, Task.TEXT, List.of("a", "b"), backbone, strategy, null, null, null);
         List<String> faults = ((Invalid) process.declareTask.declare(task, null)).faults();
         assertThat(faults).hasSize(1);
         return faults.get(0);
