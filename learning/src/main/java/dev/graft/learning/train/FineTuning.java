@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training run, from its starting point or its last checkpoint to a model folder.
  *
- * <p>On the CPU, the same job gives the same bytes, whether it was interrupted or not, with the same number of threads.
- * A run that goes on from a checkpoint takes the number that made it. A run uses the engine's random numbers, so a JVM should have one run at a time; inference beside it is fine.
+ * <p>On the CPU, the same job gives the same bytes, whether it was interrupted or not, with the same number of threads. A
+ * run that goes on from a checkpoint takes the number that made it. A run uses the engine's random numbers, so a JVM
+ * should have one run at a time; inference beside it is fine.
  */
 public final class FineTuning {
 

@@ -59,7 +59,7 @@ final class PhaseTraining implements AutoCloseable {
                 rows += batch.length;
                 session.meter.add(batch.length * session.work.units(phase));
                 step.accept(rows, rows / session.meter.seconds(begin));
-                NativeHeap.trimNowAndThen();
+                NativeHeap.trimNowAndThen(session.notices);
             }
         }
         return loss / rows;

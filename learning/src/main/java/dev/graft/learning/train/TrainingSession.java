@@ -40,16 +40,18 @@ final class TrainingSession implements AutoCloseable {
     final Head head;
     final WorkPlan work;
     final ProgressMeter meter;
+    final FrozenOutput<?> frozen;
+    final Consumer<String> notices;
     private final NumberScale scale;
     private final BackboneRows<?> backboneRows;
     private final @Nullable Adapters adapters;
-    final FrozenOutput<?> frozen;
 
     TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
         this.task = task;
         this.settings = settings;
         this.hyper = settings.strategy().hyperParameters();
         this.stop = stop;
+        this.notices = listener::onNotice;
         int wished = hyper.microBatchSize();
         this.memory = new MemoryGuard(wished == 0 ? Integer.MAX_VALUE : wished, listener::onMemoryExhausted);
         this.scale = NumberScale.of(task.truth(), task.split().train());
@@ -61,7 +63,7 @@ final class TrainingSession implements AutoCloseable {
         this.backboneRows = backboneRows(task);
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
-        this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), listener::onNotice);
+        this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
         int perPass = task.split().train() + replayed();
         this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), perPass, truth.rows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
