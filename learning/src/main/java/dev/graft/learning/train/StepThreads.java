@@ -32,7 +32,7 @@ final class StepThreads implements AutoCloseable {
 
     /**
      * Calls {@code piece} with each number from 0 to {@code pieces} (exclusive) once, in any order and on any of the
-     * threads, and returns when all are done; the first failure is thrown then.
+     * threads, and returns when all are done. After a failure no further pieces are begun, and it is thrown.
      */
     void share(int pieces, IntConsumer piece) {
         AtomicInteger next = new AtomicInteger();
@@ -41,6 +41,8 @@ final class StepThreads implements AutoCloseable {
                 for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
                     piece.accept(i);
                 }
+            } finally {
+                next.set(pieces);
             }
         };
         List<Future<?>> others = new ArrayList<>();
@@ -50,7 +52,6 @@ final class StepThreads implements AutoCloseable {
         try {
             worker.run();
         } finally {
-            next.set(pieces);
             others.forEach(StepThreads::await);
         }
     }

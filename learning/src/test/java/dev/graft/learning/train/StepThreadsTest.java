@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,15 @@ class StepThreadsTest {
 
     @Test
     void hands_on_the_failure_of_a_piece_and_starts_no_further_ones() {
+        AtomicInteger begun = new AtomicInteger();
         try (StepThreads threads = new StepThreads(2)) {
-            assertThatThrownBy(() -> threads.share(2, piece -> {
+            assertThatThrownBy(() -> threads.share(1_000, piece -> {
+                        begun.incrementAndGet();
                         throw new IllegalArgumentException("no such piece");
                     }))
                     .hasStackTraceContaining("no such piece");
         }
+        assertThat(begun).hasValueBetween(1, 2);
     }
 
     @Test
