@@ -9,10 +9,8 @@ import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.ValidationMetric;
-import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.FineTuning;
-import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.StartingPoint;
 import dev.graft.learning.train.StopSignal;
 import dev.graft.learning.train.TrainingJob;
@@ -81,7 +79,7 @@ final class Fusion implements Callable<Integer> {
                             StopSignal.NEVER)
                     .run();
             double seconds = (System.nanoTime() - begin) / 1e9;
-            ClassificationReport report = report(texts, model);
+            ClassificationReport report = texts.report(model);
             return String.format(
                     Locale.ROOT,
                     "%-20s accuracy %.4f, macro F1 %.4f of %d rows, trained in %.1f s",
@@ -114,16 +112,5 @@ final class Fusion implements Callable<Integer> {
                 new ModelCard("benchmark", "several", "other", "", new TreeMap<>(), List.of()),
                 Clock.systemUTC(),
                 TrainingJob.DEFAULT_CACHE_BYTES);
-    }
-
-    private static ClassificationReport report(TextSet texts, Path model) throws IOException {
-        try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU)) {
-            int[] truth = texts.test().stream()
-                    .mapToInt(row -> texts.labels().indexOf(row.label()))
-                    .toArray();
-            float[][] probabilities = classifier.probabilities(
-                    texts.test().stream().map(LabelledText::input).toList());
-            return ClassificationReport.of(truth, probabilities, texts.labels());
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.graft.learning.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtSession;
 import dev.graft.learning.OnnxSessions;
@@ -52,14 +51,7 @@ class FusedTextOnnxExportTest {
         // then
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
                 OnnxClassifier exported = new OnnxClassifier(file, folder)) {
-            float[][] logits = classifier.logits(INPUTS);
-            float[][] probabilities = classifier.probabilities(INPUTS);
-            float[][] together = exported.run("logits", INPUTS);
-            for (int i = 0; i < INPUTS.size(); i++) {
-                assertThat(together[i]).containsExactly(logits[i], within(1e-5f));
-                assertThat(exported.run("logits", List.of(INPUTS.get(i)))[0]).containsExactly(logits[i], within(1e-5f));
-                assertThat(exported.run("probabilities", INPUTS)[i]).containsExactly(probabilities[i], within(1e-5f));
-            }
+            exported.assertAnswersAs(classifier, INPUTS, 1e-5f);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.graft.learning.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,6 +12,7 @@ import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.FusedClassifierFolder;
 import dev.graft.learning.model.TextModel;
+import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextTokenizer;
 import dev.graft.learning.text.Tokens;
@@ -60,6 +64,18 @@ final class OnnxClassifier implements AutoCloseable {
             }
         } finally {
             feed.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** Fails unless the inputs have the classifier's answers, all at once and, for logits, one by one. */
+    void assertAnswersAs(TextClassifier classifier, List<TextInput> inputs, float logitTolerance) throws OrtException {
+        float[][] logits = classifier.logits(inputs);
+        float[][] probabilities = classifier.probabilities(inputs);
+        float[][] together = run("logits", inputs);
+        for (int i = 0; i < inputs.size(); i++) {
+            assertThat(together[i]).containsExactly(logits[i], within(logitTolerance));
+            assertThat(run("logits", List.of(inputs.get(i)))[0]).containsExactly(logits[i], within(logitTolerance));
+            assertThat(run("probabilities", inputs)[i]).containsExactly(probabilities[i], within(1e-5f));
         }
     }
 
