@@ -24,8 +24,8 @@ import java.util.Locale;
  *
  * <p>Pairs are another matter: what relates two texts is not in the features of an encoder that was trained on single
  * ones, so a head on them learns nothing and two layers too little. All but the lowest third of the layers learn, at a
- * high rate, without dropout and for about {@value #PAIR_STEPS} steps: with so few passes nothing is learnt by heart, and
- * dropout would only slow it down.
+ * high rate, without dropout and for about {@value #PAIR_STEPS} steps. These numbers come from one data set (MRPC) and an
+ * encoder of six layers; with more layers the rate is lower in proportion.
  */
 public final class StrategyAdvisor {
 

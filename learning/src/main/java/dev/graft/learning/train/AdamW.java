@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * its own steps for the bias correction. The moments belong to the optimiser and are freed with it.
  *
  * <p>The engine's update is a dozen passes over a weight, so on the CPU large weights are updated in {@link WeightSlot}s'
- * parts, which {@link StepThreads} take between them: a fifth of the time on two cores, the same bits.
+ * parts, which {@link StepThreads} take between them: less than half of the time on two cores, the same bits.
  */
 final class AdamW implements AutoCloseable {
 
