@@ -2,6 +2,7 @@ package dev.graft.learning.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
@@ -106,8 +107,17 @@ class TransferStrategyTest {
         FineTune tuning = (FineTune) advice.strategy();
         assertThat(tuning.frozenLayers()).isEqualTo(4);
         assertThat(tuning.headWarmup().passes()).isZero();
-        assertThat(tuning.hyperParameters().learningRate()).isEqualTo(1.5e-4);
-        assertThat(advice.reason()).contains("pairs need most of a network", "top 8 of 12 layers learn for 2 epochs");
+        assertThat(tuning.hyperParameters().learningRate()).isCloseTo(1e-4, within(1e-12));
+        assertThat(tuning.hyperParameters().batchSize()).isEqualTo(8);
+        assertThat(advice.reason()).contains("pairs need most of a network", "top 8 of 12 layers learn for one epoch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 5", "1000, 3", "3668, 1", "200000, 1"})
+    void fewer_pairs_are_seen_more_often(int rows, int epochs) {
+        TransferStrategy strategy = StrategyAdvisor.auto(new TaskShape(rows, 2, HeadKind.CLASSES, 6, true));
+
+        assertThat(strategy.hyperParameters().epochs()).isEqualTo(epochs);
     }
 
     @Test
