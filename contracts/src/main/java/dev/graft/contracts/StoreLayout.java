@@ -4,15 +4,25 @@ package dev.graft.contracts;
  * Where everything lies in the object store: keys below the one bucket of the mesh.
  *
  * <p>All methods return keys (or, where named {@code …Prefix}, prefixes that end in a slash) for validated names: task
- * names and ids hold only {@code [a-z0-9-]}, so a key never needs escaping.
+ * names and ids hold only {@code [a-z0-9-]}, names of backbones also dots and underscores, so a key never needs escaping.
  */
 public final class StoreLayout {
     private StoreLayout() {}
 
+    public static final String BACKBONES = "backbones/";
     public static final String EVALUATIONS = "evaluations/";
     public static final String MODELS = "models/";
     public static final String TASKS = "tasks/";
     public static final String RUNS = "runs/";
+
+    /** Where the files of a backbone lie that no trainer carries itself. */
+    public static String backboneFiles(String name) {
+        return BACKBONES + name + "/files/";
+    }
+
+    public static String backboneManifest(String name) {
+        return BACKBONES + name + "/manifest.json";
+    }
 
     public static String taskVersions(String task) {
         return TASKS + task + "/versions/";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version 1, 2, …; counted by the mesh, absent in a declaration
  * @param modality what a row holds; {@code text} today
  * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
- * @param backbone the pre-trained encoder's name, or {@value #AUTO_BACKBONE}: the trainer chooses one that suits the
- *     rows
+ * @param backbone the pre-trained encoder's name, one that the trainer carries or one in the object store, or
+ *     {@value #AUTO_BACKBONE}: the trainer chooses among those that it carries the one that suits the rows
  * @param strategy how to learn; {@code auto} where absent
  * @param gate by which rules a challenger becomes champion
  * @param trigger when new rows are worth a run

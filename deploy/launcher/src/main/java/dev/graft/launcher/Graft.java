@@ -1,6 +1,7 @@
 package dev.graft.launcher;
 
 import dev.graft.launcher.client.MeshRest;
+import dev.graft.launcher.command.BackboneCommand;
 import dev.graft.launcher.command.Batch;
 import dev.graft.launcher.command.CommandFailure;
 import dev.graft.launcher.command.DemoCommand;
@@ -75,6 +76,7 @@ public final class Graft {
                 .addSubcommand(new Logs(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(new Batch(terminal))
+                .addSubcommand(new BackboneCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new Tasks(terminal))
                 .addSubcommand(new Runs(terminal))

@@ -9,7 +9,7 @@ import java.util.Set;
 /** How much data-prep reads of a batch, how bad a batch may be, and what it keeps in memory. */
 @ConfigMapping(prefix = "graft.dataprep")
 public interface DataPrepConfig {
-    /** Names of the backbones that a task may use. */
+    /** Names of the backbones that the trainers carry; a task may also use one that lies in the object store. */
     @WithDefault("all-minilm-l6-v2,bge-small-en-v1.5,bge-small-zh-v1.5")
     Set<String> backbones();
 

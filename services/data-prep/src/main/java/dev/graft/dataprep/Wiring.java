@@ -1,5 +1,6 @@
 package dev.graft.dataprep;
 
+import dev.graft.contracts.StoreLayout;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
 import dev.graft.dataprep.batch.TakeInBatch;
@@ -55,7 +56,12 @@ public class Wiring {
     @Produces
     @Singleton
     DeclareTask declareTask(TaskCatalogue catalogue, DataPrepConfig config, Edge edge) {
-        return new DeclareTask(catalogue, new DeclarationRules(config.backbones()), edge.events(), edge.clock());
+        ObjectStore store = edge.store();
+        DeclarationRules rules = new DeclarationRules(
+                config.backbones(),
+                name -> store.stat(store.uri(StoreLayout.backboneManifest(name)))
+                        .isPresent());
+        return new DeclareTask(catalogue, rules, edge.events(), edge.clock());
     }
 
     @Produces

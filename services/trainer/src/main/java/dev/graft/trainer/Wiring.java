@@ -30,6 +30,7 @@ import dev.graft.trainer.train.learning.DjlFeatures;
 import dev.graft.trainer.train.learning.DjlLearner;
 import dev.graft.trainer.train.learning.KeptBackbones;
 import dev.graft.trainer.train.storage.RegisteredChampions;
+import dev.graft.trainer.train.storage.StoredBackbones;
 import dev.graft.trainer.train.storage.StoredCheckpoints;
 import dev.graft.trainer.train.storage.StoredModels;
 import dev.graft.trainer.train.storage.StoredSnapshots;
@@ -101,8 +102,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    KeptBackbones keptBackbones() {
-        return new KeptBackbones();
+    KeptBackbones keptBackbones(ObjectStore store, ModelFolders folders) {
+        return new KeptBackbones(new StoredBackbones(store, folders));
     }
 
     @Produces

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.StoredBackbone;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ObjectRef;
@@ -24,21 +26,27 @@ import dev.graft.contracts.event.RunStarted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.backbone.Backbones;
+import dev.graft.learning.backbone.BertConfig;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.platform.event.DeadLetters;
 import dev.graft.platform.json.Hashes;
+import dev.graft.platform.json.Json;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.fixture.Examples;
+import dev.graft.trainer.train.Lineage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +61,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStoreAndBroker.class)
@@ -164,6 +173,45 @@ class TrainerTest {
                 .toList();
         assertThatExceptionOfType(StoreException.ChecksumMismatch.class)
                 .isThrownBy(() -> folders.fetch(new ModelFolder(model.uri(), changed)));
+    }
+
+    @Test
+    void a_backbone_in_the_object_store_is_trained_like_one_that_the_trainer_carries(@TempDir Path temporary)
+            throws IOException {
+        String name = "own-" + task;
+        Backbones.write(oneLayer(), temporary, 128);
+        stored(new StoredBackbone(name, "us/own", "mit", folders.upload(temporary, StoreLayout.backboneFiles(name))));
+
+        tap.send(Examples.prepared(store, Examples.task(task, name, Examples.probe(2)), Examples.rows(40)));
+
+        ModelFolder model = tap.await(task, RunCompleted.class, 1).get(0).data().model();
+        Path folder = folders.fetch(model);
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
+            assertThat(classifier.probabilities(List.of(TextInput.of("where is my parcel")))[0])
+                    .hasSize(2);
+            assertThat(Json.read(Files.readAllBytes(folder.resolve("graft.json")), JsonNode.class)
+                            .path("backbone"))
+                    .hasToString(Json.tree(new Lineage.Backbone(
+                                    name, "us/own", "mit", oneLayer().sha256()))
+                            .toString());
+        } finally {
+            folders.release(folder);
+        }
+    }
+
+    @Test
+    void a_backbone_that_is_nowhere_or_not_whole_ends_the_run_with_a_remedy(@TempDir Path temporary)
+            throws IOException {
+        tap.send(Examples.prepared(store, Examples.task(task, "nowhere", Examples.probe(2)), Examples.rows(40)));
+        assertThat(tap.await(task, RunAbandoned.class, 1).get(0).data().explanation())
+                .contains("no backbone is named 'nowhere'", Task.DEFAULT_BACKBONE, "graft backbone");
+
+        String name = "torn-" + task;
+        Files.writeString(temporary.resolve("config.json"), "{}");
+        stored(new StoredBackbone(name, name, "mit", folders.upload(temporary, StoreLayout.backboneFiles(name))));
+        tap.send(Examples.prepared(store, Examples.task(task, name, Examples.probe(2)), Examples.rows(42)));
+        assertThat(tap.await(task, RunAbandoned.class, 2).get(1).data().explanation())
+                .contains("the backbone '" + name + "' in the object store cannot be used", "under a new name");
     }
 
     @Test
@@ -281,6 +329,29 @@ class TrainerTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'environment' }.data.engine", containsString("PyTorch"));
+    }
+
+    private void stored(StoredBackbone backbone) {
+        store.put(StoreLayout.backboneManifest(backbone.name()), Json.bytes(backbone), "application/json");
+    }
+
+    /** MiniLM without its upper five layers. */
+    private static BackboneFiles oneLayer() throws IOException {
+        BackboneFiles whole = Backbones.named(Task.DEFAULT_BACKBONE);
+        BertConfig config = whole.config();
+        BertConfig cut = new BertConfig(
+                config.family(),
+                config.vocabSize(),
+                config.hiddenSize(),
+                1,
+                config.heads(),
+                config.intermediateSize(),
+                config.maxPositions(),
+                config.typeVocabSize(),
+                config.layerNormEps(),
+                config.padTokenId(),
+                config.pooling());
+        return new BackboneFiles("cut", cut, whole.weights(), whole.tokenizer(), "us/own", "mit");
     }
 
     private Event<DatasetPrepared> prepared(Strategy strategy, int rows) {

@@ -60,7 +60,8 @@ public record BatchFile(Path path, String format, String compression, String sha
         return "s3://" + store.bucket() + "/" + key;
     }
 
-    private static String sha256(Path path) throws IOException {
+    /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+    static String sha256(Path path) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {

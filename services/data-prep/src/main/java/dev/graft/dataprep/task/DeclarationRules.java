@@ -11,14 +11,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What a declaration must satisfy beyond its schema. Each rule names the field and the remedy. */
 public final class DeclarationRules {
     private final Set<String> backbones;
+    private final Predicate<String> stored;
 
-    /** @param backbones names of the backbones that the mesh can learn with */
-    public DeclarationRules(Set<String> backbones) {
+    /**
+     * @param backbones names of the backbones that the trainers carry
+     * @param stored whether the object store holds a backbone of a name
+     */
+    public DeclarationRules(Set<String> backbones, Predicate<String> stored) {
         this.backbones = new TreeSet<>(backbones);
+        this.stored = stored;
     }
 
     /** A rule of declarations: the fault, or empty. */
@@ -40,19 +46,25 @@ public final class DeclarationRules {
     }
 
     private Optional<String> unknownBackbone(Task task, Instant now) {
-        return task.backbone().equals(Task.AUTO_BACKBONE) || backbones.contains(task.backbone())
+        return task.backbone().equals(Task.AUTO_BACKBONE) || isKnown(task.backbone())
                 ? Optional.empty()
                 : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones + ", '"
-                        + Task.AUTO_BACKBONE + "' for the one that suits the rows, or leave it out for "
-                        + Task.DEFAULT_BACKBONE);
+                        + Task.AUTO_BACKBONE
+                        + "' for the one of them that suits the rows, one that you put into the object"
+                        + " store (graft backbone), or leave it out for " + Task.DEFAULT_BACKBONE);
     }
 
     private Optional<String> unknownFusedBackbone(Task task, Instant now) {
         Set<String> unknown = new TreeSet<>(fused(task));
-        unknown.removeAll(backbones);
+        unknown.removeIf(this::isKnown);
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of("strategy.backbones: " + unknown + " are not known; use some of " + backbones);
+                : Optional.of("strategy.backbones: " + unknown + " are not known; use some of " + backbones
+                        + " or of those that you put into the object store (graft backbone)");
+    }
+
+    private boolean isKnown(String backbone) {
+        return backbones.contains(backbone) || stored.test(backbone);
     }
 
     private Optional<String> fusionOfNothing(Task task, Instant now) {

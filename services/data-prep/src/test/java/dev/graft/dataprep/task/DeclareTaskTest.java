@@ -63,6 +63,17 @@ class DeclareTaskTest {
     }
 
     @Test
+    void a_task_may_name_backbones_in_the_object_store() {
+        Strategy fusion = Strategy.fusion(List.of("own-bert"), null);
+
+        declare(new Task("own", null, null, Task.TEXT, List.of("a", "b"), "own-bert", null, null, null, null));
+        declare(new Task(
+                "fused", null, null, Task.TEXT, List.of("a", "b"), Task.DEFAULT_BACKBONE, fusion, null, null, null));
+
+        assertThat(store.list("tasks/")).hasSize(2);
+    }
+
+    @Test
     void every_fault_names_its_field_and_the_remedy() {
         Task wrong = new Task(
                 "x",

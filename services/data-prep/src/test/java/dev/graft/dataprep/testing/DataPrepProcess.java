@@ -58,8 +58,11 @@ public final class DataPrepProcess {
         Announcer announcer = new Announcer(journal, steps, edge.sink());
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
         KnownRows knownRows = new KnownRows(store, 2, 1 << 20);
-        declareTask =
-                new DeclareTask(catalogue, new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE)), edge.events(), clock);
+        declareTask = new DeclareTask(
+                catalogue,
+                new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals),
+                edge.events(),
+                clock);
         takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         views = new BatchViews(store, steps, datasets, journal);

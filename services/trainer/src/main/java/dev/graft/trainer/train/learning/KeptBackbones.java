@@ -1,5 +1,6 @@
 package dev.graft.trainer.train.learning;
 
+import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptBackbones {
     private final Map<String, SoftReference<Backbone>> read = new HashMap<>();
+    private final FurtherBackbones further;
     private @Nullable Backbone used;
+
+    /** @param further where a backbone is looked for that the trainer does not carry itself */
+    public KeptBackbones(FurtherBackbones further) {
+        this.further = further;
+    }
 
     /** The backbone of that name, to be looked at. */
     synchronized Backbone find(String name) {
@@ -41,11 +48,18 @@ public final class KeptBackbones {
         return backbone;
     }
 
-    private static Backbone read(String name) {
+    private Backbone read(String name) {
         try {
-            return Backbone.of(Backbones.named(name));
+            return Backbone.of(Backbones.available().contains(name) ? Backbones.named(name) : furtherOne(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private BackboneFiles furtherOne(String name) {
+        return further.read(name)
+                .orElseThrow(() -> new IllegalArgumentException("no backbone is named '" + name
+                        + "'; this trainer carries " + Backbones.available() + ", the object store holds "
+                        + further.names() + " (graft backbone puts one there)"));
     }
 }

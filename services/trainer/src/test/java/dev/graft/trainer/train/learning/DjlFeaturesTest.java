@@ -26,7 +26,7 @@ class DjlFeaturesTest {
             "银行卡被拒绝了", "重复扣款两次", "发票金额不对", "无法用支付宝付款", "退款还没到账", "优惠券不能用", "账单有错误", "多收了我的钱", "付款页面打不开", "信用卡付不了");
 
     private final ProbeBackbones probes = new ProbeBackbones(
-            new DjlFeatures(DeviceChoice.CPU, new KeptBackbones()),
+            new DjlFeatures(DeviceChoice.CPU, new KeptBackbones(FurtherBackbones.NONE)),
             new CheckBounds(true, 10, 100, 32, Duration.ofMinutes(5), 0),
             Clock.systemUTC());
 

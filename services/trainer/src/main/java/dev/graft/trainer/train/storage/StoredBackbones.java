@@ -1,0 +1,73 @@
+package dev.graft.trainer.train.storage;
+
+import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.StoredBackbone;
+import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.backbone.Backbones;
+import dev.graft.platform.json.Json;
+import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.train.learning.FurtherBackbones;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The backbones in the object store, each a {@link StoredBackbone} behind its files. */
+public final class StoredBackbones implements FurtherBackbones {
+    private static final String REMEDY =
+            "put the whole model into the store under a new name (graft backbone), and declare the task with that";
+
+    private final ObjectStore store;
+    private final ModelFolders folders;
+
+    public StoredBackbones(ObjectStore store, ModelFolders folders) {
+        this.store = store;
+        this.folders = folders;
+    }
+
+    /** Those whose files are there; one that is being put there is not. */
+    @Override
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(store.listFolders(StoreLayout.BACKBONES));
+        names.removeIf(name ->
+                store.stat(store.uri(StoreLayout.backboneManifest(name))).isEmpty());
+        return names;
+    }
+
+    @Override
+    public Optional<BackboneFiles> read(String name) {
+        return store.find(StoreLayout.backboneManifest(name))
+                .map(object -> Json.read(object.content(), StoredBackbone.class))
+                .map(stored -> read(name, stored));
+    }
+
+    private BackboneFiles read(String name, StoredBackbone stored) {
+        try {
+            Path folder = folders.fetch(stored.folder());
+            try {
+                BackboneFiles files = Backbones.folder(folder);
+                return new BackboneFiles(
+                        name,
+                        files.config(),
+                        files.weights(),
+                        files.tokenizer(),
+                        stored.origin(),
+                        stored.licence(),
+                        files.normalised());
+            } finally {
+                folders.release(folder);
+            }
+        } catch (IOException
+                | IllegalArgumentException
+                | StoreException.Missing
+                | StoreException.ChecksumMismatch
+                | StoreException.TooLarge e) {
+            throw new IllegalArgumentException(
+                    "the backbone '" + name + "' in the object store cannot be used: " + e.getMessage() + "; " + REMEDY,
+                    e);
+        }
+    }
+}
