@@ -15,11 +15,12 @@ public final class StoreLayout {
     public static final String TASKS = "tasks/";
     public static final String RUNS = "runs/";
 
-    /** Where the files of a backbone lie that no trainer carries itself. */
-    public static String backboneFiles(String name) {
-        return BACKBONES + name + "/files/";
+    /** Where one upload of a backbone puts its files; no two uploads share an id. */
+    public static String backboneUploadPrefix(String name, String uploadId) {
+        return BACKBONES + name + "/uploads/" + uploadId + "/";
     }
 
+    /** Names the one upload that counts. */
     public static String backboneManifest(String name) {
         return BACKBONES + name + "/manifest.json";
     }

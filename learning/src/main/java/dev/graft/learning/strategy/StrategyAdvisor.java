@@ -24,9 +24,9 @@ import java.util.Locale;
  *
  * <p>Pairs are another matter: what relates two texts is not in the features of an encoder that was trained on single
  * ones, so a head on them learns nothing and two layers too little. All but the lowest third of the layers learn, at a
- * high rate, without dropout and for about {@value #PAIR_STEPS} steps of {@value #PAIR_BATCH_SIZE} rows: as good as as
- * many steps of twice the rows, in half of the time. These numbers come from one data set (MRPC) and an encoder of six
- * layers; with more layers the rate is lower in proportion.
+ * high rate, without dropout and for about {@value #PAIR_STEPS} steps of {@value #PAIR_BATCH_SIZE} rows, which does
+ * nearly as well as as many steps of twice the rows, and costs little more than half. These numbers come from one data set
+ * (MRPC) and an encoder of six layers; with more layers the rate is lower in proportion.
  */
 public final class StrategyAdvisor {
 

@@ -62,6 +62,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStoreAndBroker.class)
@@ -180,7 +182,8 @@ class TrainerTest {
             throws IOException {
         String name = "own-" + task;
         Backbones.write(oneLayer(), temporary, 128);
-        stored(new StoredBackbone(name, "us/own", "mit", folders.upload(temporary, StoreLayout.backboneFiles(name))));
+        stored(new StoredBackbone(
+                name, "us/own", "mit", folders.upload(temporary, StoreLayout.backboneUploadPrefix(name, "1"))));
 
         tap.send(Examples.prepared(store, Examples.task(task, name, Examples.probe(2)), Examples.rows(40)));
 
@@ -208,9 +211,28 @@ class TrainerTest {
 
         String name = "torn-" + task;
         Files.writeString(temporary.resolve("config.json"), "{}");
-        stored(new StoredBackbone(name, name, "mit", folders.upload(temporary, StoreLayout.backboneFiles(name))));
+        stored(new StoredBackbone(
+                name, name, "mit", folders.upload(temporary, StoreLayout.backboneUploadPrefix(name, "1"))));
         tap.send(Examples.prepared(store, Examples.task(task, name, Examples.probe(2)), Examples.rows(42)));
         assertThat(tap.await(task, RunAbandoned.class, 2).get(1).data().explanation())
+                .contains("the backbone '" + name + "' in the object store cannot be used", "under a new name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "{}",
+                "{\"name\":\"x\",\"folder\":{\"files\":null}}",
+                "{\"name\":\"x\",\"origin\":\"x\",\"licence\":\"mit\",\"folder\":{\"uri\":\"s3://graft/x/\",\"files\":[{}]}}"
+            })
+    void a_backbones_manifest_that_says_nothing_ends_the_run_with_a_remedy(String manifest) {
+        String name = "said-" + task;
+        store.put(StoreLayout.backboneManifest(name), manifest.getBytes(StandardCharsets.UTF_8), "application/json");
+
+        tap.send(Examples.prepared(store, Examples.task(task, name, Examples.probe(2)), Examples.rows(40)));
+
+        assertThat(tap.await(task, RunAbandoned.class, 1).get(0).data().explanation())
                 .contains("the backbone '" + name + "' in the object store cannot be used", "under a new name");
     }
 

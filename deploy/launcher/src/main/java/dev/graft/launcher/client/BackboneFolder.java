@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,8 +49,11 @@ public record BackboneFolder(Path folder, List<Path> files) {
                     .map(folder::relativize)
                     .filter(file -> WANTED.matcher(key(file)).matches())
                     .sorted()
-                    .limit(MOST_FILES)
                     .toList();
+            if (files.size() > MOST_FILES) {
+                throw new IllegalArgumentException(
+                        folder + " has " + files.size() + " files of a model; at most " + MOST_FILES + " are sent");
+            }
             require(files, Pattern.compile("config\\.json"), folder + " has no config.json");
             require(
                     files,
@@ -61,7 +65,7 @@ public record BackboneFolder(Path folder, List<Path> files) {
     }
 
     /**
-     * Puts the files into the store, then the manifest that makes them a backbone.
+     * Puts the files into the store, each upload in a place of its own, then the manifest that makes one a backbone.
      *
      * @param progress hears each file before it is sent
      * @throws IllegalArgumentException when the name is none, or taken
@@ -77,7 +81,7 @@ public record BackboneFolder(Path folder, List<Path> files) {
                     + " underscores and hyphens, not '" + name + "'");
         }
         MinioClient client = store.client();
-        String prefix = StoreLayout.backboneFiles(name);
+        String prefix = StoreLayout.backboneUploadPrefix(name, UUID.randomUUID().toString());
         try {
             refuseTaken(name, store, client);
             List<ModelFolder.File> sent = new ArrayList<>();

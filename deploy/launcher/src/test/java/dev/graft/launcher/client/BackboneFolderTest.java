@@ -57,7 +57,7 @@ class BackboneFolderTest {
             assertThat(heard).hasSize(6);
             assertThat(read(store, StoreLayout.backboneManifest("own-bert")))
                     .isEqualTo(new ObjectMapper().writeValueAsBytes(sent));
-            assertThat(read(store, StoreLayout.backboneFiles("own-bert") + "model-00001-of-00002.safetensors"))
+            assertThat(read(store, key(sent, store) + "model-00001-of-00002.safetensors"))
                     .isEqualTo(Files.readAllBytes(shard));
             assertThatThrownBy(() -> BackboneFolder.of(folder).upload("own-bert", "x", "mit", store, heard::add))
                     .hasMessageContaining("already");
@@ -89,6 +89,10 @@ class BackboneFolderTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
+    }
+
+    private static String key(StoredBackbone sent, StoreAddress store) {
+        return sent.folder().uri().substring(("s3://" + store.bucket() + "/").length());
     }
 
     private static byte[] read(StoreAddress store, String key) throws Exception {

@@ -11,9 +11,12 @@ import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.train.learning.FurtherBackbones;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The backbones in the object store, each a {@link StoredBackbone} behind its files. */
 public final class StoredBackbones implements FurtherBackbones {
@@ -39,13 +42,12 @@ public final class StoredBackbones implements FurtherBackbones {
 
     @Override
     public Optional<BackboneFiles> read(String name) {
-        return store.find(StoreLayout.backboneManifest(name))
-                .map(object -> Json.read(object.content(), StoredBackbone.class))
-                .map(stored -> read(name, stored));
+        return store.find(StoreLayout.backboneManifest(name)).map(object -> read(name, object.content()));
     }
 
-    private BackboneFiles read(String name, StoredBackbone stored) {
+    private BackboneFiles read(String name, byte[] manifest) {
         try {
+            StoredBackbone stored = parse(manifest);
             Path folder = folders.fetch(stored.folder());
             try {
                 BackboneFiles files = Backbones.folder(folder);
@@ -69,5 +71,21 @@ public final class StoredBackbones implements FurtherBackbones {
                     "the backbone '" + name + "' in the object store cannot be used: " + e.getMessage() + "; " + REMEDY,
                     e);
         }
+    }
+
+    /** Manifests may be written by hand, so nothing of them is taken for granted. */
+    private static StoredBackbone parse(byte[] manifest) throws IOException {
+        StoredBackbone stored = Json.mapper().readValue(manifest, StoredBackbone.class);
+        if (lacks(stored.name(), stored.origin(), stored.licence(), stored.folder())
+                || lacks(stored.folder().uri())
+                || stored.folder().files().stream().anyMatch(file -> lacks(file.path(), file.sha256()))) {
+            throw new IllegalArgumentException("its manifest lacks one of name, origin, licence, folder.uri, and a path"
+                    + " and a sha256 for each of folder.files");
+        }
+        return stored;
+    }
+
+    private static boolean lacks(@Nullable Object... fields) {
+        return Stream.of(fields).anyMatch(Objects::isNull);
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.trainer.train.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.train.LabelledText;
@@ -15,7 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The real backbones on a few messages. */
@@ -26,7 +30,7 @@ class DjlFeaturesTest {
             "银行卡被拒绝了", "重复扣款两次", "发票金额不对", "无法用支付宝付款", "退款还没到账", "优惠券不能用", "账单有错误", "多收了我的钱", "付款页面打不开", "信用卡付不了");
 
     private final ProbeBackbones probes = new ProbeBackbones(
-            new DjlFeatures(DeviceChoice.CPU, new KeptBackbones(FurtherBackbones.NONE)),
+            new DjlFeatures(DeviceChoice.CPU, new KeptBackbones(new NoFurther())),
             new CheckBounds(true, 10, 100, 32, Duration.ofMinutes(5), 0),
             Clock.systemUTC());
 
@@ -50,5 +54,17 @@ class DjlFeaturesTest {
         PAYMENT.forEach(text -> rows.add(LabelledText.of(text, "payment")));
         return probes.probe(
                 candidates, rows, List.of("delivery", "payment"), 1, new CheckWatch(StopSignal.NEVER, progress -> {}));
+    }
+
+    private record NoFurther() implements FurtherBackbones {
+        @Override
+        public SortedSet<String> names() {
+            return new TreeSet<>();
+        }
+
+        @Override
+        public Optional<BackboneFiles> read(String name) {
+            return Optional.empty();
+        }
     }
 }
