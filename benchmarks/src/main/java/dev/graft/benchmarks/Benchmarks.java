@@ -2,6 +2,7 @@ package dev.graft.benchmarks;
 
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
+import dev.graft.benchmarks.duplicates.NearDuplicateRows;
 import dev.graft.benchmarks.images.Hymenoptera;
 import dev.graft.benchmarks.images.ImageCompare;
 import dev.graft.benchmarks.images.ImageCompareChild;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             ImageCompare.class,
             ImageCompareChild.class,
             PhotoCheck.class,
+            NearDuplicateRows.class,
             Learning.class
         })
 public final class Benchmarks {

@@ -20,7 +20,7 @@ public final class RowIds {
      * NFC, without white space at the ends, each run of white space one space, case folded: to lower, upper and lower
      * case again, which also brings ß, ẞ and ss together.
      */
-    static String normalise(String text) {
+    public static String normalise(String text) {
         String spaced = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
         String folded = spaced.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
