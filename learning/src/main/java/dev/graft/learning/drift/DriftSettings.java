@@ -33,7 +33,7 @@ public record DriftSettings(
             throw new IllegalArgumentException("a comparison needs room for 2 rows of features on either side, not "
                     + mostReferenceRows + " and " + mostBatchRows);
         }
-        if (distanceRows != 0 && distanceRows < ProxyADistance.LEAST_ROWS || chanceSplits < 1) {
+        if ((distanceRows != 0 && distanceRows < ProxyADistance.LEAST_ROWS) || chanceSplits < 1) {
             throw new IllegalArgumentException("a distance needs " + ProxyADistance.LEAST_ROWS
                     + " rows of each domain and a split by chance, not " + distanceRows + " and " + chanceSplits);
         }
