@@ -35,7 +35,11 @@ public record ProxyADistance(
         double chanceMost,
         int chanceSplits) {
 
-    /** From here on domains are far: three of four rows show by their features which one they are from. */
+    /**
+     * From here on domains are far: three of four rows show by their features which one they are from. It parts one source
+     * from another, not topics that are related from those that are not: with the features of a sentence encoder
+     * (bge-small-zh), reviews of any two of ten kinds of goods lie 1.4 to 2.0 apart, halves of one kind 0.0 to 0.1.
+     */
     public static final double FAR_FROM = 1;
 
     /** Rows of each domain that are needed. */
