@@ -88,8 +88,11 @@ public record VocabularyShift(
 
     @Override
     public String sentence() {
-        String share = "%s of the words are new, %s would be by chance"
-                .formatted(Wording.percent(unseenShare), Wording.percent(unseenByChance));
+        String share = "%s%s of the words are new, %s would be by chance"
+                .formatted(
+                        referenceForgot ? "at most " : "",
+                        Wording.percent(unseenShare),
+                        Wording.percent(unseenByChance));
         String most = newWords.stream()
                 .limit(NAMED)
                 .map(word -> "'%s' (%d)".formatted(word.word(), word.count()))

@@ -73,8 +73,9 @@ class VocabularyShiftTest {
         counter.add("g");
 
         assertThat(counter.counts()).isEqualTo(new WordCounts(Map.of("a", 3L, "b", 3L, "c", 2L), 4));
-        assertThat(shift(counter.counts(), WordCounts.of(List.of("d"))).referenceForgot())
-                .isTrue();
+        VocabularyShift shift = shift(counter.counts(), WordCounts.of(List.of("d")));
+        assertThat(shift.referenceForgot()).isTrue();
+        assertThat(shift.sentence()).startsWith("at most 100.0 % of the words are new, ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WordCounter(0))
                 .withMessageContaining("at least 1 word");
