@@ -15,7 +15,7 @@ import java.util.Random;
  * for. Solved by liblinear's dual coordinate descent (Yu, Huang and Lin 2011): on dense features of a few hundred rows
  * it takes a third of the time of the primal solver for the same answers.
  */
-final class LogisticProbe {
+public final class LogisticProbe {
 
     private static final double TOLERANCE = 0.1;
     private static final long ORDER_SEED = 1;
@@ -40,7 +40,7 @@ final class LogisticProbe {
      * @param features {@code (rows, width)}
      * @param truth label of each row, below {@code labels}
      */
-    static LogisticProbe fit(float[][] features, int[] truth, int labels, double cost) {
+    public static LogisticProbe fit(float[][] features, int[] truth, int labels, double cost) {
         Scaling scaling = Scaling.fit(features);
         Problem problem = new Problem();
         problem.l = features.length;
@@ -54,7 +54,7 @@ final class LogisticProbe {
     }
 
     /** The probability of each label {@code (labels)}; 0 for labels that had no row to learn from. */
-    float[] probabilities(float[] features) {
+    public float[] probabilities(float[] features) {
         double[] known = new double[model.getNrClass()];
         Linear.predictProbability(model, nodes(features, scaling), known);
         float[] all = new float[labels];

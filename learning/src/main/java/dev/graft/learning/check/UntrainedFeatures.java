@@ -1,11 +1,9 @@
 package dev.graft.learning.check;
 
+import dev.graft.learning.text.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /**
@@ -13,9 +11,6 @@ import java.util.stream.DoubleStream;
  * do worse carries the wrong knowledge into the task.
  */
 public final class UntrainedFeatures {
-
-    private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
-    private static final Pattern WORD = Pattern.compile("[" + UNSPACED + "]|[\\p{L}\\p{N}&&[^" + UNSPACED + "]]+");
 
     private UntrainedFeatures() {}
 
@@ -70,9 +65,8 @@ public final class UntrainedFeatures {
 
     private static float[] words(String text, int width, long seed) {
         double[] sum = new double[width];
-        for (Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT)); word.find(); ) {
-            SplittableRandom random =
-                    new SplittableRandom(31 * seed + word.group().hashCode());
+        for (String word : Words.of(text)) {
+            SplittableRandom random = new SplittableRandom(31 * seed + word.hashCode());
             for (int i = 0; i < width; i++) {
                 sum[i] += random.nextBoolean() ? 1 : -1;
             }
