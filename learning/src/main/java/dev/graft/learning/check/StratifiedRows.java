@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Seeded choices of rows that keep the labels' shares. */
-final class StratifiedRows {
+public final class StratifiedRows {
 
     private StratifiedRows() {}
 
@@ -17,7 +17,7 @@ final class StratifiedRows {
      * At most {@code most} rows, ascending, dealt out to the labels by their shares; while there is room, every label
      * keeps at least two.
      */
-    static int[] sample(int[] labels, int most, Random random) {
+    public static int[] sample(int[] labels, int most, Random random) {
         int[] order = interleaved(labels, random);
         int[] chosen = Arrays.copyOf(order, Math.min(most, order.length));
         Arrays.sort(chosen);
@@ -25,7 +25,7 @@ final class StratifiedRows {
     }
 
     /** The fold of each row, 0 to {@code folds - 1}: a label's rows are spread as evenly as can be, and so are all rows. */
-    static int[] folds(int[] labels, int folds, Random random) {
+    public static int[] folds(int[] labels, int folds, Random random) {
         int[] fold = new int[labels.length];
         int next = 0;
         for (List<Integer> rows : shuffledByLabel(labels, random).values()) {
