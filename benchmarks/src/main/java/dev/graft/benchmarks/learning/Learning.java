@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             Train.class,
             FewShotDraws.class,
             TextCheck.class,
+            LabelQuality.class,
             Fusion.class,
             StepCost.class,
             Size.class,
