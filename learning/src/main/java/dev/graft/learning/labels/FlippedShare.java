@@ -6,6 +6,9 @@ package dev.graft.learning.labels;
  * s of wrong labels show it: e is (r - f) / (s - f) (Rogan and Gladen 1978). The interval joins Wilson's of r and of f
  * (Newcombe 1998) and takes s as known.
  *
+ * <p>Without trusted rows to compare with it says too much, and its interval with it: 4 and 6 % of clean batches of
+ * Banking77 and waimai, and 40 % where 10 % were wrong of 1,000 synthetic labels with four rows each.
+ *
  * @param estimate in [0, 1]
  * @param low in [0, estimate]
  * @param high in [estimate, 1]

@@ -26,7 +26,11 @@ public record LabelSettings(int folds, int mostRows, long mostValues, double cos
         }
     }
 
-    /** Five folds over at most 4,000 rows, tests at the level 0.01. */
+    /**
+     * Five folds over at most 4,000 rows, tests at the level 0.01. The cost of 4 ranks wrong labels of Banking77 better
+     * than 1, and those of waimai as well as 1 and better than ¼ and 16, which on Banking77 is even or better but learns
+     * longer. On 384 features, 4,000 rows of 1,000 labels take five processor minutes; time grows with rows and labels.
+     */
     public static LabelSettings standard(long seed) {
         return new LabelSettings(5, 4_000, 4_000_000, 4, 0.01, seed);
     }
