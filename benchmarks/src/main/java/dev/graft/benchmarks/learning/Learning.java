@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             FewShotDraws.class,
             TextCheck.class,
             Drift.class,
+            LabelQuality.class,
             Fusion.class,
             StepCost.class,
             Size.class,

@@ -64,6 +64,24 @@ public final class LogisticProbe {
         return all;
     }
 
+    /**
+     * How far the features lie on each label's side of its boundary against the others {@code (labels)}, from minus infinity,
+     * for labels that had no row to learn from, upwards.
+     */
+    public double[] decisions(float[] features) {
+        double[] known = new double[Math.max(2, model.getNrClass())];
+        Linear.predictValues(model, nodes(features, scaling), known);
+        if (model.getNrClass() == 2) {
+            known[1] = -known[0];
+        }
+        double[] all = new double[labels];
+        Arrays.fill(all, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < model.getNrClass(); i++) {
+            all[model.getLabels()[i]] = known[i];
+        }
+        return all;
+    }
+
     private static Feature[] nodes(float[] row, Scaling scaling) {
         double[] values = scaling.apply(row);
         Feature[] nodes = new Feature[values.length + 1];

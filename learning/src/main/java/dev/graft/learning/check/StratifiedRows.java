@@ -17,7 +17,7 @@ public final class StratifiedRows {
      * At most {@code most} rows, ascending, dealt out to the labels by their shares; while there is room, every label
      * keeps at least two.
      */
-    static int[] sample(int[] labels, int most, Random random) {
+    public static int[] sample(int[] labels, int most, Random random) {
         int[] order = interleaved(labels, random);
         int[] chosen = Arrays.copyOf(order, Math.min(most, order.length));
         Arrays.sort(chosen);
