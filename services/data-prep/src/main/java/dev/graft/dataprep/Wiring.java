@@ -11,6 +11,7 @@ import dev.graft.dataprep.journal.Journal;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.KeepSnapshots;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.snapshot.SnapshotViews;
 import dev.graft.dataprep.task.DeclarationRules;
 import dev.graft.dataprep.task.DeclareTask;
@@ -86,6 +87,12 @@ public class Wiring {
     @Singleton
     PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
         return new PrepareSnapshot(edge, catalogue, announcer);
+    }
+
+    @Produces
+    @Singleton
+    PrepareSnapshotNow prepareSnapshotNow(Datasets datasets, Journal journal, PrepareSnapshot prepare) {
+        return new PrepareSnapshotNow(datasets, journal, prepare);
     }
 
     @Produces

@@ -14,6 +14,7 @@ import dev.graft.dataprep.journal.Journal;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.KeepSnapshots;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.task.Declaration;
 import dev.graft.dataprep.task.DeclarationRules;
 import dev.graft.dataprep.task.DeclareTask;
@@ -38,6 +39,7 @@ public final class DataPrepProcess {
     public final DeclareTask declareTask;
     public final TakeInBatch takeInBatch;
     public final KeepSnapshots keepSnapshots;
+    public final PrepareSnapshotNow prepareSnapshotNow;
     public final BatchViews views;
 
     /**
@@ -65,6 +67,7 @@ public final class DataPrepProcess {
                 clock);
         takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
+        prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare);
         views = new BatchViews(store, steps, datasets, journal);
     }
 
