@@ -25,10 +25,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Hands the use cases what they need; they know nothing of who does. */
 @ApplicationScoped
 public class Wiring {
+    private static final Duration PATIENCE_OF_A_REQUEST = Duration.ofSeconds(20);
+
     @Produces
     @Singleton
     Edge edge(ObjectStore store, Steps steps, Events events, Outbox outbox, Clock clock) {
@@ -92,7 +95,7 @@ public class Wiring {
     @Produces
     @Singleton
     PrepareSnapshotNow prepareSnapshotNow(Datasets datasets, Journal journal, PrepareSnapshot prepare) {
-        return new PrepareSnapshotNow(datasets, journal, prepare);
+        return new PrepareSnapshotNow(datasets, journal, prepare, PATIENCE_OF_A_REQUEST);
     }
 
     @Produces

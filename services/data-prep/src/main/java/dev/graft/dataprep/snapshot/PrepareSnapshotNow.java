@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * is one snapshot, and each that asked while its rows were pending hears of that one. Thread-safe.
  */
 public final class PrepareSnapshotNow {
-    /** How long to wait for a batch that is just being taken in. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Datasets datasets;
     private final Journal journal;
     private final PrepareSnapshot prepare;
+    private final Duration patience;
 
-    public PrepareSnapshotNow(Datasets datasets, Journal journal, PrepareSnapshot prepare) {
+    /** @param patience how long to wait for a batch that is just being taken in */
+    public PrepareSnapshotNow(Datasets datasets, Journal journal, PrepareSnapshot prepare, Duration patience) {
         this.datasets = datasets;
         this.journal = journal;
         this.prepare = prepare;
+        this.patience = patience;
     }
 
     /** What came of the wish. */
@@ -90,9 +90,9 @@ public final class PrepareSnapshotNow {
                         "entry " + place + " of the journal of " + dataset.task() + " was there and is gone"));
     }
 
-    private static boolean lock(Dataset dataset) {
+    private boolean lock(Dataset dataset) {
         try {
-            return dataset.lock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return dataset.lock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -6,6 +6,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.task.Trigger;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow.Busy;
 import dev.graft.dataprep.snapshot.PrepareSnapshotNow.NothingPending;
 import dev.graft.dataprep.snapshot.PrepareSnapshotNow.Outcome;
 import dev.graft.dataprep.snapshot.PrepareSnapshotNow.Prepared;
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,24 @@ class PrepareSnapshotNowTest {
     }
 
     @Test
+    void waits_no_longer_than_its_patience_for_a_batch_that_is_being_taken_in() throws Exception {
+        declare();
+        ExecutorService asking = Executors.newSingleThreadExecutor();
+        List<Future<Outcome>> outcomes = new ArrayList<>();
+        beforeTheClaim(() -> {
+            outcomes.add(asking.submit(() -> process.prepareSnapshotAtOnceOrNot.prepare(Batches.TASK)));
+            asking.shutdown();
+            await(asking);
+        });
+
+        process.take("e1", Batches.inline("one", 3));
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.get(0).get()).isEqualTo(new Busy());
+        assertThat(snapshots()).isEmpty();
+    }
+
+    @Test
     void asked_for_in_two_processes_at_once_there_is_one() throws Exception {
         process.declare(Batches.task(new Trigger(1_000, null, null)));
         process.take("e1", Batches.inline("one", 3));
@@ -205,7 +225,7 @@ class PrepareSnapshotNowTest {
         prepared(process);
     }
 
-    /** Does something once, just before the process that asks next claims the place of its snapshot. */
+    /** Does something once, just before a process claims the next place in the journal. */
     private void beforeTheClaim(Runnable what) {
         AtomicBoolean done = new AtomicBoolean();
         store.guardedBy(new MemoryStore.Guard() {
@@ -217,6 +237,14 @@ class PrepareSnapshotNowTest {
                 return work.get();
             }
         });
+    }
+
+    private static void await(ExecutorService asking) {
+        try {
+            assertThat(asking.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void runToDeath(Runnable work, Kill kill) {
