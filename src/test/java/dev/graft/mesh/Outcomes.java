@@ -8,6 +8,7 @@ import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
+import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,18 @@ final class Outcomes {
                                 + tap.events(task, ModelRejected.class).size()
                         >= versions,
                 patience);
+    }
+
+    /** Waits until so many batches of the task, each in a snapshot of its own, have come to an end of whatever kind. */
+    static void awaitEnds(Mesh mesh, String task, int batches, Duration patience) {
+        MeshTap tap = mesh.tap();
+        tap.awaitTrue(batches + " ends for " + task, () -> ends(tap, task) >= batches, patience);
+    }
+
+    private static int ends(MeshTap tap, String task) {
+        return tap.events(task, ModelPromoted.class).size()
+                + tap.events(task, ModelRejected.class).size()
+                + tap.events(task, RunAbandoned.class).size();
     }
 
     /** One snapshot, one run, one evaluation, one version with one verdict, and what the store holds agrees. */

@@ -89,7 +89,8 @@ public record Chain(List<Event<?>> events, long heardNanos) {
             throw new IllegalStateException("the batch was refused: " + refused.explanation());
         }
         if (fact.event().data() instanceof RunAbandoned abandoned
-                && abandoned.reason() != RunAbandoned.Reason.HOPELESS) {
+                && abandoned.reason() != RunAbandoned.Reason.HOPELESS
+                && abandoned.reason() != RunAbandoned.Reason.SUPERSEDED) {
             throw new IllegalStateException("the run was abandoned: " + abandoned.explanation());
         }
         return fact.event();

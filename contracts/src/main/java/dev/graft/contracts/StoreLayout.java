@@ -45,7 +45,7 @@ public final class StoreLayout {
         return "datasets/" + task + "/journal/";
     }
 
-    /** Zero-padded, so that a listing is in order. */
+    /** Zero-padded, so that a listing is in order; it holds the event that announces it, as a step's manifest does. */
     public static String journalEntry(String task, long sequence) {
         return journal(task) + padded(sequence) + ".json";
     }

@@ -13,6 +13,7 @@ import dev.graft.launcher.command.Models;
 import dev.graft.launcher.command.Predict;
 import dev.graft.launcher.command.Rollback;
 import dev.graft.launcher.command.Runs;
+import dev.graft.launcher.command.Snapshot;
 import dev.graft.launcher.command.Status;
 import dev.graft.launcher.command.Tasks;
 import dev.graft.launcher.command.Up;
@@ -76,6 +77,7 @@ public final class Graft {
                 .addSubcommand(new Logs(terminal))
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(new Batch(terminal))
+                .addSubcommand(new Snapshot(terminal))
                 .addSubcommand(new BackboneCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new Tasks(terminal))

@@ -66,12 +66,12 @@ async function championOf(task) {
   return detail?.model.champion ? [detail.model.champion] : [];
 }
 
-/** The chosen run; where none is chosen, the one at work, or else the newest. */
+/** The chosen run; where none is chosen, the one at work, or else the newest that began. */
 async function showCurve(runs) {
   if (view.run && !runs.some(run => run.id === view.run)) {
     view.run = '';
   }
-  const shown = view.run || (runs.find(run => run.state === 'training') ?? runs[0])?.id;
+  const shown = view.run || (runs.find(run => run.state === 'training') ?? runs.find(run => run.state !== 'superseded') ?? runs[0])?.id;
   showRuns(runs, shown ?? '');
   showRun(shown ? await ask(`runs/${encodeURIComponent(shown)}`) : null);
 }
@@ -117,6 +117,10 @@ document.getElementById('task').addEventListener('change', event => {
 });
 document.getElementById('run').addEventListener('change', event => {
   view.run = event.target.value;
+  refresh();
+});
+document.addEventListener('choose-run', event => {
+  view.run = event.detail;
   refresh();
 });
 document.getElementById('more').addEventListener('click', () => {

@@ -8,7 +8,7 @@ import {ago, clock, count, many, millis, seconds, share, short} from './format.j
 const TONES = {
   received: 'wait', accepted: 'wait', snapshot: 'wait',
   training: 'busy', evaluating: 'busy', deciding: 'busy',
-  promoted: 'good', refused: 'bad', rejected: 'bad', abandoned: 'bad', 'rolled-back': 'wait'
+  promoted: 'good', refused: 'bad', rejected: 'bad', abandoned: 'bad', superseded: 'wait', 'rolled-back': 'wait'
 };
 
 const WORK = {
@@ -103,6 +103,7 @@ function batchCard(batch) {
       time(batch.since)),
     batch.state === 'training' ? training(batch) : null,
     batch.explanation ? el('p', {class: 'said'}, batch.explanation) : null,
+    batch.supersededBy ? successor(batch.supersededBy) : null,
     batch.failedRules.filter(rule => rule !== batch.explanation).map(rule => el('p', {class: 'said soft'}, rule)),
     chainDetails(batch));
 }
@@ -114,9 +115,20 @@ function stateText(batch) {
     accepted: 'accepted, waits for its trigger',
     snapshot: 'in a snapshot',
     rejected: `rejected: ${batch.reason}`,
-    abandoned: `abandoned: ${batch.reason}`
+    abandoned: `abandoned: ${batch.reason}`,
+    superseded: 'superseded by a newer snapshot'
   };
   return texts[batch.state] ?? batch.state;
+}
+
+/** What took the place of a superseded run; a click shows that run. */
+function successor({snapshotId, runId, state}) {
+  if (runId === undefined) {
+    return el('p', {class: 'said'}, `The newer snapshot ${short(snapshotId)} waits for the trainer.`);
+  }
+  const link = el('button', {type: 'button', 'data-focus': 'successor'}, `run ${short(runId)}`);
+  link.addEventListener('click', () => document.dispatchEvent(new CustomEvent('choose-run', {detail: runId})));
+  return el('p', {class: 'said'}, 'Its rows are in ', link, `, ${state}.`);
 }
 
 function rows(batch) {
@@ -216,7 +228,8 @@ function runParts({run, curve}) {
       time(run.since)),
     run.state === 'training' ? training(run) : null,
     run.explanation ? el('p', {class: 'said'}, run.explanation) : null,
-    ...(curve.length === 0 ? [el('p', {class: 'said soft'}, 'The curve begins when the first epoch is done.')] : [charts(run, curve), numbers(curve)])
+    ...(curve.length > 0 ? [charts(run, curve), numbers(curve)]
+      : [run.state === 'training' ? el('p', {class: 'said soft'}, 'The curve begins when the first epoch is done.') : null])
   ].filter(part => part !== null);
 }
 

@@ -11,6 +11,7 @@ import dev.graft.dataprep.journal.Journal;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.KeepSnapshots;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.snapshot.SnapshotViews;
 import dev.graft.dataprep.task.DeclarationRules;
 import dev.graft.dataprep.task.DeclareTask;
@@ -24,10 +25,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Hands the use cases what they need; they know nothing of who does. */
 @ApplicationScoped
 public class Wiring {
+    private static final Duration PATIENCE_OF_A_REQUEST = Duration.ofSeconds(20);
+
     @Produces
     @Singleton
     Edge edge(ObjectStore store, Steps steps, Events events, Outbox outbox, Clock clock) {
@@ -86,6 +90,12 @@ public class Wiring {
     @Singleton
     PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
         return new PrepareSnapshot(edge, catalogue, announcer);
+    }
+
+    @Produces
+    @Singleton
+    PrepareSnapshotNow prepareSnapshotNow(Datasets datasets, Journal journal, PrepareSnapshot prepare) {
+        return new PrepareSnapshotNow(datasets, journal, prepare, PATIENCE_OF_A_REQUEST);
     }
 
     @Produces

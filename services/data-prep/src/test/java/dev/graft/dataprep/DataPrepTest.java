@@ -171,6 +171,34 @@ class DataPrepTest {
     }
 
     @Test
+    void a_snapshot_is_made_when_somebody_asks_for_it_and_once_only() {
+        declare("manual", new Trigger(1_000, null, null));
+        problem(post("/tasks/manual/snapshots", "{}"), 409, "none was accepted yet");
+        wire.send("manual-1", inline("manual", 4));
+        Event<BatchAccepted> accepted =
+                wire.await(BatchAccepted.class, data -> data.task().equals("manual"));
+
+        ValidatableResponse made =
+                given().post("/tasks/manual/snapshots").then().statusCode(201);
+
+        Event<DatasetPrepared> prepared =
+                wire.await(DatasetPrepared.class, data -> data.task().equals("manual"));
+        String snapshotId = prepared.data().snapshotId();
+        made.header("Location", endsWith("/tasks/manual/snapshots/" + snapshotId))
+                .body("eventId", equalTo(prepared.id()))
+                .body("snapshotId", equalTo(snapshotId))
+                .body("sequence", equalTo(2))
+                .body("manifest.uri", equalTo(prepared.data().snapshot().uri()));
+        assertThat(prepared.causationId()).isEqualTo(accepted.id());
+        assertThat(prepared.data().newRows()).isEqualTo(4);
+        get("/tasks/manual/snapshots").statusCode(200).body("total", equalTo(1));
+        problem(post("/tasks/manual/snapshots", "{}"), 409, snapshotId + " at place 2; announce a batch");
+        problem(post("/tasks/never-declared/snapshots", "{}"), 404, "no task 'never-declared'");
+        assertThat(wire.seen(DatasetPrepared.class, data -> data.task().equals("manual")))
+                .hasSize(1);
+    }
+
+    @Test
     void a_batch_over_rest_is_announced_and_can_be_looked_at() {
         declare("rest", null);
         List<BatchLabelled.Row> rows = List.of(

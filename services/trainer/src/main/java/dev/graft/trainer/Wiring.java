@@ -5,6 +5,7 @@ import dev.graft.learning.device.EnvironmentCheck;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.trainer.check.CheckBounds;
 import dev.graft.trainer.check.ProbeBackbones;
@@ -85,8 +86,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Snapshots snapshots(ObjectStore store, WorkFolders folders, TrainerConfig config) {
-        return new StoredSnapshots(store, folders, config.maxShard().asLongValue());
+    Snapshots snapshots(ObjectStore store, Steps steps, WorkFolders folders, TrainerConfig config) {
+        return new StoredSnapshots(store, steps, folders, config.maxShard().asLongValue());
     }
 
     @Produces

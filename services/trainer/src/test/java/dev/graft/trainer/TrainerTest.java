@@ -305,6 +305,41 @@ class TrainerTest {
     }
 
     @Test
+    void a_run_that_waits_while_a_newer_snapshot_is_prepared_is_superseded_by_it() {
+        Event<DatasetPrepared> first = Examples.journalled(store, Examples.task(task, LONG), 1);
+        tap.send(first);
+        String running = tap.await(task, RunStarted.class, 1).get(0).data().runId();
+        Event<DatasetPrepared> second = Examples.journalled(store, Examples.task(task, LONG), 2);
+        Event<DatasetPrepared> third = Examples.journalled(store, Examples.task(task, LONG), 3);
+        List.of(second, third, second).forEach(tap::send);
+
+        tap.send(stop(running));
+
+        RunStarted last = tap.await(task, RunStarted.class, 2).get(1).data();
+        assertThat(last.snapshotId()).isEqualTo(third.data().snapshotId());
+        tap.send(stop(last.runId()));
+        List<Event<RunAbandoned>> ends = tap.await(task, RunAbandoned.class, 4);
+        assertThat(ends)
+                .extracting(event -> event.data().reason())
+                .containsExactly(
+                        RunAbandoned.Reason.HOPELESS,
+                        RunAbandoned.Reason.SUPERSEDED,
+                        RunAbandoned.Reason.HOPELESS,
+                        RunAbandoned.Reason.SUPERSEDED);
+        assertThat(ends.get(3)).isEqualTo(ends.get(1));
+        assertThat(ends.get(1).causationId()).isEqualTo(second.id());
+        assertThat(tap.events(task, RunStarted.class)).hasSize(2);
+        when().get("/runs/{id}", ends.get(1).data().runId())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("abandoned"))
+                .body("attempt", equalTo(1))
+                .body("end.reason", equalTo("superseded"))
+                .body("end.supersededBy.snapshotId", equalTo(third.data().snapshotId()))
+                .body("end.supersededBy.eventId", equalTo(third.id()));
+    }
+
+    @Test
     void a_run_that_nobody_knows_is_not_found() {
         when().get("/runs/{id}", "0".repeat(32)).then().statusCode(404);
         given().contentType(ContentType.JSON)

@@ -1,6 +1,8 @@
 package dev.graft.launcher.story;
 
 import dev.graft.contracts.Event;
+import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.launcher.client.Announcement;
 import dev.graft.launcher.client.Announcement.DeadLetter;
@@ -14,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one announced batch through the mesh, prints what happens to it, and ends with what became of it. */
+/**
+ * Follows one announced batch through the mesh, prints what happens to it, and ends with what became of it. Where its run
+ * gives way to a newer snapshot's, it goes on with that one, which holds the batch too.
+ */
 public final class BatchFollower {
 
     private static final Duration POLL = Duration.ofMillis(250);
@@ -22,6 +27,7 @@ public final class BatchFollower {
     private final EventTail tail;
     private final StoryLines lines;
     private final String eventId;
+    private String causeId;
     private final Set<String> seen = new HashSet<>();
     private @Nullable String correlationId;
 
@@ -33,6 +39,7 @@ public final class BatchFollower {
         this.tail = tail;
         this.lines = new StoryLines(terminal);
         this.eventId = eventId;
+        this.causeId = eventId;
     }
 
     /** @param patience how long to wait for the outcome */
@@ -62,12 +69,18 @@ public final class BatchFollower {
             return Optional.empty();
         }
         show(fact);
+        fact.as(RunAbandoned.class).map(RunAbandoned::supersededBy).ifPresent(this::goOnWith);
         return Outcome.of(fact.event().data());
+    }
+
+    private void goOnWith(SupersededBy newer) {
+        causeId = newer.eventId();
+        correlationId = null;
     }
 
     /** The first event that the announcement caused names the batch; what follows carries that name. */
     private boolean isOfThisBatch(Event<?> event) {
-        if (correlationId == null && eventId.equals(event.causationId())) {
+        if (correlationId == null && causeId.equals(event.causationId())) {
             correlationId = event.correlationId();
             return true;
         }

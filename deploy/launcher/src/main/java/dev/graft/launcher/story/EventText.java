@@ -38,7 +38,7 @@ final class EventText {
         } else if (data instanceof RunCompleted event) {
             return List.of(completed(event));
         } else if (data instanceof RunAbandoned event) {
-            return List.of("run ended without a challenger (" + word(event.reason()) + "): " + event.explanation());
+            return List.of(abandoned(event));
         } else if (data instanceof ModelEvaluated event) {
             return evaluated(event);
         }
@@ -82,6 +82,12 @@ final class EventText {
         String from = event.championVersion() == null ? "the bare backbone" : "version " + event.championVersion();
         String resumed = event.resumedAfterEpoch() > 0 ? ", resumed after epoch " + event.resumedAfterEpoch() : "";
         return "run started on " + event.device() + " from " + from + resumed + ": " + event.strategy();
+    }
+
+    private static String abandoned(RunAbandoned event) {
+        return event.supersededBy() == null
+                ? "run ended without a challenger (" + word(event.reason()) + "): " + event.explanation()
+                : "run superseded: " + event.explanation();
     }
 
     private static String completed(RunCompleted event) {

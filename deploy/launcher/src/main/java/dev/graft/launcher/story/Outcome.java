@@ -33,7 +33,7 @@ public sealed interface Outcome {
     /** Nothing was decided in the time that was given. */
     record Undecided() implements Outcome {}
 
-    /** The outcome that an event states; empty for a step on the way. */
+    /** The outcome that an event states; empty for a step on the way, such as a run that gives way to a newer one. */
     static Optional<Outcome> of(EventData data) {
         if (data instanceof ModelPromoted event) {
             return Optional.of(new Promoted(event));
@@ -41,7 +41,7 @@ public sealed interface Outcome {
             return Optional.of(new Refused(event));
         } else if (data instanceof DatasetRejected event) {
             return Optional.of(new Unfit(event));
-        } else if (data instanceof RunAbandoned event) {
+        } else if (data instanceof RunAbandoned event && event.supersededBy() == null) {
             return Optional.of(new Abandoned(event));
         } else if (data instanceof BatchAccepted event && event.pendingRows() < event.minimumNewRows()) {
             return Optional.of(new Waiting(event));

@@ -10,6 +10,7 @@ import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RowCounts;
+import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
@@ -103,6 +104,26 @@ class BatchFollowerTest {
     }
 
     @Test
+    void goes_on_with_the_run_that_took_the_place_of_the_batchs_own() throws Exception {
+        try (EventTail tail = EventTail.fromNow(mesh.bootstrapServers())) {
+            announce("s1", "batch-s", "superseded", accepted("batch-s", 10, 1));
+            announce("s2", "batch-s", "s1", superseded("t1"));
+            announce("t2", "batch-t", "t1", epoch());
+            announce("u2", "batch-u", "u1", promoted(8));
+            announce("t3", "batch-t", "t1", promoted(4));
+
+            Outcome outcome = new BatchFollower(terminal, tail, "superseded").follow(PATIENCE);
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Promoted.class,
+                            promoted -> assertThat(promoted.event().version()).isEqualTo(4));
+            assertThat(lines())
+                    .anySatisfy(line -> assertThat(line).endsWith("run superseded: a newer snapshot was prepared"));
+        }
+    }
+
+    @Test
     void ends_when_the_rows_wait_for_more() throws Exception {
         try (EventTail tail = EventTail.fromNow(mesh.bootstrapServers())) {
             announce("w1", "batch-w", "waiting", accepted("batch-w", 10, 200));
@@ -147,6 +168,17 @@ class BatchFollowerTest {
 
     private static RunEpochCompleted epoch() {
         return new RunEpochCompleted(TASK, "run", "snapshot", 2, 4, 0.41, 0.5, 0.8134, 0.8, 0.001, 58.2, 50, 12, 2);
+    }
+
+    private static RunAbandoned superseded(String eventId) {
+        return new RunAbandoned(
+                TASK,
+                "run",
+                "snapshot",
+                RunAbandoned.Reason.SUPERSEDED,
+                "a newer snapshot was prepared",
+                0,
+                new RunAbandoned.SupersededBy("newer", eventId));
     }
 
     private static ModelPromoted promoted(int version) {

@@ -21,11 +21,13 @@ final class BatchStory {
 
     private final BatchFacts batch;
     private final @Nullable Fact<DatasetPrepared> prepared;
+    private final Runs runs;
     private final @Nullable RunFacts run;
     private final @Nullable DeadLetter deadLetter;
 
     BatchStory(BatchFacts batch, Snapshots snapshots, Runs runs, DeadLetters deadLetters) {
         this.batch = batch;
+        this.runs = runs;
         this.prepared = batch.batchId == null ? null : snapshots.ofBatch(batch.batchId);
         this.run = prepared == null ? null : runs.ofSnapshot(prepared.data().snapshotId());
         this.deadLetter = batch.announcements.keySet().stream()
@@ -43,6 +45,7 @@ final class BatchStory {
                 case PROMOTED -> BatchState.PROMOTED;
                 case REFUSED -> BatchState.REFUSED;
                 case ABANDONED -> BatchState.ABANDONED;
+                case SUPERSEDED -> BatchState.SUPERSEDED;
             };
         }
         if (prepared != null) {
@@ -71,6 +74,7 @@ final class BatchStory {
                 run == null ? null : RunStory.training(run),
                 prepared == null ? null : prepared.data().snapshotId(),
                 run == null ? null : run.runId,
+                run == null ? null : runs.successorOf(run),
                 announcement == null ? null : announcement.rows(),
                 rows(),
                 Chain.first(links()),
@@ -103,7 +107,7 @@ final class BatchStory {
     }
 
     private @Nullable String reason(BatchState state) {
-        if (state == BatchState.ABANDONED && run != null) {
+        if (run != null) {
             return RunStory.reason(run);
         }
         if (state != BatchState.REJECTED) {

@@ -66,7 +66,7 @@ final class Flow {
                         runs(RunState.TRAINING),
                         judged + runs(RunState.EVALUATING),
                         runs(RunState.ABANDONED),
-                        atRun(RunState.TRAINING, EnumSet.allOf(RunState.class))),
+                        atRun(RunState.TRAINING, EnumSet.complementOf(EnumSet.of(RunState.SUPERSEDED)))),
                 new Stage(
                         "evaluator",
                         0,
@@ -137,8 +137,8 @@ final class Flow {
         return new Item("batch", batch.id(), batch.task(), label, active, null);
     }
 
-    private static Item item(RunFacts facts, boolean active) {
-        RunSummary run = RunStory.summary(facts);
+    private Item item(RunFacts facts, boolean active) {
+        RunSummary run = RunStory.summary(facts, allRuns);
         Double percent = active && run.state() == RunState.TRAINING
                 ? Double.valueOf(run.training().percent())
                 : null;

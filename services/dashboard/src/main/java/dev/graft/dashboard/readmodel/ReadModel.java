@@ -155,12 +155,13 @@ public final class ReadModel {
 
     public Page<RunSummary> runs(@Nullable String task, @Nullable RunState state, int limit, int offset) {
         Predicate<RunFacts> wanted = run -> isOf(task, run.task) && (state == null || RunStory.state(run) == state);
-        return read(() -> Page.of(runs.newestFirst().filter(wanted), limit, offset, RunStory::summary));
+        return read(
+                () -> Page.of(runs.newestFirst().filter(wanted), limit, offset, run -> RunStory.summary(run, runs)));
     }
 
     public Optional<RunDetail> run(String runId) {
         return read(() ->
-                Optional.ofNullable(runs.find(runId)).filter(RunFacts::isKnown).map(RunStory::detail));
+                Optional.ofNullable(runs.find(runId)).filter(RunFacts::isKnown).map(run -> RunStory.detail(run, runs)));
     }
 
     /** Oldest attempt first; empty when the run has none. */
@@ -197,7 +198,7 @@ public final class ReadModel {
         return runs.newestFirst()
                 .filter(run -> RunStory.state(run).isActive())
                 .limit(SHOWN_AT_A_GLANCE)
-                .map(RunStory::summary)
+                .map(run -> RunStory.summary(run, runs))
                 .toList();
     }
 

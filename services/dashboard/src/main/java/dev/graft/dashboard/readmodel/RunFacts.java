@@ -28,8 +28,15 @@ final class RunFacts {
     record Completion(
             boolean stoppedEarly, double validationAccuracy, double validationMacroF1, double computeSeconds) {}
 
-    /** That it has none. */
-    record Abandonment(RunAbandoned.Reason reason, String explanation) {}
+    /**
+     * That it has none.
+     *
+     * @param newerSnapshot whose run took its place; null: none did
+     */
+    record Abandonment(
+            RunAbandoned.Reason reason,
+            String explanation,
+            @Nullable String newerSnapshot) {}
 
     /** What the registry made of the challenger. */
     record Decision(boolean promoted, int version, String summary, List<String> failedRules) {}

@@ -1,6 +1,7 @@
 package dev.graft.dashboard.readmodel;
 
 import dev.graft.contracts.EventType;
+import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.dashboard.readmodel.RunFacts.Abandonment;
 import dev.graft.dashboard.readmodel.RunFacts.Completion;
 import dev.graft.dashboard.readmodel.RunFacts.Decision;
@@ -27,7 +28,23 @@ final class RunStory {
         if (run.completed != null || !run.evaluations.isEmpty()) {
             return run.awaitsEvaluation() || run.evaluations.isEmpty() ? RunState.EVALUATING : RunState.DECIDING;
         }
-        return run.abandoned == null ? RunState.TRAINING : RunState.ABANDONED;
+        Abandonment abandoned = data(run.abandoned);
+        if (abandoned == null) {
+            return RunState.TRAINING;
+        }
+        return abandoned.reason() == RunAbandoned.Reason.SUPERSEDED ? RunState.SUPERSEDED : RunState.ABANDONED;
+    }
+
+    /** The snapshot whose run took this one's place; null where none did. */
+    static @Nullable String newerSnapshot(RunFacts run) {
+        Abandonment abandonment = abandonment(run);
+        return abandonment == null ? null : abandonment.newerSnapshot();
+    }
+
+    /** Why it has no challenger; null where it has one, or may still get one. */
+    private static @Nullable Abandonment abandonment(RunFacts run) {
+        RunState state = state(run);
+        return state == RunState.ABANDONED || state == RunState.SUPERSEDED ? data(run.abandoned) : null;
     }
 
     static Training training(RunFacts run) {
@@ -48,10 +65,8 @@ final class RunStory {
 
     /** A word for why it has no challenger; null where it has one, or may still get one. */
     static @Nullable String reason(RunFacts run) {
-        Abandonment abandoned = data(run.abandoned);
-        return state(run) == RunState.ABANDONED && abandoned != null
-                ? Json.tree(abandoned.reason()).asText()
-                : null;
+        Abandonment abandonment = abandonment(run);
+        return abandonment == null ? null : Json.tree(abandonment.reason()).asText();
     }
 
     static @Nullable String explanation(RunFacts run) {
@@ -59,9 +74,9 @@ final class RunStory {
         if (decision != null) {
             return decision.summary();
         }
-        Abandonment abandoned = data(run.abandoned);
-        if (state(run) == RunState.ABANDONED && abandoned != null) {
-            return abandoned.explanation();
+        Abandonment abandonment = abandonment(run);
+        if (abandonment != null) {
+            return abandonment.explanation();
         }
         EvaluationView verdict = data(run.lastEvaluation());
         return verdict == null ? null : verdict.summary();
@@ -77,7 +92,7 @@ final class RunStory {
         return decision == null ? null : Integer.valueOf(decision.version());
     }
 
-    static RunSummary summary(RunFacts run) {
+    static RunSummary summary(RunFacts run, Runs runs) {
         Start start = data(run.started());
         Completion completed = data(run.completed);
         Pass pass = data(run.lastPass());
@@ -102,13 +117,14 @@ final class RunStory {
                 reason(run),
                 explanation(run),
                 version(run),
+                runs.successorOf(run),
                 Chain.first(run.links()),
                 Chain.last(run.links()));
     }
 
-    static RunDetail detail(RunFacts run) {
+    static RunDetail detail(RunFacts run, Runs runs) {
         return new RunDetail(
-                summary(run),
+                summary(run, runs),
                 run.passes.values().stream().map(fact -> fact.data().epoch()).toList(),
                 run.evaluations.values().stream().map(Fact::data).toList());
     }

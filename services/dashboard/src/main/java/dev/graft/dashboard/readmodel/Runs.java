@@ -7,6 +7,7 @@ import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.RuleOutcome;
 import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.contracts.event.RunStarted;
@@ -18,9 +19,11 @@ import dev.graft.dashboard.readmodel.RunFacts.Pass;
 import dev.graft.dashboard.readmodel.RunFacts.Start;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.EvaluationView;
-import java.time.Instant;
+import dev.graft.dashboard.view.RunState;
+import dev.graft.dashboard.view.Successor;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,7 @@ final class Runs {
             about(link, x.task(), x.runId(), x.snapshotId())
                     .ifPresent(run -> run.completed = Fact.earlier(run.completed, completion(link, x)));
         } else if (data instanceof RunAbandoned x) {
-            var abandonment = new Fact<>(link, new Abandonment(x.reason(), x.explanation()));
+            var abandonment = new Fact<>(link, abandonment(x));
             about(link, x.task(), x.runId(), x.snapshotId())
                     .ifPresent(run -> run.abandoned = Fact.earlier(run.abandoned, abandonment));
         } else {
@@ -89,14 +92,35 @@ final class Runs {
         return kept.get(runId);
     }
 
-    /** The run that learnt from a snapshot; where there are several, the one that began last. */
+    /** The run that learnt from a snapshot; where there are several, the one that began last, if any did. */
     @Nullable
     RunFacts ofSnapshot(String snapshotId) {
         return bySnapshot.getOrDefault(snapshotId, Set.of()).stream()
                 .filter(RunFacts::isKnown)
-                .max(Comparator.<RunFacts, Instant>comparing(run -> kept.since(run.runId))
+                .max(Comparator.<RunFacts, Boolean>comparing(run -> RunStory.state(run) != RunState.SUPERSEDED)
+                        .thenComparing(run -> kept.since(run.runId))
                         .thenComparing(run -> run.runId))
                 .orElse(null);
+    }
+
+    /** What took the place of a superseded run in the end; null where nothing did. */
+    @Nullable
+    Successor successorOf(RunFacts run) {
+        Set<String> snapshots = new HashSet<>();
+        String snapshot = null;
+        RunFacts learner = run;
+        String newer = RunStory.newerSnapshot(run);
+        while (newer != null && snapshots.add(newer)) {
+            snapshot = newer;
+            learner = ofSnapshot(newer);
+            newer = learner == null ? null : RunStory.newerSnapshot(learner);
+        }
+        if (snapshot == null) {
+            return null;
+        }
+        return learner == null
+                ? new Successor(snapshot, null, null)
+                : new Successor(snapshot, learner.runId, RunStory.state(learner));
     }
 
     Stream<RunFacts> newestFirst() {
@@ -150,6 +174,11 @@ final class Runs {
         return new Fact<>(
                 link,
                 new Completion(x.stoppedEarly(), x.validationAccuracy(), x.validationMacroF1(), x.computeSeconds()));
+    }
+
+    private Abandonment abandonment(RunAbandoned x) {
+        SupersededBy newer = x.supersededBy();
+        return new Abandonment(x.reason(), x.explanation(), newer == null ? null : pool.of(newer.snapshotId()));
     }
 
     private Optional<RunFacts> about(Link link, String task, String runId, @Nullable String snapshotId) {

@@ -21,7 +21,9 @@ public enum BatchState {
     /** Its challenger was refused. */
     REFUSED,
     /** Its run ended without a challenger. */
-    ABANDONED;
+    ABANDONED,
+    /** The run on a newer snapshot, which holds its rows too, took the place of its own. */
+    SUPERSEDED;
 
     @JsonValue
     public String json() {

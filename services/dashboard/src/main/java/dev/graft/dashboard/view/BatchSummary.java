@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param explanation the same in a sentence, or the verdict's summary
  * @param failedRules a sentence for each rule of the gate that its challenger did not pass
  * @param version the model version that came of it
+ * @param supersededBy what took the place of its run; null: it is not superseded
  * @param announcedRows rows that the announcement carried; null: they lie in the object store
  * @param rows what became of its rows; null: not known yet, or not readable
  */
@@ -31,6 +32,7 @@ public record BatchSummary(
         @Nullable Training training,
         @Nullable String snapshotId,
         @Nullable String runId,
+        @Nullable Successor supersededBy,
         @Nullable Integer announcedRows,
         @Nullable RowCounts rows,
         Instant since,

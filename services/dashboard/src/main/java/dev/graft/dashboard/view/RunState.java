@@ -12,7 +12,9 @@ public enum RunState {
     DECIDING,
     PROMOTED,
     REFUSED,
-    ABANDONED;
+    ABANDONED,
+    /** It never began: a newer snapshot took its place. */
+    SUPERSEDED;
 
     @JsonValue
     public String json() {

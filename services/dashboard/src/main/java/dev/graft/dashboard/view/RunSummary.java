@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a word for why it was abandoned
  * @param explanation the same in a sentence, or the verdict's summary
  * @param version the model version that came of it
+ * @param supersededBy what took its place; null: it is not superseded
  */
 public record RunSummary(
         String id,
@@ -34,5 +35,6 @@ public record RunSummary(
         @Nullable String reason,
         @Nullable String explanation,
         @Nullable Integer version,
+        @Nullable Successor supersededBy,
         Instant since,
         Instant updated) {}

@@ -107,6 +107,28 @@ class DashboardOverBrokerTest {
     }
 
     @Test
+    void shows_by_which_run_a_batch_was_superseded() throws InterruptedException {
+        Story story = new Story("queued", BEGIN)
+                .taskDeclared()
+                .batchLabelled("monday", "1")
+                .batchAccepted("monday", 40)
+                .prepared("monday", 40, "monday")
+                .superseded("monday", "tuesday")
+                .success("tuesday", 1, 0.8);
+
+        tell(story);
+
+        given().get("/api/batches/" + story.batchId("monday"))
+                .then()
+                .body("batch.state", equalTo("superseded"))
+                .body("batch.supersededBy.runId", equalTo(story.runId("tuesday")))
+                .body("batch.supersededBy.state", equalTo("promoted"))
+                .body("chain.type", hasItem("run.abandoned"));
+        given().get("/api/batches?task=queued&state=superseded").then().body("total", equalTo(1));
+        given().get("/api/runs/" + story.runId("monday")).then().body("run.reason", equalTo("superseded"));
+    }
+
+    @Test
     void shows_a_dead_letter_once_however_often_it_was_written() throws InterruptedException {
         Runnable bury = () ->
                 teller.bury("trainer", "graft.dataset.prepared.v1", 5, "letters", "<b>bad</b>", "no event", BEGIN);

@@ -6,6 +6,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.ModelEvaluated.Decision;
+import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.dashboard.story.Story;
 import dev.graft.dashboard.view.BatchDetail;
 import dev.graft.dashboard.view.BatchState;
@@ -16,6 +17,7 @@ import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.ModelMove;
 import dev.graft.dashboard.view.RunState;
 import dev.graft.dashboard.view.Stage;
+import dev.graft.dashboard.view.Successor;
 import dev.graft.platform.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +173,73 @@ class ReadModelTest {
         assertThat(stage("data-prep").refused()).isEqualTo(1);
         assertThat(stage("trainer").refused()).isEqualTo(1);
         assertThat(stage("registry").refused()).isEqualTo(1);
+    }
+
+    @Test
+    void links_a_superseded_batch_to_the_run_that_took_its_place_in_the_end() {
+        queue("monday", "tuesday", "wednesday");
+        story.superseded("monday", "tuesday").superseded("tuesday", "wednesday");
+        apply(story);
+        BatchSummary before = batch("monday").batch();
+
+        story.success("wednesday", 1, 0.87);
+        apply(story);
+
+        assertThat(before.state()).isEqualTo(BatchState.SUPERSEDED);
+        assertThat(before.reason()).isEqualTo("superseded");
+        assertThat(before.explanation()).contains("before this run had begun");
+        assertThat(before.supersededBy()).isEqualTo(new Successor(story.snapshotId("wednesday"), null, null));
+        Successor promoted = new Successor(story.snapshotId("wednesday"), story.runId("wednesday"), RunState.PROMOTED);
+        assertThat(batch("monday").batch().supersededBy()).isEqualTo(promoted);
+        assertThat(batch("tuesday").batch().supersededBy()).isEqualTo(promoted);
+        assertThat(batch("wednesday").batch().supersededBy()).isNull();
+        assertThat(batch("monday").chain())
+                .extracting(ChainLink::type)
+                .containsExactly("batch.labelled", "batch.accepted", "dataset.prepared", "run.abandoned");
+        assertThat(model.run(story.runId("monday")).orElseThrow().run().supersededBy())
+                .isEqualTo(promoted);
+        assertThat(stage("trainer"))
+                .extracting(Stage::waiting, Stage::working, Stage::done, Stage::refused)
+                .containsExactly(0L, 0L, 1L, 0L);
+    }
+
+    @Test
+    void follows_runs_that_name_each_other_no_further_than_once_around() {
+        queue("monday", "tuesday");
+        story.superseded("monday", "tuesday").superseded("tuesday", "monday");
+
+        apply(story);
+
+        assertThat(batch("monday").batch().supersededBy())
+                .extracting(Successor::snapshotId)
+                .isEqualTo(story.snapshotId("monday"));
+    }
+
+    @Test
+    void prefers_a_run_that_began_to_one_that_gave_way_on_the_same_snapshot() {
+        queue("monday", "tuesday");
+        story.runStarted("monday", 1, 0, 8, null);
+        RunAbandoned byAnotherTrainersCode = new RunAbandoned(
+                TASK,
+                "0123456789abcdef0123456789abcdef",
+                story.snapshotId("monday"),
+                RunAbandoned.Reason.SUPERSEDED,
+                "A newer one.",
+                0,
+                new RunAbandoned.SupersededBy(story.snapshotId("tuesday"), "any"));
+
+        apply(story);
+        model.apply(new Event<>(
+                "another",
+                EventType.RUN_ABANDONED,
+                "/graft/trainer",
+                BEGIN.plusSeconds(60),
+                null,
+                null,
+                null,
+                byAnotherTrainersCode));
+
+        assertThat(batch("monday").batch().state()).isEqualTo(BatchState.TRAINING);
     }
 
     @Test
@@ -366,7 +435,15 @@ class ReadModelTest {
         assertThat(model.batches(null, BatchState.PROMOTED, 2, 0).items()).isEmpty();
     }
 
+    private void queue(String... names) {
+        for (String name : names) {
+            story.batchLabelled(name, "1").batchAccepted(name, 40).prepared(name, 40, name);
+        }
+    }
+
     private void wholeStory() {
+        queue("early", "earlier");
+        story.superseded("early", "earlier").superseded("earlier", "monday");
         story.taskDeclared()
                 .success("monday", 1, 0.78)
                 .success("tuesday", 2, 0.89)

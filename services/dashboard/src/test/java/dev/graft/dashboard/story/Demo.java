@@ -69,9 +69,13 @@ public final class Demo {
                         "127 of 310 rows (41 %) were quarantined, more than the 20 % that are allowed; most have a"
                                 + " label that the task does not have. The report lists them.")
                 .waits(Duration.ofMinutes(3))
+                .batchLabelled("Messages of the weekend", "1")
+                .batchAccepted("Messages of the weekend", 61)
+                .prepared("weekend", 61, "Messages of the weekend")
                 .batchLabelled("Messages of the third week", "1")
                 .batchAccepted("Messages of the third week", 522)
                 .prepared("third", 522, "Messages of the third week")
+                .superseded("weekend", "third")
                 .runStarted("third", 1, 0, 8, 2)
                 .waits(Duration.ofSeconds(12))
                 .epoch("third", 1, 8, 0.93)

@@ -180,8 +180,21 @@ public final class Story {
 
     public Story runAbandoned(String name, int epochs, String explanation) {
         var data = new RunAbandoned(
-                task, runId(name), snapshotId(name), RunAbandoned.Reason.HOPELESS, explanation, epochs);
+                task, runId(name), snapshotId(name), RunAbandoned.Reason.HOPELESS, explanation, epochs, null);
         return tell("trainer", name, eventId(EventType.RUN_STOP_REQUESTED, name), batchId(name), data);
+    }
+
+    /** The run on a snapshot gives way to that on a newer one before it begins. */
+    public Story superseded(String name, String newer) {
+        var data = new RunAbandoned(
+                task,
+                runId(name),
+                snapshotId(name),
+                RunAbandoned.Reason.SUPERSEDED,
+                "The snapshot of " + newer + " was prepared before this run had begun.",
+                0,
+                new RunAbandoned.SupersededBy(snapshotId(newer), eventId(EventType.DATASET_PREPARED, newer)));
+        return tell("trainer", name, eventId(EventType.DATASET_PREPARED, name), batchId(name), data);
     }
 
     public Story evaluationRequested(String name, int attempt, int champion) {

@@ -16,11 +16,12 @@ import dev.graft.dataprep.task.TaskCatalogue;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
- * Makes the snapshot of a data set when its task's trigger says so: the manifest first, then the claim of the next place
- * in the journal, which is the commit point and holds the event, then the announcement. Called with the data set's lock
- * held.
+ * Makes the snapshot of a data set, when its task's trigger says so or a person does: the manifest first, then the claim
+ * of the next place in the journal, which is the commit point and holds the event, then the announcement. Called with the
+ * data set's lock held.
  */
 public final class PrepareSnapshot {
     private static final String JSON = "application/json";
@@ -37,19 +38,37 @@ public final class PrepareSnapshot {
 
     /** Makes and announces a snapshot if one is due, and whatever another process may have left unannounced. */
     public void ifDue(Dataset dataset) {
+        make(
+                dataset,
+                (task, pending) -> TriggerPolicy.isDue(
+                        pending,
+                        task.trigger(),
+                        dataset.state().lastSnapshot(),
+                        edge.clock().instant()));
+    }
+
+    /**
+     * Makes and announces a snapshot of what is pending, whatever the trigger says.
+     *
+     * @return false when there was nothing, or nothing any more when the place in the journal was to be claimed
+     */
+    boolean now(Dataset dataset) {
+        return make(dataset, (task, pending) -> true);
+    }
+
+    private boolean make(Dataset dataset, BiPredicate<Task, List<Pending>> wanted) {
         List<Pending> pending = dataset.state().pending();
+        boolean made = false;
         boolean done = false;
         while (!done && !pending.isEmpty()) {
             Task task = declarationOf(dataset, pending.get(pending.size() - 1));
-            done = !TriggerPolicy.isDue(
-                            pending,
-                            task.trigger(),
-                            dataset.state().lastSnapshot(),
-                            edge.clock().instant())
-                    || dataset.claim(prepare(dataset, task, pending));
+            boolean isWanted = wanted.test(task, pending);
+            made = isWanted && dataset.claim(prepare(dataset, task, pending));
+            done = made || !isWanted;
             pending = dataset.state().pending();
         }
         announcer.announce(dataset);
+        return made;
     }
 
     /** The declaration that was in force when the newest batch arrived. */

@@ -14,6 +14,7 @@ import dev.graft.dataprep.journal.Journal;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.KeepSnapshots;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.task.Declaration;
 import dev.graft.dataprep.task.DeclarationRules;
 import dev.graft.dataprep.task.DeclareTask;
@@ -22,6 +23,7 @@ import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.Events;
 import dev.graft.platform.step.Steps;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class DataPrepProcess {
     public final DeclareTask declareTask;
     public final TakeInBatch takeInBatch;
     public final KeepSnapshots keepSnapshots;
+    public final PrepareSnapshotNow prepareSnapshotNow;
+    public final PrepareSnapshotNow prepareSnapshotAtOnceOrNot;
     public final BatchViews views;
 
     /**
@@ -65,6 +69,8 @@ public final class DataPrepProcess {
                 clock);
         takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
+        prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
+        prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);
         views = new BatchViews(store, steps, datasets, journal);
     }
 

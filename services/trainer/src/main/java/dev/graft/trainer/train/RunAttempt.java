@@ -4,6 +4,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.RunAbandoned;
+import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.train.EpochReport;
@@ -29,11 +30,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the holder of a run's lease does: check backbones and pin the plan, train, store the model below its own
- * attempt's folder, and write the manifest that ends the run.
+ * What the holder of a run's lease does: give it up where a newer snapshot takes its place, else check backbones and pin
+ * the plan, train, store the model below its own attempt's folder, and write the manifest that ends the run.
  */
 public final class RunAttempt {
     private final Plans plans;
+    private final Supersession supersession;
     private final Snapshots snapshots;
     private final ChampionSource champions;
     private final Learner learner;
@@ -58,6 +60,7 @@ public final class RunAttempt {
             WorkFolders folders,
             Clock clock) {
         this.plans = plans;
+        this.supersession = new Supersession(plans, snapshots);
         this.snapshots = snapshots;
         this.champions = champions;
         this.learner = learner;
@@ -78,6 +81,10 @@ public final class RunAttempt {
      */
     Event<?> run(RunRequest request, Event<?> cause, RunGuard guard) {
         Instant taken = clock.instant();
+        Optional<SupersededBy> newer = supersession.of(request, guard.lease().token());
+        if (newer.isPresent()) {
+            return superseded(request, cause, guard, newer.get());
+        }
         if (request.strategies().isEmpty()) {
             return failed(request, cause, guard, String.valueOf(request.refusal()));
         }
@@ -112,6 +119,7 @@ public final class RunAttempt {
         } catch (CheckStopped e) {
             return ended(work, List.of());
         }
+        work.guard().requireMine();
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(
@@ -179,29 +187,44 @@ public final class RunAttempt {
         return manifests.conclude(plan.runId(), event, new RunRecord(work.token(), outcome.history()));
     }
 
+    private Event<?> superseded(RunRequest request, Event<?> cause, RunGuard guard, SupersededBy newer) {
+        String explanation =
+                "The snapshot " + newer.snapshotId() + ", which holds all of these rows and newer ones, was"
+                        + " prepared before this run had begun; its run takes the place of this one.";
+        return abandoned(
+                request, cause, guard, new Ending(RunAbandoned.Reason.SUPERSEDED, explanation, newer), List.of());
+    }
+
     private Event<?> stopped(
             RunRequest request, Event<?> cause, RunGuard guard, StopRequest stop, List<EpochReport> history) {
         RunAbandoned.Reason reason = stop.reason() == RunStopRequested.Reason.HOPELESS
                 ? RunAbandoned.Reason.HOPELESS
                 : RunAbandoned.Reason.CANCELLED;
         String explanation = stop.explanation() + " (asked for by " + stop.requestedBy() + ")";
-        return abandoned(request, cause, guard, reason, explanation, history);
+        return abandoned(request, cause, guard, new Ending(reason, explanation, null), history);
     }
 
     private Event<?> failed(RunRequest request, Event<?> cause, RunGuard guard, String explanation) {
-        return abandoned(request, cause, guard, RunAbandoned.Reason.FAILED, explanation, List.of());
+        return abandoned(request, cause, guard, new Ending(RunAbandoned.Reason.FAILED, explanation, null), List.of());
     }
 
-    private Event<?> abandoned(
-            RunRequest request,
-            Event<?> cause,
-            RunGuard guard,
+    /** Why there is no challenger. */
+    private record Ending(
             RunAbandoned.Reason reason,
             String explanation,
-            List<EpochReport> history) {
+            @Nullable SupersededBy supersededBy) {}
+
+    private Event<?> abandoned(
+            RunRequest request, Event<?> cause, RunGuard guard, Ending ending, List<EpochReport> history) {
         guard.requireMine();
         RunAbandoned end = new RunAbandoned(
-                request.task(), request.runId(), request.snapshot().snapshotId(), reason, explanation, history.size());
+                request.task(),
+                request.runId(),
+                request.snapshot().snapshotId(),
+                ending.reason(),
+                ending.explanation(),
+                history.size(),
+                ending.supersededBy());
         Event<?> event = events.causedBy(cause, StoreLayout.runManifest(request.runId()), end);
         return manifests.conclude(
                 request.runId(), event, new RunRecord(guard.lease().token(), history));

@@ -3,7 +3,9 @@ package dev.graft.trainer.train;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import java.util.List;
+import java.util.Optional;
 
 /** Data-set snapshots, read as their checksums promise. */
 public interface Snapshots {
@@ -16,4 +18,10 @@ public interface Snapshots {
      * @throws RunFailed when a shard is missing or not what the manifest promises
      */
     List<DatasetRow> rows(SnapshotManifest snapshot) throws RunFailed;
+
+    /**
+     * The snapshot of the same task that was prepared right after this one; empty while this is the newest. Once there,
+     * it stays the same for good.
+     */
+    Optional<SupersededBy> next(SnapshotManifest snapshot);
 }

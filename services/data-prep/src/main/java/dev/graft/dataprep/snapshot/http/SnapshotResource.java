@@ -1,27 +1,73 @@
 package dev.graft.dataprep.snapshot.http;
 
 import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.dataprep.journal.JournalEntry.SnapshotTaken;
+import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.snapshot.SnapshotViews;
 import dev.graft.dataprep.task.http.DeclaredTasks;
 import dev.graft.platform.http.Problem;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /tasks/{task}/snapshots}: the snapshots of a data set. */
+/** {@code /tasks/{task}/snapshots}: the snapshots of a data set, and the wish for one more. */
 @Path("/tasks/{task}/snapshots")
 @Produces(MediaType.APPLICATION_JSON)
 public class SnapshotResource {
     private final SnapshotViews views;
+    private final PrepareSnapshotNow prepareNow;
     private final DeclaredTasks tasks;
 
-    public SnapshotResource(SnapshotViews views, DeclaredTasks tasks) {
+    public SnapshotResource(SnapshotViews views, PrepareSnapshotNow prepareNow, DeclaredTasks tasks) {
         this.views = views;
+        this.prepareNow = prepareNow;
         this.tasks = tasks;
+    }
+
+    /**
+     * A snapshot is prepared and announced.
+     *
+     * @param eventId of the {@code dataset.prepared} that announces it
+     * @param sequence its place in the data set's journal
+     */
+    public record Prepared(String eventId, String snapshotId, long sequence, ObjectRef manifest) {}
+
+    /**
+     * Makes a snapshot of the pending rows, whatever the trigger says: 201 with it, or 200 with the one that somebody
+     * else made of the same rows at the same time; 409 where no rows are pending.
+     */
+    @POST
+    public Response prepare(@PathParam("task") String task) {
+        String name = tasks.require(task).name();
+        PrepareSnapshotNow.Outcome outcome = prepareNow.prepare(name);
+        if (outcome instanceof PrepareSnapshotNow.Prepared prepared) {
+            SnapshotTaken snapshot = prepared.snapshot();
+            return Response.status(prepared.created() ? 201 : 200)
+                    .location(URI.create("/tasks/" + name + "/snapshots/" + snapshot.snapshotId()))
+                    .entity(new Prepared(
+                            prepared.eventId(), snapshot.snapshotId(), snapshot.sequence(), snapshot.manifest()))
+                    .build();
+        }
+        if (outcome instanceof PrepareSnapshotNow.NothingPending nothing) {
+            throw Problem.conflict("no rows of task '" + name + "' are pending: " + holder(nothing.newest())
+                    + "; announce a batch of new rows (POST /tasks/" + name + "/batches), then ask again");
+        }
+        throw Problem.unavailable("a large batch of task '" + name + "' is just being taken in; ask again in a while");
+    }
+
+    private static String holder(@Nullable SnapshotTaken newest) {
+        return newest == null
+                ? "none was accepted yet"
+                : "all are held by snapshot " + newest.snapshotId() + " at place " + newest.sequence();
     }
 
     /** The newest first. */

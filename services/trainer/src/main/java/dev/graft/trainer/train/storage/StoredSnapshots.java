@@ -1,10 +1,15 @@
 package dev.graft.trainer.train.storage;
 
+import dev.graft.contracts.Event;
+import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Json;
+import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.train.RunFailed;
@@ -16,18 +21,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Snapshots from the object store, through the local disk, where their checksums are taken. */
+/**
+ * Snapshots from the object store, through the local disk, where their checksums are taken. Which one comes after another
+ * the data set's journal says, whose entries hold the events that announce them.
+ */
 public final class StoredSnapshots implements Snapshots {
     private static final long MAX_MANIFEST_BYTES = 64L << 20;
 
     private final ObjectStore store;
+    private final Steps steps;
     private final WorkFolders folders;
     private final long maxShardBytes;
 
     /** @param maxShardBytes the largest shard that is read */
-    public StoredSnapshots(ObjectStore store, WorkFolders folders, long maxShardBytes) {
+    public StoredSnapshots(ObjectStore store, Steps steps, WorkFolders folders, long maxShardBytes) {
         this.store = store;
+        this.steps = steps;
         this.folders = folders;
         this.maxShardBytes = maxShardBytes;
     }
@@ -45,6 +56,30 @@ public final class StoredSnapshots implements Snapshots {
             rows.addAll(through(shard.object(), maxShardBytes, Shards::read));
         }
         return rows;
+    }
+
+    /** One {@code GET} for each entry of the journal after the snapshot's newest batch, up to the next snapshot. */
+    @Override
+    public Optional<SupersededBy> next(SnapshotManifest snapshot) {
+        long place = snapshot.shards().stream()
+                .mapToLong(SnapshotManifest.Shard::sequence)
+                .max()
+                .orElse(0);
+        Optional<Event<?>> entry;
+        Optional<SupersededBy> next;
+        do {
+            place++;
+            entry = steps.find(StoreLayout.journalEntry(snapshot.task().name(), place));
+            next = entry.flatMap(event -> otherThan(snapshot.snapshotId(), event));
+        } while (entry.isPresent() && next.isEmpty());
+        return next;
+    }
+
+    private static Optional<SupersededBy> otherThan(String snapshotId, Event<?> entry) {
+        return entry.data() instanceof DatasetPrepared prepared
+                        && !prepared.snapshotId().equals(snapshotId)
+                ? Optional.of(new SupersededBy(prepared.snapshotId(), entry.id()))
+                : Optional.empty();
     }
 
     private interface Reader<T> {
