@@ -3,8 +3,10 @@ package dev.graft.contracts.document;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Task;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An immutable, cumulative snapshot of a task's data set.
@@ -12,12 +14,31 @@ import java.util.Map;
  * @param snapshotId hash of task, task version and shards
  * @param task the declaration in force, with its version
  * @param shards the rows, oldest batch first; each a Parquet file with the columns {@code rowId, text, label, split,
- *     batchId}
+ *     batchId, dataSource}
  * @param rows rows by split
  * @param labelCounts rows by label over all splits
+ * @param dataSources rows by data source and split, of those sources that gave any; rows in the task's own columns are
+ *     in none
  */
 public record SnapshotManifest(
-        String snapshotId, Task task, List<Shard> shards, SplitCounts rows, Map<String, Long> labelCounts) {
+        String snapshotId,
+        Task task,
+        List<Shard> shards,
+        SplitCounts rows,
+        Map<String, Long> labelCounts,
+        Map<String, SplitCounts> dataSources) {
+
+    /** Manifests that were written before there were data sources name none. */
+    @SuppressWarnings("ConstantValue")
+    public SnapshotManifest {
+        dataSources = dataSources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(dataSources));
+    }
+
+    /** A snapshot of rows in the task's own columns. */
+    public SnapshotManifest(
+            String snapshotId, Task task, List<Shard> shards, SplitCounts rows, Map<String, Long> labelCounts) {
+        this(snapshotId, task, shards, rows, labelCounts, Map.of());
+    }
 
     /** The rows that one batch added. */
     public record Shard(String batchId, long sequence, long rows, ObjectRef object) {}

@@ -10,31 +10,58 @@ import org.jspecify.annotations.Nullable;
  * source} and {@code rows} is given.
  *
  * @param description free text of the producer, for people
+ * @param dataSource of the task's data sources the one that the rows come from; null: they are in the task's own columns
+ *     and words
  */
 public record BatchLabelled(
         String task,
         @Nullable String description,
         @Nullable Source source,
-        @Nullable List<Row> rows) implements EventData {
+        @Nullable List<Row> rows,
+        @Nullable String dataSource)
+        implements EventData {
 
     /** The most rows that an event may carry; more belong into the object store. */
     public static final int MAX_INLINE_ROWS = 5_000;
+
+    /** Rows in the task's own columns and words. */
+    public BatchLabelled(String task, @Nullable String description, @Nullable Source source, @Nullable List<Row> rows) {
+        this(task, description, source, rows, null);
+    }
 
     /**
      * A file with labelled rows.
      *
      * @param uri {@code s3://<bucket>/<key>}
      * @param sha256 of the file's bytes as stored
-     * @param format {@code csv} (RFC 4180 with a header line) or {@code jsonl}
+     * @param format {@code csv} (RFC 4180 with a header line), {@code jsonl} or {@code parquet}
      * @param compression {@code none} or {@code gzip}; null: none
-     * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves
+     * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves. A data
+     *     source names its columns itself
+     * @param charset of a CSV or JSON Lines file, by its IANA name; null: found out
+     * @param delimiter between the fields of a CSV file, one character; null: found out
+     * @param quote around fields of a CSV file, one character; null: {@code "}
      */
     public record Source(
             String uri,
             String sha256,
             String format,
             @Nullable String compression,
-            @Nullable Map<String, String> columns) {}
+            @Nullable Map<String, String> columns,
+            @Nullable String charset,
+            @Nullable String delimiter,
+            @Nullable String quote) {
+
+        /** A file whose charset and dialect are found out. */
+        public Source(
+                String uri,
+                String sha256,
+                String format,
+                @Nullable String compression,
+                @Nullable Map<String, String> columns) {
+            this(uri, sha256, format, compression, columns, null, null, null);
+        }
+    }
 
     /** A labelled row. */
     public record Row(String text, String label) {}

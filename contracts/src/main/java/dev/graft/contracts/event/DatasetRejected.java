@@ -25,6 +25,8 @@ public record DatasetRejected(
     public enum Reason {
         @JsonProperty("unknown-task")
         UNKNOWN_TASK,
+        @JsonProperty("unknown-data-source")
+        UNKNOWN_DATA_SOURCE,
         @JsonProperty("object-missing")
         OBJECT_MISSING,
         @JsonProperty("checksum-mismatch")

@@ -1,6 +1,7 @@
 package dev.graft.contracts.task;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param gate by which rules a challenger becomes champion
  * @param trigger when new rows are worth a run
  * @param split which share of the rows is held out
+ * @param preparation what is done to rows before they are learnt from
+ * @param dataSources by name, how files of different columns become rows of this task; at most {@value
+ *     #MAX_DATA_SOURCES}
  */
 public record Task(
         String name,
@@ -27,7 +31,11 @@ public record Task(
         Strategy strategy,
         Gate gate,
         Trigger trigger,
-        Split split) {
+        Split split,
+        Preparation preparation,
+        Map<String, DataSource> dataSources) {
+
+    public static final int MAX_DATA_SOURCES = 100;
 
     public static final String DEFAULT_BACKBONE = "all-minilm-l6-v2";
 
@@ -46,10 +54,40 @@ public record Task(
         gate = orElse(gate, Gate.DEFAULT);
         trigger = orElse(trigger, Trigger.AT_ONCE);
         split = orElse(split, Split.DEFAULT);
+        preparation = orElse(preparation, Preparation.DEFAULT);
+        dataSources = dataSources == null ? Map.of() : Map.copyOf(dataSources);
+    }
+
+    /** A task whose rows are prepared by default and come in its own columns. */
+    @SuppressWarnings("NullAway")
+    public Task(
+            String name,
+            @Nullable Integer version,
+            @Nullable String description,
+            String modality,
+            List<String> labels,
+            String backbone,
+            Strategy strategy,
+            Gate gate,
+            Trigger trigger,
+            Split split) {
+        this(name, version, description, modality, labels, backbone, strategy, gate, trigger, split, null, null);
     }
 
     public Task withVersion(int number) {
-        return new Task(name, number, description, modality, labels, backbone, strategy, gate, trigger, split);
+        return new Task(
+                name,
+                number,
+                description,
+                modality,
+                labels,
+                backbone,
+                strategy,
+                gate,
+                trigger,
+                split,
+                preparation,
+                dataSources);
     }
 
     /**

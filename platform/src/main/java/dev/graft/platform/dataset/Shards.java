@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Shards of {@link DatasetRow}s as Parquet files; the same rows give the same bytes. */
@@ -36,10 +37,20 @@ public final class Shards {
 
     public static List<DatasetRow> read(Path file) throws IOException {
         List<DatasetRow> rows = new ArrayList<>();
-        try (var iterator = new CarpetReader<>(file.toFile(), DatasetRow.class).iterator()) {
-            iterator.forEachRemaining(rows::add);
-        }
+        forEach(file, rows::add);
         return rows;
+    }
+
+    /** Hands over every row and keeps none. */
+    public static void forEach(Path file, Consumer<DatasetRow> row) throws IOException {
+        try (var iterator = rows(file).iterator()) {
+            iterator.forEachRemaining(row);
+        }
+    }
+
+    private static CarpetReader<DatasetRow> rows(Path file) throws IOException {
+        return new CarpetReader<>(file.toFile(), DatasetRow.class)
+                .withFailOnMissingColumn(false); // Shards of before there were data sources have no such column.
     }
 
     /** Hands over row id and label of every row, reading no other column and keeping nothing. */
