@@ -12,5 +12,12 @@ public final class Slice {
     /** The test rows whose true label both models know. */
     public static final String SHARED_LABELS = "shared-labels";
 
+    private static final String DATA_SOURCE = "data-source:";
+
     private Slice() {}
+
+    /** The test rows that came from one data source. */
+    public static String ofDataSource(String name) {
+        return DATA_SOURCE + name;
+    }
 }

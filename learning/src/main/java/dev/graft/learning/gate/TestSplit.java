@@ -2,6 +2,7 @@ package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassificationReport;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +19,32 @@ import java.util.stream.Stream;
  * whose label a model does not know is that model's error.
  *
  * @param truth the true label of each row
+ * @param further slices of the caller's own, by name, in the order in which they are to be reported; one that is empty is
+ *     left out
  */
-public record TestSplit(List<String> truth) {
+public record TestSplit(List<String> truth, Map<String, BitSet> further) {
 
     /** An immutable value. */
     public TestSplit {
         truth = List.copyOf(truth);
+        Map<String, BitSet> copy = new LinkedHashMap<>();
+        further.forEach((slice, rows) -> copy.put(slice, (BitSet) rows.clone()));
+        further = Collections.unmodifiableMap(copy);
+    }
+
+    /** Rows with no slices but those of {@link Slice}. */
+    public TestSplit(List<String> truth) {
+        this(truth, Map.of());
     }
 
     /** The input for a task's first model; throws {@link IllegalArgumentException} if it answers other rows. */
     public GateInput.FirstModel firstModel(ScoredRows challenger) {
         List<String> labels = union(challenger.labels(), List.of());
         AlignedAnswers answers = new AlignedAnswers(labels, indices(labels), challenger);
-        return new GateInput.FirstModel(
-                new ModelScores(challenger.labels(), Map.of(Slice.ALL, answers.report(everyRow()))));
+        Map<String, BitSet> slices = new LinkedHashMap<>();
+        slices.put(Slice.ALL, everyRow());
+        addFurther(slices);
+        return new GateInput.FirstModel(new ModelScores(challenger.labels(), reports(slices, answers)));
     }
 
     /**
@@ -70,7 +83,16 @@ public record TestSplit(List<String> truth) {
         if (!champion.containsAll(challenger)) {
             slices.put(Slice.SHARED_LABELS, sharedLabelRows(challenger, champion));
         }
+        addFurther(slices);
         return slices;
+    }
+
+    private void addFurther(Map<String, BitSet> slices) {
+        further.forEach((slice, rows) -> {
+            if (!rows.isEmpty()) {
+                slices.put(slice, rows);
+            }
+        });
     }
 
     private BitSet sharedLabelRows(List<String> challenger, List<String> champion) {

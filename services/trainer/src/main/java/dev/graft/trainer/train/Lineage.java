@@ -87,8 +87,15 @@ public record Lineage(
      *
      * @param labels in the order of the model's outputs
      * @param maxTokens of an input; the end of longer ones is cut
+     * @param preparation what was done to each text before, and has to be done to each input: ids of cleaning steps in
+     *     their order; null: the model is from before there were any
      */
-    public record Signature(List<Tensor> inputs, List<Tensor> outputs, List<String> labels, int maxTokens) {}
+    public record Signature(
+            List<Tensor> inputs,
+            List<Tensor> outputs,
+            List<String> labels,
+            int maxTokens,
+            @Nullable List<String> preparation) {}
 
     /** A named tensor as the Open Inference Protocol spells it; -1 stands for any size. */
     public record Tensor(String name, String datatype, List<Integer> shape) {}

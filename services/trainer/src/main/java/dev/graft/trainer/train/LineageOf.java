@@ -58,6 +58,7 @@ record LineageOf(
                 List.of(new Lineage.Tensor("text", "BYTES", List.of(-1))),
                 List.of(new Lineage.Tensor("probabilities", "FP32", List.of(-1, labels.size()))),
                 labels,
-                plan.strategy().hyperParameters().maxLength());
+                plan.strategy().hyperParameters().maxLength(),
+                request.snapshot().task().preparation().cleaning());
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.predictor.serving.storage;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.preparation.TextPreparation;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.platform.model.Champions;
@@ -52,7 +53,7 @@ public final class StoredModels implements ModelSource {
         try {
             Path folder = folders.fetch(version.evaluation().run().model());
             try {
-                return new Loaded(TextClassifier.load(folder, device));
+                return new Loaded(TextClassifier.load(folder, device), InputPreparation.of(folder));
             } finally {
                 folders.release(folder);
             }
@@ -63,7 +64,7 @@ public final class StoredModels implements ModelSource {
         }
     }
 
-    private record Loaded(TextClassifier model) implements Classifier {
+    private record Loaded(TextClassifier model, TextPreparation preparation) implements Classifier {
         @Override
         public List<String> labels() {
             return model.labels();
@@ -71,7 +72,8 @@ public final class StoredModels implements ModelSource {
 
         @Override
         public float[][] probabilities(List<String> texts) {
-            return model.probabilities(texts.stream().map(TextInput::of).toList());
+            return model.probabilities(
+                    texts.stream().map(preparation::apply).map(TextInput::of).toList());
         }
 
         @Override
