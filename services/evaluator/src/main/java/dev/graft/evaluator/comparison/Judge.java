@@ -16,10 +16,13 @@ import dev.graft.learning.gate.GateInput;
 import dev.graft.learning.gate.GateVerdict;
 import dev.graft.learning.gate.PromotionGate;
 import dev.graft.learning.gate.ScoredRows;
+import dev.graft.learning.gate.Slice;
 import dev.graft.learning.gate.TestSplit;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -100,6 +103,19 @@ final class Judge {
     }
 
     private static TestSplit split(HeldOut rows) {
-        return new TestSplit(rows.test().stream().map(DatasetRow::label).toList());
+        return new TestSplit(rows.test().stream().map(DatasetRow::label).toList(), byDataSource(rows.test()));
+    }
+
+    /** The rows of each data source, so that none pays for the gain of another; rows without one are in no such slice. */
+    private static Map<String, BitSet> byDataSource(List<DatasetRow> rows) {
+        Map<String, BitSet> slices = new TreeMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            String source = rows.get(row).dataSource();
+            if (source != null) {
+                slices.computeIfAbsent(Slice.ofDataSource(source), name -> new BitSet())
+                        .set(row);
+            }
+        }
+        return slices;
     }
 }
