@@ -41,9 +41,16 @@ public interface DataPrepConfig {
     @WithDefault("10")
     int badShareFromRows();
 
-    /** Of so many tasks, those used last, the known rows are kept in memory: about 50 bytes a row. */
+    /** Of so many tasks, those used last, the known rows are kept at hand: in memory up to 65,536 of them, 5 MB, in files beyond. */
     @WithDefault("50")
     int indexedTasks();
+
+    /**
+     * Of so many rows of a data set, the first ones, texts near to them are found: about 190 bytes of memory a row for
+     * each data set that is kept at hand.
+     */
+    @WithDefault("200000")
+    int nearRows();
 
     /** How often to look whether a snapshot has become due; at most 250 ms keep a debounce exact enough. */
     @WithDefault("200ms")

@@ -48,7 +48,8 @@ public class Wiring {
                 config.maxBatchRows(),
                 config.maxTextChars(),
                 config.maxBadShare(),
-                config.badShareFromRows());
+                config.badShareFromRows(),
+                config.nearRows());
     }
 
     @Produces
@@ -115,7 +116,9 @@ public class Wiring {
             Datasets datasets,
             Announcer announcer,
             PrepareSnapshot snapshots) {
-        KnownRows knownRows = new KnownRows(edge.store(), config.indexedTasks(), limits.maxUnpackedBytes());
+        KnownRows knownRows = new KnownRows(
+                edge.store(),
+                new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
         return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, announcer, snapshots);
     }
 

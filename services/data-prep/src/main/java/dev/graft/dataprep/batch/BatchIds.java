@@ -1,11 +1,13 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.BatchLabelled;
-import dev.graft.dataprep.reading.Columns;
+import dev.graft.dataprep.reading.InlineRows;
 import dev.graft.platform.json.Hashes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The identity of a batch: its task and its content, wherever it lies and however often it is announced. */
 public final class BatchIds {
@@ -24,17 +26,31 @@ public final class BatchIds {
         } else {
             parts.addAll(source(batch.source()));
         }
+        if (batch.dataSource() != null) {
+            parts.addAll(List.of("data-source", batch.dataSource()));
+        }
         return Hashes.id(parts.toArray(String[]::new));
     }
 
     private static List<String> source(BatchLabelled.Source source) {
-        Columns columns = Columns.of(source.columns());
-        return List.of(
+        Map<String, String> columns = Objects.requireNonNullElse(source.columns(), Map.of());
+        List<String> parts = new ArrayList<>(List.of(
                 "source",
                 source.sha256(),
                 source.format(),
                 Objects.requireNonNullElse(source.compression(), NOT_PACKED),
-                columns.text(),
-                columns.label());
+                columns.getOrDefault(InlineRows.TEXT, InlineRows.TEXT),
+                columns.getOrDefault(InlineRows.LABEL, InlineRows.LABEL)));
+        addIfSaid(parts, "charset", source.charset());
+        addIfSaid(parts, "delimiter", source.delimiter());
+        addIfSaid(parts, "quote", source.quote());
+        return parts;
+    }
+
+    /** What a producer leaves open makes no other batch than before it could be said. */
+    private static void addIfSaid(List<String> parts, String name, @Nullable String value) {
+        if (value != null) {
+            parts.addAll(List.of(name, value));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.reading.ReadingLimits;
+
 /**
  * How much of a batch is read, and how bad it may be.
  *
@@ -10,6 +13,7 @@ package dev.graft.dataprep.batch;
  * @param maxTextChars length of one text
  * @param maxBadShare a batch with a larger share of quarantined rows is refused, 0 to 1
  * @param badShareFromRows the share counts from so many rows on
+ * @param nearRows of so many rows of a batch, the first ones, texts near to them are found
  */
 public record BatchLimits(
         long maxBytes,
@@ -18,4 +22,16 @@ public record BatchLimits(
         long maxRows,
         int maxTextChars,
         double maxBadShare,
-        int badShareFromRows) {}
+        int badShareFromRows,
+        int nearRows) {
+
+    ReadingLimits reading() {
+        return new ReadingLimits(maxUnpackedBytes, maxRowBytes);
+    }
+
+    /** The longest text of a task; a task may ask for less than is read, not for more. */
+    int maxTextChars(Task task) {
+        Integer asked = task.preparation().maximumChars();
+        return asked == null ? maxTextChars : Math.min(asked, maxTextChars);
+    }
+}

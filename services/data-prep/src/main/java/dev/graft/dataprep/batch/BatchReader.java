@@ -2,26 +2,20 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
-import dev.graft.dataprep.reading.BoundedGunzip;
-import dev.graft.dataprep.reading.Columns;
 import dev.graft.dataprep.reading.InlineRows;
+import dev.graft.dataprep.reading.RowFile;
 import dev.graft.dataprep.reading.RowFormat;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.dataprep.reading.UnreadableSource;
+import dev.graft.dataprep.reading.Wanted;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a batch's rows within reach: fetched, checked against its checksum, and opened as often as needed. */
 final class BatchReader {
-    private static final String GZIP = "gzip";
-
     private final ObjectStore store;
     private final BatchLimits limits;
 
@@ -38,10 +32,11 @@ final class BatchReader {
     }
 
     /**
+     * @param wanted of the rows
      * @param folder where a source is kept as long as it is read
      * @throws BatchRefused when the source cannot be had as it was announced
      */
-    Opened fetch(BatchLabelled batch, Path folder) throws BatchRefused {
+    Opened fetch(BatchLabelled batch, Wanted wanted, Path folder) throws BatchRefused {
         BatchLabelled.@Nullable Source source = batch.source();
         if (source == null) {
             return () -> new InlineRows(Objects.requireNonNull(batch.rows()));
@@ -52,7 +47,7 @@ final class BatchReader {
                         "the format '" + source.format() + "' is not read; use one of " + RowFormat.BY_NAME.keySet()));
         Path file = folder.resolve("source");
         download(source, file);
-        return () -> open(source, format, file);
+        return () -> open(source, format, wanted, file);
     }
 
     private void download(BatchLabelled.Source source, Path file) throws BatchRefused {
@@ -80,29 +75,12 @@ final class BatchReader {
         }
     }
 
-    private RowSource open(BatchLabelled.Source source, RowFormat format, Path file) throws BatchRefused {
-        InputStream bytes = null;
+    private RowSource open(BatchLabelled.Source source, RowFormat format, Wanted wanted, Path file)
+            throws BatchRefused {
         try {
-            bytes = Files.newInputStream(file);
-            if (GZIP.equals(source.compression())) {
-                bytes = BoundedGunzip.open(bytes, limits.maxUnpackedBytes());
-            }
-            return format.open(bytes, Columns.of(source.columns()), limits.maxRowBytes());
+            return format.open(RowFile.of(file, source), wanted, limits.reading());
         } catch (UnreadableSource e) {
-            closeAfter(e, bytes);
             throw refused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeAfter(UnreadableSource reason, @Nullable InputStream bytes) {
-        if (bytes != null) {
-            try {
-                bytes.close();
-            } catch (IOException e) {
-                reason.addSuppressed(e);
-            }
         }
     }
 

@@ -3,19 +3,34 @@ package dev.graft.dataprep.batch;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
+import dev.graft.dataprep.batch.Sieve.Held;
+import dev.graft.dataprep.batch.Sieve.Origin;
+import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.platform.dataset.Shards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Reads a batch once from end to end and leaves its parts as files. */
 final class BatchSifter {
+    /** Of pairs just at a task's threshold so many are found, 0 to 1. */
+    private static final double RECALL = 0.95;
+
     private final BatchLimits limits;
 
     BatchSifter(BatchLimits limits) {
         this.limits = limits;
+    }
+
+    /** How near two texts of a task are near-duplicates; empty where only the same text counts. */
+    static Optional<Nearness> nearness(Task task) {
+        double threshold = Objects.requireNonNull(task.preparation().nearDuplicates());
+        return threshold < 1 ? Optional.of(new Nearness(threshold, RECALL)) : Optional.empty();
     }
 
     /**
@@ -23,20 +38,17 @@ final class BatchSifter {
      * @param folder receives the files
      * @throws BatchRefused when the source cannot be read to its end
      */
-    Sifted sift(Opened batch, Task task, String batchId, RowIndex known, Path folder) throws BatchRefused {
+    Sifted sift(Opened batch, Task task, Origin origin, Known known, Path folder) throws BatchRefused {
         Path rows = folder.resolve("rows.parquet");
         Path quarantined = folder.resolve("quarantine.jsonl");
-        try (RowSource source = batch.open()) {
-            QualityReport report;
-            RowIndex fresh;
-            try (Quarantine quarantine = new Quarantine(quarantined)) {
-                Sieve sieve = new Sieve(task, limits.maxTextChars(), batchId, known, quarantine);
-                Iterable<DatasetRow> sifted = () -> new SiftedRows(source, sieve, limits.maxRows());
-                Shards.write(rows, sifted);
-                report = sieve.report(task);
-                fresh = sieve.fresh();
-            }
-            return new Sifted(report, fresh, rows, quarantined);
+        Neighbours neighbours = new Neighbours(known.near(), nearness(task), limits.nearRows());
+        try (RowSource source = batch.open();
+                RowIndex fresh = new RowIndex(folder);
+                Quarantine quarantine = new Quarantine(quarantined)) {
+            Sieve sieve = new Sieve(task, limits, origin, new Held(known.rows(), fresh, neighbours), quarantine);
+            Iterable<DatasetRow> sifted = () -> new SiftedRows(source, sieve, limits.maxRows());
+            Shards.write(rows, sifted);
+            return new Sifted(sieve.report(task, source.notes()), rows, quarantined);
         } catch (SiftedRows.Stopped e) {
             throw e.refused();
         } catch (IOException e) {

@@ -2,10 +2,12 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.RowCounts;
+import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a batch as a whole is fit to learn from, by what became of its rows. */
@@ -19,8 +21,9 @@ final class FitnessPolicy {
     }
 
     /** Why it is not; empty when it is. */
-    Optional<Refusal> refusal(QualityReport report) {
+    Optional<Refusal> refusal(QualityReport report, Task task) {
         RowCounts rows = report.rows();
+        double maxBadShare = Objects.requireNonNullElse(task.preparation().maximumBadShare(), this.maxBadShare);
         if (rows.received() >= badShareFromRows && report.shares().quarantined() > maxBadShare) {
             return Optional.of(new Refusal(
                     Reason.TOO_MANY_BAD_ROWS,

@@ -4,17 +4,23 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
+import dev.graft.dataprep.batch.Sieve.Origin;
+import dev.graft.dataprep.duplicate.Nearness;
 import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.Recorded;
+import dev.graft.dataprep.mapping.RowMapping;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The work on a batch that is not part of its data set yet: fetched, told apart, stored, and entered into the journal,
@@ -43,10 +49,13 @@ final class Intake {
     /** Enters the batch into the journal; where it is refused instead, returns the event that says so. */
     Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task task, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
-            Opened batch = reader.fetch(announcement.data(), folder.path());
+            Origin origin = origin(announcement.data(), batchId, task);
+            Optional<Nearness> nearness = BatchSifter.nearness(task);
+            Opened batch = reader.fetch(announcement.data(), origin.mapping().wanted(), folder.path());
             while (dataset.state().sequenceOf(batchId).isEmpty()) {
-                Sifted sifted = sifter.sift(batch, task, batchId, knownRows.of(dataset, folder.path()), folder.path());
-                Optional<Refusal> refusal = fitness.refusal(sifted.report());
+                Sifted sifted =
+                        sifter.sift(batch, task, origin, knownRows.of(dataset, nearness, folder.path()), folder.path());
+                Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
                 if (refusal.isPresent()) {
                     return Optional.of(refuse(announcement, batchId, refusal.get(), sifted));
                 }
@@ -56,6 +65,26 @@ final class Intake {
         } catch (BatchRefused e) {
             return Optional.of(rejections.refuse(announcement, batchId, e.refusal(), null, null, null));
         }
+    }
+
+    private static Origin origin(BatchLabelled batch, String batchId, Task task) throws BatchRefused {
+        return new Origin(batchId, batch.dataSource(), mapping(batch, task));
+    }
+
+    private static RowMapping mapping(BatchLabelled batch, Task task) throws BatchRefused {
+        if (batch.dataSource() == null) {
+            return RowMapping.ofColumns(
+                    batch.source() == null ? null : batch.source().columns());
+        }
+        DataSource source = task.dataSources().get(batch.dataSource());
+        if (source == null) {
+            throw new BatchRefused(
+                    Reason.UNKNOWN_DATA_SOURCE,
+                    "the task '" + task.name() + "' has no data source '" + batch.dataSource() + "'; it declares "
+                            + new TreeSet<>(task.dataSources().keySet())
+                            + ". Correct the name, or declare a version of the task that has it");
+        }
+        return batch.source() == null ? RowMapping.ofInline(source) : RowMapping.of(source);
     }
 
     private Event<?> refuse(Event<BatchLabelled> announcement, String batchId, Refusal refusal, Sifted sifted) {
@@ -79,9 +108,10 @@ final class Intake {
                 shard,
                 reportFile,
                 quarantine.orElse(null),
-                report.labels());
+                report.labels(),
+                report.dataSource());
         if (dataset.claim(new Recorded(entry, accepted(announcement, task, entry, dataset)))) {
-            knownRows.add(dataset, sifted.fresh());
+            knownRows.add(dataset, BatchSifter.nearness(task), sifted.rows());
         }
     }
 

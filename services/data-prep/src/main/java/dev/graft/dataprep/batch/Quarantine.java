@@ -1,5 +1,6 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.dataprep.rule.Excerpt;
 import dev.graft.platform.json.Json;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -8,28 +9,46 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The file of quarantined rows, as JSON Lines. So many are listed that a person can find the fault, not all. */
+/**
+ * The file of quarantined rows, as JSON Lines with the fields {@code text} and {@code label}: once mended it can be
+ * announced as it is. So many rows are listed that a person can find the fault, not all.
+ */
 final class Quarantine implements Closeable {
     static final int MAX_LISTED = 100_000;
 
+    /** Where rows are long, fewer are listed. */
+    static final long MAX_BYTES = 256L << 20;
+
+    /** A longer text breaks a rule whatever it says, and is only shown. */
+    private static final int MAX_CHARS = 20_000;
+
     private final OutputStream out;
     private long listed;
+    private long bytes;
 
     Quarantine(Path file) throws IOException {
         out = new BufferedOutputStream(Files.newOutputStream(file));
     }
 
     void add(QuarantinedRow row) {
-        if (listed < MAX_LISTED) {
+        if (listed < MAX_LISTED && bytes < MAX_BYTES) {
+            byte[] line = Json.bytes(
+                    new QuarantinedRow(row.line(), row.rule(), row.reason(), shown(row.text()), shown(row.label())));
             try {
-                out.write(Json.bytes(row));
+                out.write(line);
                 out.write('\n');
-                listed++;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            listed++;
+            bytes += line.length + 1;
         }
+    }
+
+    private static @Nullable String shown(@Nullable String value) {
+        return value == null ? null : Excerpt.whole(value, MAX_CHARS);
     }
 
     long listed() {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line where it starts in its source, from 1
  * @param rule name of the rule that it breaks
- * @param text the beginning of its text, or of the whole row where it could not be taken apart; null: it has none
- * @param label the beginning of its label; null: it has none
+ * @param text its text after mapping and cleaning; only the beginning where it is longer than any text may be, or where
+ *     the row could not be taken apart; null: it has none
+ * @param label its label; null: it has none
  */
 public record QuarantinedRow(
         long line,

@@ -1,14 +1,21 @@
 package dev.graft.dataprep.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.duplicate.Near;
 import dev.graft.dataprep.journal.RowIndex;
+import dev.graft.dataprep.mapping.MappedRow;
+import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.RawRow;
-import dev.graft.dataprep.rule.Excerpt;
+import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.rule.RowIds;
 import dev.graft.dataprep.rule.RowRules;
 import dev.graft.dataprep.rule.SplitByHash;
-import java.util.Objects;
+import dev.graft.dataprep.rule.TextShape;
+import dev.graft.learning.preparation.TextPreparation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +24,42 @@ import org.jspecify.annotations.Nullable;
  * that is known with another label is a conflict, and the label that was first stays. Not thread-safe.
  */
 final class Sieve {
+    private final RowMapping mapping;
+    private final TextPreparation.Counting cleaning;
     private final RowRules rules;
     private final SplitByHash splits;
-    private final String batchId;
-    private final RowIndex known;
-    private final RowIndex fresh = new RowIndex();
+    private final Origin origin;
+    private final Held held;
     private final Quarantine quarantine;
     private final Tally tally;
 
-    /** @param known the rows of the data set, which are not changed */
-    Sieve(Task task, int maxTextChars, String batchId, RowIndex known, Quarantine quarantine) {
-        this.rules = RowRules.forText(task.labels(), maxTextChars);
+    /**
+     * Where rows come from.
+     *
+     * @param dataSource null: they come in the task's own columns
+     * @param mapping how they become rows of the task
+     */
+    record Origin(String batchId, @Nullable String dataSource, RowMapping mapping) {}
+
+    /**
+     * The rows that new ones are compared with.
+     *
+     * @param dataset its rows, which are not changed
+     * @param batch receives the rows that go through
+     * @param neighbours of both
+     */
+    record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours) {}
+
+    Sieve(Task task, BatchLimits limits, Origin origin, Held held, Quarantine quarantine) {
+        int maxTextChars = limits.maxTextChars(task);
+        Preparation preparation = task.preparation();
+        this.mapping = origin.mapping();
+        this.cleaning =
+                TextPreparation.of(requireNonNull(preparation.cleaning())).counting();
+        this.rules = RowRules.forText(task.labels(), requireNonNull(preparation.minimumChars()), maxTextChars);
         this.splits = new SplitByHash(task.split());
-        this.batchId = batchId;
-        this.known = known;
+        this.origin = origin;
+        this.held = held;
         this.quarantine = quarantine;
         this.tally = new Tally(maxTextChars);
     }
@@ -41,29 +70,48 @@ final class Sieve {
         if (row instanceof RawRow.Broken broken) {
             return quarantined(broken.line(), broken.rule(), broken.reason(), broken.excerpt(), null);
         }
-        RawRow.Fields fields = (RawRow.Fields) row;
-        Optional<RowRules.Breach> breach = rules.check(fields);
-        return breach.isPresent()
-                ? quarantined(fields, breach.get().rule(), breach.get().reason())
-                : compared(fields);
+        RowMapping.Outcome outcome = mapping.apply((RawRow.Fields) row);
+        if (outcome instanceof RowMapping.Outcome.Broken broken) {
+            return quarantined(
+                    row.line(),
+                    broken.rule(),
+                    broken.reason(),
+                    broken.row().values().toString(),
+                    null);
+        }
+        return checked(cleaned(((RowMapping.Outcome.Mapped) outcome).row()));
     }
 
-    private Optional<DatasetRow> compared(RawRow.Fields fields) {
-        String text = Objects.requireNonNull(fields.text()).strip();
-        String label = Objects.requireNonNull(fields.label()).strip();
+    private MappedRow cleaned(MappedRow row) {
+        String text = row.text();
+        return text == null || TextShape.brokenUnicode(text).isPresent()
+                ? row
+                : new MappedRow(row.line(), cleaning.apply(text), row.label());
+    }
+
+    private Optional<DatasetRow> checked(MappedRow row) {
+        Optional<RowRules.Breach> breach = rules.check(row);
+        return breach.isPresent()
+                ? quarantined(row, breach.get().rule(), breach.get().reason())
+                : compared(row);
+    }
+
+    private Optional<DatasetRow> compared(MappedRow fields) {
+        String text = requireNonNull(fields.text()).strip();
+        String label = requireNonNull(fields.label()).strip();
         String rowId = RowIds.of(text);
-        String inDataset = known.labelOf(rowId);
-        String inBatch = fresh.labelOf(rowId);
-        String held = inDataset == null ? inBatch : inDataset;
-        if (held == null) {
-            return accepted(new DatasetRow(rowId, text, label, splits.of(rowId), batchId));
+        String inDataset = held.dataset().labelOf(rowId);
+        String inBatch = held.batch().labelOf(rowId);
+        String before = inDataset == null ? inBatch : inDataset;
+        if (before == null) {
+            return accepted(rowId, text, label);
         }
-        if (!held.equals(label)) {
+        if (!before.equals(label)) {
             return quarantined(
                     fields,
                     RowRules.CONFLICTING_LABEL,
                     "the " + (inDataset == null ? "batch" : "data set") + " has this text already with the label '"
-                            + held + "'");
+                            + before + "'");
         }
         if (inDataset == null) {
             tally.duplicateOfBatch();
@@ -73,37 +121,38 @@ final class Sieve {
         return Optional.empty();
     }
 
-    private Optional<DatasetRow> accepted(DatasetRow row) {
-        fresh.add(row.rowId(), row.label());
+    private Optional<DatasetRow> accepted(String rowId, String text, String label) {
+        String alone = splits.of(rowId);
+        Optional<Near> near = held.neighbours().place(rowId, text, label, alone);
+        near.ifPresent(each ->
+                tally.nearDuplicate(each.agreesWith(label), !each.split().equals(alone)));
+        DatasetRow row = new DatasetRow(
+                rowId, text, label, near.map(Near::split).orElse(alone), origin.batchId(), origin.dataSource());
+        held.batch().add(rowId, label);
         tally.accepted(row);
         return Optional.of(row);
     }
 
-    private Optional<DatasetRow> quarantined(RawRow.Fields fields, String rule, String reason) {
+    private Optional<DatasetRow> quarantined(MappedRow fields, String rule, String reason) {
         return quarantined(fields.line(), rule, reason, fields.text(), fields.label());
     }
 
     private Optional<DatasetRow> quarantined(
             long line, String rule, String reason, @Nullable String text, @Nullable String label) {
         tally.quarantined(rule);
-        quarantine.add(new QuarantinedRow(line, rule, reason, excerpt(text), excerpt(label)));
+        quarantine.add(new QuarantinedRow(line, rule, reason, text, label));
         return Optional.empty();
-    }
-
-    private static @Nullable String excerpt(@Nullable String value) {
-        return value == null ? null : Excerpt.of(value);
     }
 
     long received() {
         return tally.receivedRows();
     }
 
-    /** The rows that went through. */
-    RowIndex fresh() {
-        return fresh;
-    }
-
-    QualityReport report(Task task) {
-        return tally.report(task, batchId, quarantine.listed());
+    QualityReport report(Task task, SourceNotes source) {
+        return tally.report(
+                task,
+                new QualityReport.Origin(origin.batchId(), origin.dataSource(), source),
+                cleaning.changed(),
+                quarantine.listed());
     }
 }

@@ -18,6 +18,9 @@ final class Tally {
     private long quarantined;
     private long ofDataset;
     private long ofBatch;
+    private long near;
+    private long nearOfAnotherLabel;
+    private long moved;
 
     Tally(int maxTextChars) {
         lengths = new LengthCounts(maxTextChars);
@@ -49,17 +52,31 @@ final class Tally {
         ofBatch++;
     }
 
-    QualityReport report(Task task, String batchId, long quarantineListed) {
+    /**
+     * @param sameLabel whether the row that it is near to has its label
+     * @param movedNow whether it goes into another split than by itself
+     */
+    void nearDuplicate(boolean sameLabel, boolean movedNow) {
+        near++;
+        nearOfAnotherLabel += sameLabel ? 0 : 1;
+        moved += movedNow ? 1 : 0;
+    }
+
+    QualityReport report(Task task, QualityReport.Origin origin, Map<String, Long> cleaned, long quarantineListed) {
         long duplicates = ofDataset + ofBatch;
         RowCounts rows = new RowCounts(received, received - quarantined - duplicates, quarantined, duplicates);
         return new QualityReport(
                 task.name(),
                 task.requireVersion(),
-                batchId,
+                origin.batchId(),
+                origin.dataSource(),
+                origin.source(),
                 rows,
                 QualityReport.Shares.of(rows),
                 new QualityReport.Duplicates(ofDataset, ofBatch),
+                new QualityReport.NearDuplicates(near, nearOfAnotherLabel, moved),
                 brokenRules,
+                cleaned,
                 labels,
                 labels.values().stream().reduce(new SplitCounts(0, 0, 0), DatasetState::sum),
                 lengths.summary(),

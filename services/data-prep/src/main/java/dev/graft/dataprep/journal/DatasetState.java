@@ -22,6 +22,7 @@ public final class DatasetState {
     private final List<Long> snapshots = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
     private final Map<String, SplitCounts> labels = new HashMap<>();
+    private final Map<String, Map<String, SplitCounts>> bySource = new HashMap<>();
     private @Nullable Instant lastSnapshot;
     private long tail;
 
@@ -49,6 +50,10 @@ public final class DatasetState {
         shards.add(new Shard(batch.batchId(), batch.sequence(), rows, batch.shard()));
         pending.add(new Pending(batch.batchId(), batch.sequence(), rows, batch.taskVersion(), batch.time()));
         batch.labels().forEach((label, counts) -> labels.merge(label, counts, DatasetState::sum));
+        if (batch.dataSource() != null) {
+            Map<String, SplitCounts> ofSource = bySource.computeIfAbsent(batch.dataSource(), name -> new HashMap<>());
+            batch.labels().forEach((label, counts) -> ofSource.merge(label, counts, DatasetState::sum));
+        }
     }
 
     public static SplitCounts sum(SplitCounts one, SplitCounts other) {
@@ -88,6 +93,13 @@ public final class DatasetState {
     /** All rows by label and split. */
     public synchronized Map<String, SplitCounts> labels() {
         return Map.copyOf(labels);
+    }
+
+    /** The rows of each data source by label and split; rows in the task's own columns are in none. */
+    public synchronized Map<String, Map<String, SplitCounts>> labelsBySource() {
+        Map<String, Map<String, SplitCounts>> copy = new HashMap<>();
+        bySource.forEach((source, counts) -> copy.put(source, Map.copyOf(counts)));
+        return copy;
     }
 
     public synchronized Optional<Instant> lastSnapshot() {

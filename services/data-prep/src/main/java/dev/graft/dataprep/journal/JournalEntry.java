@@ -31,6 +31,7 @@ public sealed interface JournalEntry {
      * @param report its quality report
      * @param quarantine the rows that broke a rule; null: none did
      * @param labels its new rows by label and split
+     * @param dataSource where its rows come from; null: they came in the task's own columns
      */
     record BatchTaken(
             long sequence,
@@ -41,7 +42,8 @@ public sealed interface JournalEntry {
             ObjectRef shard,
             ObjectRef report,
             @Nullable ObjectRef quarantine,
-            Map<String, SplitCounts> labels)
+            Map<String, SplitCounts> labels,
+            @Nullable String dataSource)
             implements JournalEntry {
         public BatchTaken {
             labels = Map.copyOf(labels);

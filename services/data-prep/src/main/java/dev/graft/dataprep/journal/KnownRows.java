@@ -1,6 +1,9 @@
 package dev.graft.dataprep.journal;
 
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest.Shard;
+import dev.graft.dataprep.duplicate.NearDuplicates;
+import dev.graft.dataprep.duplicate.Nearness;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.store.ObjectStore;
 import java.io.IOException;
@@ -9,72 +12,114 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that each data set already holds, rebuilt from the shards that its journal names and kept for the tasks that
  * were used last. Called with the data set's lock held; thread-safe for different data sets.
  */
 public final class KnownRows {
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
     private final ObjectStore store;
-    private final int maxTasks;
-    private final long maxShardBytes;
+    private final Bounds bounds;
     private final Map<String, Indexed> byTask = new LinkedHashMap<>(16, 0.75f, true);
 
-    /**
-     * @param maxTasks of so many tasks the rows are kept in memory, about 50 bytes a row
-     * @param maxShardBytes a larger shard is not read; no batch makes one
-     */
-    public KnownRows(ObjectStore store, int maxTasks, long maxShardBytes) {
+    public KnownRows(ObjectStore store, Bounds bounds) {
         this.store = store;
-        this.maxTasks = maxTasks;
-        this.maxShardBytes = maxShardBytes;
+        this.bounds = bounds;
     }
+
+    /**
+     * How much is kept.
+     *
+     * @param tasks of so many the rows are kept, see {@link RowIndex}
+     * @param nearRows of so many rows of a data set, the first ones, texts near to them are found: about 190 bytes a row
+     * @param shardBytes a larger shard is not read; no batch makes one
+     */
+    public record Bounds(int tasks, int nearRows, long shardBytes) {}
+
+    /**
+     * The rows of a data set.
+     *
+     * @param near null: the task does not ask for near-duplicates
+     */
+    public record Known(RowIndex rows, @Nullable NearDuplicates near) {}
 
     /** How far an index has come. */
     private static final class Indexed {
-        private final RowIndex rows = new RowIndex();
+        private final Known known;
+        private final Optional<Nearness> nearness;
         private int shards;
+
+        Indexed(Optional<Nearness> nearness) {
+            this.nearness = nearness;
+            this.known = new Known(
+                    new RowIndex(TEMPORARY), nearness.map(NearDuplicates::new).orElse(null));
+        }
     }
 
     /**
      * All rows of the data set up to the end of its journal as known here.
      *
+     * @param nearness empty: near-duplicates are not asked for
      * @param folder for files that are gone when this returns
      */
-    public RowIndex of(Dataset dataset, Path folder) {
-        Indexed indexed = indexed(dataset.task());
+    public Known of(Dataset dataset, Optional<Nearness> nearness, Path folder) {
+        Indexed indexed = indexed(dataset.task(), nearness);
         List<Shard> shards = dataset.state().shards();
         while (indexed.shards < shards.size()) {
-            read(shards.get(indexed.shards), folder, indexed.rows);
+            Path file = folder.resolve("known.parquet");
+            Shard shard = shards.get(indexed.shards);
+            store.download(shard.object().uri(), shard.object().sha256(), bounds.shardBytes(), file);
+            read(file, indexed.known);
             indexed.shards++;
         }
-        return indexed.rows;
+        return indexed.known;
     }
 
-    /** Adds the rows of the shard that this process has just appended, which need not be read then. */
-    public void add(Dataset dataset, RowIndex fresh) {
-        Indexed indexed = indexed(dataset.task());
+    /**
+     * Adds the rows of the shard that this process has just appended, which need not be fetched then.
+     *
+     * @param shard the file that was stored
+     */
+    public void add(Dataset dataset, Optional<Nearness> nearness, Path shard) {
+        Indexed indexed = indexed(dataset.task(), nearness);
         if (indexed.shards + 1 == dataset.state().shards().size()) {
-            indexed.rows.addAll(fresh);
+            read(shard, indexed.known);
             indexed.shards++;
         }
     }
 
-    private void read(Shard shard, Path folder, RowIndex rows) {
-        Path file = folder.resolve("known.parquet");
-        store.download(shard.object().uri(), shard.object().sha256(), maxShardBytes, file);
+    private void read(Path file, Known known) {
         try {
-            Shards.forEachLabel(file, rows::add);
+            if (known.near() == null || known.near().size() >= bounds.nearRows()) {
+                Shards.forEachLabel(file, known.rows()::add);
+            } else {
+                Shards.forEach(file, row -> add(row, known.rows(), Objects.requireNonNull(known.near())));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot read the shard " + shard.object().uri(), e);
+            throw new UncheckedIOException("a shard cannot be read", e);
         }
     }
 
-    private synchronized Indexed indexed(String task) {
-        Indexed indexed = byTask.computeIfAbsent(task, missing -> new Indexed());
-        if (byTask.size() > maxTasks) {
-            byTask.remove(byTask.keySet().iterator().next());
+    private void add(DatasetRow row, RowIndex rows, NearDuplicates near) {
+        rows.add(row.rowId(), row.label());
+        if (near.size() < bounds.nearRows()) {
+            near.add(row.rowId(), row.text(), row.split(), row.label());
+        }
+    }
+
+    private synchronized Indexed indexed(String task, Optional<Nearness> nearness) {
+        Indexed indexed = byTask.get(task);
+        if (indexed == null || !indexed.nearness.equals(nearness)) {
+            indexed = new Indexed(nearness);
+            byTask.put(task, indexed);
+        }
+        if (byTask.size() > bounds.tasks()) {
+            byTask.remove(byTask.keySet().iterator().next()); // Who still reads it keeps it alive, file and all.
         }
         return indexed;
     }

@@ -7,15 +7,19 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a CSV file (RFC 4180, UTF-8) whose first line names its columns. Lines end in LF or CR LF. What breaks the
- * quoting or is longer than a row may be makes the rest of the file unreadable, because nobody knows where the next row
- * starts; a row with too few or too many fields is broken alone.
+ * Rows of a CSV file (RFC 4180) whose first line names its columns; charset and dialect are found out where its producer
+ * does not say them. Lines end in LF or CR LF. What breaks the quoting or is longer than a row may be makes the rest of the
+ * file unreadable, because nobody knows where the next row starts; a row with too few or too many fields is broken alone.
  */
 final class CsvRows implements RowSource {
     static final String FIELD_COUNT = "field-count";
@@ -29,11 +33,12 @@ final class CsvRows implements RowSource {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final int fields;
-    private final int text;
-    private final int label;
+    private final Map<String, Integer> places;
+    private final SourceNotes notes;
     private long lastLine = 1;
 
-    private CsvRows(CsvReader<CsvRecord> reader, Columns columns) throws UnreadableSource {
+    private CsvRows(CsvReader<CsvRecord> reader, Wanted wanted, Encoding encoding, Dialect dialect)
+            throws UnreadableSource {
         this.reader = reader;
         this.records = reader.iterator();
         CsvRecord header = advance();
@@ -41,24 +46,66 @@ final class CsvRows implements RowSource {
             throw UnreadableSource.malformed("the CSV file is empty; its first line names the columns");
         }
         this.fields = header.getFieldCount();
-        this.text = index(header, columns.text());
-        this.label = index(header, columns.label());
+        this.places = places(header, wanted, dialect);
+        this.notes = new SourceNotes(
+                RowFormat.CSV,
+                encoding.charset().name(),
+                encoding.by(),
+                String.valueOf(dialect.delimiter()),
+                header.getFields().stream()
+                        .filter(column -> !places.containsKey(column))
+                        .map(CsvRows::cut)
+                        .toList());
     }
 
-    static RowSource open(InputStream bytes, Columns columns, int maxRowBytes) throws UnreadableSource {
+    static RowSource open(RowFile file, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
+        Encoding encoding = Encoding.of(file, limits);
+        Dialect dialect =
+                Dialect.of(beginning(file, encoding, limits), wanted.columns(), file.delimiter(), file.quote());
+        return of(file.open(limits), wanted, limits, encoding, dialect);
+    }
+
+    /** The rows of an unpacked file of which everything is known; closes the bytes when they have no header. */
+    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Encoding encoding, Dialect dialect)
+            throws UnreadableSource {
+        try {
+            return new CsvRows(reader(bytes, encoding, dialect, limits.maxRowBytes()), wanted, encoding, dialect);
+        } catch (UnreadableSource e) {
+            Unreadables.closeAfter(e, bytes);
+            throw e;
+        }
+    }
+
+    private static CsvReader<CsvRecord> reader(InputStream bytes, Encoding encoding, Dialect dialect, int maxRowBytes) {
         CsvRecordHandler handler = CsvRecordHandler.builder()
                 .maxFields(MAX_COLUMNS)
                 .maxFieldSize(maxRowBytes)
                 .maxRecordSize(maxRowBytes)
                 .build();
-        return new CsvRows(
-                CsvReader.builder()
-                        .maxBufferSize(2 * Math.max(maxRowBytes, MIN_BUFFER_CHARS))
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .skipEmptyLines(true)
-                        .build(handler, new StrictUtf8Reader(bytes)),
-                columns);
+        return dialect.builder()
+                .maxBufferSize(2 * Math.max(maxRowBytes, MIN_BUFFER_CHARS))
+                .build(handler, new StrictReader(bytes, encoding.charset()));
+    }
+
+    /** As much as can be read; what is wrong with it comes up when the rows are read. */
+    private static String beginning(RowFile file, Encoding encoding, ReadingLimits limits) throws UnreadableSource {
+        char[] chars = new char[MIN_BUFFER_CHARS];
+        int count = 0;
+        try (Reader reader = new StrictReader(file.open(limits), encoding.charset())) {
+            for (int read = 0; read >= 0 && count < chars.length; count += Math.max(0, read)) {
+                read = reader.read(chars, count, chars.length - count);
+            }
+        } catch (StrictReader.NotInCharset e) {
+            return new String(chars, 0, count); // The line that it names is behind what was read.
+        } catch (IOException e) {
+            throw Unreadables.of(e, " in its header");
+        }
+        return new String(chars, 0, count);
+    }
+
+    @Override
+    public SourceNotes notes() {
+        return notes;
     }
 
     @Override
@@ -73,10 +120,12 @@ final class CsvRows implements RowSource {
                     line,
                     FIELD_COUNT,
                     "the row has " + record.getFieldCount() + " fields, the header " + fields
-                            + "; a comma or a line break inside a field needs quotes around it",
+                            + "; a delimiter or a line break inside a field needs quotes around it",
                     excerpt(record.getFields()));
         }
-        return new RawRow.Fields(line, record.getField(text), record.getField(label));
+        Map<String, String> values = new HashMap<>();
+        places.forEach((column, place) -> values.put(column, record.getField(place)));
+        return new RawRow.Fields(line, values);
     }
 
     private @Nullable CsvRecord advance() throws UnreadableSource {
@@ -98,25 +147,43 @@ final class CsvRows implements RowSource {
         }
     }
 
-    private static int index(CsvRecord header, String column) throws UnreadableSource {
-        int index = header.getFields().indexOf(column);
-        if (index < 0) {
-            throw UnreadableSource.malformed("the CSV header (line " + header.getStartingLineNumber()
-                    + ") has no column '" + column + "'; it names " + excerpt(header.getFields())
-                    + ". Rename the column or give its name in source.columns");
+    private static Map<String, Integer> places(CsvRecord header, Wanted wanted, Dialect dialect)
+            throws UnreadableSource {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (String column : wanted.columns()) {
+            places.put(column, place(header, column, dialect));
         }
-        return index;
+        return places;
+    }
+
+    private static int place(CsvRecord header, String column, Dialect dialect) throws UnreadableSource {
+        String where = "the CSV header (line " + header.getStartingLineNumber() + ", read with the delimiter '"
+                + dialect.delimiter() + "')";
+        int first = header.getFields().indexOf(column);
+        if (first < 0) {
+            throw UnreadableSource.malformed(where + " has no column '" + column + "'; it names "
+                    + excerpt(header.getFields())
+                    + ". Rename the column, or give its name in source.columns or in the task's data source");
+        }
+        if (first != header.getFields().lastIndexOf(column)) {
+            throw UnreadableSource.malformed(where + " names the column '" + column + "' twice; rename one of the two");
+        }
+        return first;
     }
 
     private static String excerpt(List<String> fields) {
         StringBuilder joined = new StringBuilder();
         for (String field : fields) {
-            joined.append(joined.isEmpty() ? "" : ",").append(field, 0, Math.min(field.length(), EXCERPT_CHARS));
+            joined.append(joined.isEmpty() ? "" : ",").append(cut(field));
             if (joined.length() >= EXCERPT_CHARS) {
                 return joined.substring(0, EXCERPT_CHARS);
             }
         }
         return joined.toString();
+    }
+
+    private static String cut(String field) {
+        return field.substring(0, Math.min(field.length(), EXCERPT_CHARS));
     }
 
     @Override

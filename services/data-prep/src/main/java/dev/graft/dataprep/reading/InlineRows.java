@@ -3,15 +3,26 @@ package dev.graft.dataprep.reading;
 import dev.graft.contracts.event.BatchLabelled;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that an event carries itself. */
+/** The rows that an event carries itself, with the columns {@value #TEXT} and {@value #LABEL}. */
 public final class InlineRows implements RowSource {
+    public static final String TEXT = "text";
+    public static final String LABEL = "label";
+
+    private static final SourceNotes NOTES = SourceNotes.of("rows", List.of());
+
     private final Iterator<BatchLabelled.Row> rows;
     private long line;
 
     public InlineRows(List<BatchLabelled.Row> rows) {
         this.rows = rows.iterator();
+    }
+
+    @Override
+    public SourceNotes notes() {
+        return NOTES;
     }
 
     @Override
@@ -21,7 +32,7 @@ public final class InlineRows implements RowSource {
         }
         BatchLabelled.Row row = rows.next();
         line++;
-        return new RawRow.Fields(line, row.text(), row.label());
+        return new RawRow.Fields(line, Map.of(TEXT, row.text(), LABEL, row.label()));
     }
 
     @Override

@@ -8,11 +8,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.io.input.ReaderInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a JSON Lines file: one JSON object a line, in UTF-8. A line that cannot be read is broken alone; the lines
- * after it are read. Empty lines are no rows.
+ * Rows of a JSON Lines file: one JSON object a line. A line that cannot be read is broken alone; the lines after it are
+ * read. Empty lines are no rows. A charset other than UTF-8 is said by the producer or found out.
  */
 final class JsonLinesRows implements RowSource {
     static final String ROW_TOO_LONG = "row-too-long";
@@ -23,17 +27,45 @@ final class JsonLinesRows implements RowSource {
     private static final int EXCERPT_BYTES = 200;
 
     private final BoundedLines lines;
-    private final Columns columns;
+    private final Wanted wanted;
     private final int maxRowBytes;
+    private final SourceNotes notes;
 
-    private JsonLinesRows(InputStream bytes, Columns columns, int maxRowBytes) {
-        this.lines = new BoundedLines(bytes, maxRowBytes);
-        this.columns = columns;
+    private JsonLinesRows(InputStream utf8, Wanted wanted, int maxRowBytes, Encoding encoding) {
+        this.lines = new BoundedLines(utf8, maxRowBytes);
+        this.wanted = wanted;
         this.maxRowBytes = maxRowBytes;
+        this.notes = new SourceNotes(RowFormat.JSON_LINES, encoding.charset().name(), encoding.by(), null, List.of());
     }
 
-    static RowSource open(InputStream bytes, Columns columns, int maxRowBytes) {
-        return new JsonLinesRows(bytes, columns, maxRowBytes);
+    static RowSource open(RowFile file, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
+        Encoding encoding = Encoding.of(file, limits);
+        return of(file.open(limits), wanted, limits, encoding);
+    }
+
+    /** The rows of an unpacked file whose charset is known. */
+    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Encoding encoding) {
+        return new JsonLinesRows(utf8(bytes, encoding), wanted, limits.maxRowBytes(), encoding);
+    }
+
+    /** Bytes in UTF-8 stay as they are, so that a line with a fault can be told from the others. */
+    private static InputStream utf8(InputStream bytes, Encoding encoding) {
+        if (encoding.charset().equals(StandardCharsets.UTF_8)) {
+            return bytes;
+        }
+        try {
+            return ReaderInputStream.builder()
+                    .setReader(new StrictReader(bytes, encoding.charset()))
+                    .setCharset(StandardCharsets.UTF_8)
+                    .get();
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing is read yet", e);
+        }
+    }
+
+    @Override
+    public SourceNotes notes() {
+        return notes;
     }
 
     @Override
@@ -67,25 +99,24 @@ final class JsonLinesRows implements RowSource {
 
     private RawRow fields(BoundedLines.Line line, @Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
-            return broken(
-                    line,
-                    ROW_NOT_JSON,
-                    "the line is no JSON object with the fields '" + columns.text() + "' and '" + columns.label()
-                            + "'");
+            return broken(line, ROW_NOT_JSON, "the line is no JSON object with the fields " + wanted.columns());
         }
-        JsonNode text = json.path(columns.text());
-        JsonNode label = json.path(columns.label());
-        if (isOther(text)) {
-            return broken(line, FIELD_NOT_TEXT, "the field '" + columns.text() + "' is no JSON string");
+        Map<String, String> values = new HashMap<>();
+        for (String column : wanted.columns()) {
+            JsonNode field = json.path(column);
+            if (field.isTextual() || field.isValueNode() && wanted.castScalars() && !field.isNull()) {
+                values.put(column, field.asText());
+            } else if (!field.isNull() && !field.isMissingNode()) {
+                return broken(line, FIELD_NOT_TEXT, "the field '" + column + "' is no JSON string" + remedy(field));
+            }
         }
-        if (isOther(label)) {
-            return broken(line, FIELD_NOT_TEXT, "the field '" + columns.label() + "' is no JSON string");
-        }
-        return new RawRow.Fields(line.number(), text.textValue(), label.textValue());
+        return new RawRow.Fields(line.number(), values);
     }
 
-    private static boolean isOther(JsonNode field) {
-        return !field.isTextual() && !field.isNull() && !field.isMissingNode();
+    private static String remedy(JsonNode field) {
+        return field.isValueNode()
+                ? "; write it in quotes, or declare a data source, whose numbers are read as text"
+                : "";
     }
 
     private static String decode(byte[] content) throws CharacterCodingException {

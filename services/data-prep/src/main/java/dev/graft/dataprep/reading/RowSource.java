@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a batch in their order, each read only when it is asked for. Not thread-safe. */
 public interface RowSource extends Closeable {
+    /** How the source is written. */
+    SourceNotes notes();
+
     /**
      * The next row; null after the last one.
      *

@@ -1,5 +1,6 @@
 package dev.graft.dataprep.reading;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ final class Unreadables {
         if (e instanceof BoundedGunzip.ExpandsTooFar) {
             return UnreadableSource.tooLarge(String.valueOf(e.getMessage()));
         }
-        if (e instanceof StrictUtf8Reader.NotUtf8) {
+        if (e instanceof StrictReader.NotInCharset) {
             return UnreadableSource.malformed(String.valueOf(e.getMessage()), e);
         }
         if (e instanceof ZipException || e instanceof EOFException) {
@@ -27,5 +28,14 @@ final class Unreadables {
                     "the gzip file is damaged or cut short" + where + ": " + e.getMessage(), e);
         }
         throw new UncheckedIOException(e);
+    }
+
+    /** Closes what cannot be read on; a failure to do so is told with the reason. */
+    static void closeAfter(UnreadableSource reason, Closeable source) {
+        try {
+            source.close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 }

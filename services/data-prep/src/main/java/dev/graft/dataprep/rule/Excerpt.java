@@ -13,6 +13,11 @@ public final class Excerpt {
         return wellFormed(kept);
     }
 
+    /** The value as a whole where it has at most so many characters, or else its excerpt; half characters are replaced. */
+    public static String whole(String value, int maxChars) {
+        return value.length() <= maxChars ? wellFormed(value) : of(value);
+    }
+
     private static int cut(String value) {
         return Character.isHighSurrogate(value.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
     }

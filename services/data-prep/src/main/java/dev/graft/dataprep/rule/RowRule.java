@@ -1,6 +1,6 @@
 package dev.graft.dataprep.rule;
 
-import dev.graft.dataprep.reading.RawRow;
+import dev.graft.dataprep.mapping.MappedRow;
 import java.util.Optional;
 
 /** One thing that a row must satisfy. Thread-safe. */
@@ -9,7 +9,7 @@ public interface RowRule {
     String name();
 
     /** Why the row breaks this rule, for a person; empty when it does not. May rely on the rules before it. */
-    Optional<String> broken(RawRow.Fields row);
+    Optional<String> broken(MappedRow row);
 
     /** A rule of a name and a check. */
     static RowRule of(String name, Check check) {
@@ -20,7 +20,7 @@ public interface RowRule {
             }
 
             @Override
-            public Optional<String> broken(RawRow.Fields row) {
+            public Optional<String> broken(MappedRow row) {
                 return check.broken(row);
             }
         };
@@ -29,6 +29,6 @@ public interface RowRule {
     /** What a rule looks at. */
     @FunctionalInterface
     interface Check {
-        Optional<String> broken(RawRow.Fields row);
+        Optional<String> broken(MappedRow row);
     }
 }

@@ -1,6 +1,6 @@
 package dev.graft.dataprep.rule;
 
-import dev.graft.dataprep.reading.RawRow;
+import dev.graft.dataprep.mapping.MappedRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +21,20 @@ public final class RowRules {
      * The rules for a text task.
      *
      * @param labels the task's classes
-     * @param maxTextChars the longest text, in UTF-16 code units
+     * @param minTextChars the shortest text, in UTF-16 code units
+     * @param maxTextChars the longest text
      */
-    public static RowRules forText(List<String> labels, int maxTextChars) {
+    public static RowRules forText(List<String> labels, int minTextChars, int maxTextChars) {
         Set<String> known = Set.copyOf(labels);
         return new RowRules(List.of(
                 RowRule.of("text-missing", row -> when(row.text() == null, "the row has no text")),
                 RowRule.of("text-blank", row -> when(TextShape.isBlank(text(row)), "the text shows nothing")),
+                RowRule.of(
+                        "text-too-short",
+                        row -> when(
+                                text(row).length() < minTextChars,
+                                "the text has " + text(row).length() + " characters; the task asks for at least "
+                                        + minTextChars)),
                 RowRule.of(
                         "text-too-long",
                         row -> when(
@@ -48,7 +55,7 @@ public final class RowRules {
     }
 
     /** The first rule that the row breaks; empty when it breaks none. */
-    public Optional<Breach> check(RawRow.Fields row) {
+    public Optional<Breach> check(MappedRow row) {
         for (RowRule rule : rules) {
             Optional<String> reason = rule.broken(row);
             if (reason.isPresent()) {
@@ -65,11 +72,11 @@ public final class RowRules {
         return broken ? Optional.of(reason) : Optional.empty();
     }
 
-    private static String text(RawRow.Fields row) {
+    private static String text(MappedRow row) {
         return orEmpty(row.text());
     }
 
-    private static String label(RawRow.Fields row) {
+    private static String label(MappedRow row) {
         return orEmpty(row.label()).strip();
     }
 

@@ -3,7 +3,7 @@ package dev.graft.dataprep.rule;
 import java.util.Optional;
 
 /** What the characters of a text are, apart from what they say. */
-final class TextShape {
+public final class TextShape {
     private TextShape() {}
 
     /** Whether nothing of the text would be seen: white space and invisible format characters only. */
@@ -18,7 +18,7 @@ final class TextShape {
     }
 
     /** Half of a surrogate pair, which no encoding can write down. */
-    static Optional<String> brokenUnicode(String text) {
+    public static Optional<String> brokenUnicode(String text) {
         return text.codePoints()
                 .filter(each -> Character.getType(each) == Character.SURROGATE)
                 .mapToObj(each -> "the text holds the half character " + name(each) + ", which cannot be written down")

@@ -9,6 +9,7 @@ import dev.graft.platform.json.Hashes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a snapshot of a data set holds, as a function of the journal and the task's declaration. */
@@ -28,7 +29,20 @@ final class SnapshotContent {
             labelCounts.put(label, counts.total());
         }
         List<Shard> shards = state.shards();
-        return new SnapshotManifest(id(task, shards), task, shards, rows, labelCounts);
+        return new SnapshotManifest(id(task, shards), task, shards, rows, labelCounts, bySource(task, state));
+    }
+
+    private static Map<String, SplitCounts> bySource(Task task, DatasetState state) {
+        Map<String, SplitCounts> sums = new TreeMap<>();
+        state.labelsBySource().forEach((source, byLabel) -> {
+            SplitCounts rows = task.labels().stream()
+                    .map(label -> byLabel.getOrDefault(label, NONE))
+                    .reduce(NONE, DatasetState::sum);
+            if (rows.total() > 0) {
+                sums.put(source, rows);
+            }
+        });
+        return sums;
     }
 
     private static String id(Task task, List<Shard> shards) {

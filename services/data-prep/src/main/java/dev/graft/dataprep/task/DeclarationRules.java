@@ -1,7 +1,9 @@
 package dev.graft.dataprep.task;
 
+import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.mapping.RowMapping;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What a declaration must satisfy beyond its schema. Each rule names the field and the remedy. */
@@ -41,7 +44,10 @@ public final class DeclarationRules {
                 this::fusionOfNothing,
                 this::fusionWithAnOpenBackbone,
                 this::unreadableSchedule,
-                this::repeatedLabel);
+                this::repeatedLabel,
+                this::shortestLongerThanLongest,
+                this::unreadableDataSource,
+                this::unknownLabelOfADataSource);
         return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
     }
 
@@ -121,5 +127,47 @@ public final class DeclarationRules {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> shortestLongerThanLongest(Task task, Instant now) {
+        Integer maximum = task.preparation().maximumChars();
+        return maximum == null
+                        || maximum >= Objects.requireNonNull(task.preparation().minimumChars())
+                ? Optional.empty()
+                : Optional.of(
+                        "preparation.minimumChars: it is above maximumChars, so no text would be right; lower it");
+    }
+
+    private Optional<String> unreadableDataSource(Task task, Instant now) {
+        return faultOfASource(task, source -> {
+            try {
+                RowMapping.of(source);
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private Optional<String> unknownLabelOfADataSource(Task task, Instant now) {
+        Set<String> known = Set.copyOf(task.labels());
+        return faultOfASource(task, source -> {
+            Set<String> unknown =
+                    new TreeSet<>(Objects.requireNonNull(source.labels()).values());
+            unknown.removeAll(known);
+            return unknown.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("labels: the task has no labels " + unknown
+                            + "; map the source's words to labels of the task");
+        });
+    }
+
+    /** The fault of the first data source that has one, in the order of their names. */
+    private static Optional<String> faultOfASource(Task task, Function<DataSource, Optional<String>> fault) {
+        return task.dataSources().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(source -> fault.apply(source.getValue()).stream()
+                        .map(sentence -> "dataSources." + source.getKey() + "." + sentence))
+                .findFirst();
     }
 }

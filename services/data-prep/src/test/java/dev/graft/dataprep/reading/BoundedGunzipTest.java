@@ -21,7 +21,7 @@ class BoundedGunzipTest {
     void unpacks_what_is_within_the_bounds() throws Exception {
         byte[] packed = pack(Rows.bytes("{\"text\":\"one\",\"label\":\"a\"}\n"));
 
-        assertThat(Rows.of("jsonl", open(packed))).containsExactly(new RawRow.Fields(1, "one", "a"));
+        assertThat(Rows.of("jsonl", open(packed))).containsExactly(Rows.row(1, "one", "a"));
     }
 
     @Test

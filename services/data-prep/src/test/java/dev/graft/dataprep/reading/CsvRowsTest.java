@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.graft.dataprep.testing.EndlessInput;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowsTest {
     @Test
@@ -15,17 +21,52 @@ class CsvRowsTest {
         String file = "\uFEFFid,label,text\r\n1,a,\"one, \"\"two\"\"\nthree\"\r\n\r\n2,b,plain\r\n";
 
         assertThat(Rows.of("csv", Rows.bytes(file)))
-                .containsExactly(new RawRow.Fields(2, "one, \"two\"\nthree", "a"), new RawRow.Fields(5, "plain", "b"));
+                .containsExactly(Rows.row(2, "one, \"two\"\nthree", "a"), Rows.row(5, "plain", "b"));
     }
 
     @Test
-    void takes_the_columns_that_the_batch_names() throws Exception {
-        RowSource source = CsvRows.open(
-                Rows.bytes("intent,utterance\na,one\n"),
-                Columns.of(Map.of("text", "utterance", "label", "intent")),
-                Rows.MAX_ROW_BYTES);
+    void takes_the_columns_that_are_wanted() throws Exception {
+        RowSource source = CsvRows.of(
+                Rows.bytes("intent,more,utterance\na,x,one\n"),
+                new Wanted(List.of("utterance", "intent"), false),
+                Rows.LIMITS,
+                Rows.UTF_8,
+                Rows.COMMA);
 
-        assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(2, "one", "a"));
+        assertThat(source.notes().unusedColumns()).containsExactly("more");
+        assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(2, Map.of("utterance", "one", "intent", "a")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text,label\n\"a;b\",x",
+                "text;label\n\"a;b\";x",
+                "text|label\na;b|x",
+                "text\tlabel\na;b\tx",
+                "'text';'label'\n'a;b';'x'"
+            })
+    void finds_out_how_fields_are_told_apart(String content, @TempDir Path folder) throws Exception {
+        RowSource source = Rows.open("csv", Rows.file(folder, content, StandardCharsets.UTF_8), Rows.WANTED);
+
+        assertThat(Rows.of(source)).containsExactly(Rows.row(2, "a;b", "x"));
+    }
+
+    @Test
+    void takes_the_dialect_that_the_producer_says(@TempDir Path folder) throws Exception {
+        Path file =
+                Rows.file(folder, "text,label~~more\n", StandardCharsets.UTF_8).path();
+        Files.writeString(file, "text^label\n~a^b~^x\n");
+
+        RowSource source = Rows.open("csv", new RowFile(file, false, null, '^', '~'), Rows.WANTED);
+
+        assertThat(source.notes().delimiter()).isEqualTo("^");
+        assertThat(Rows.of(source)).containsExactly(Rows.row(2, "a^b", "x"));
+    }
+
+    @Test
+    void a_column_that_is_named_twice_is_refused() {
+        assertUnreadable("text,label,text\none,a,two\n", "names the column 'text' twice");
     }
 
     @Test
@@ -34,7 +75,7 @@ class CsvRowsTest {
                 .satisfiesExactly(
                         few -> assertThat(((RawRow.Broken) few).rule()).isEqualTo("field-count"),
                         many -> assertThat(((RawRow.Broken) many).excerpt()).isEqualTo("two,a,b"),
-                        right -> assertThat(right).isEqualTo(new RawRow.Fields(4, "three", "a")));
+                        right -> assertThat(right).isEqualTo(Rows.row(4, "three", "a")));
     }
 
     @Test
@@ -58,7 +99,7 @@ class CsvRowsTest {
 
         assertThatExceptionOfType(UnreadableSource.class)
                 .isThrownBy(() -> Rows.of("csv", new ByteArrayInputStream(latin)))
-                .withMessageContaining("line 3 is not UTF-8");
+                .withMessageContaining("line 3 is not UTF-8; store");
     }
 
     @Test
@@ -93,7 +134,7 @@ class CsvRowsTest {
         String text = "\uD83D\uDE42\u00E9".repeat(30_000);
 
         assertThat(Rows.of("csv", Rows.bytes("text,label\nx" + text + ",a\n")))
-                .containsExactly(new RawRow.Fields(2, "x" + text, "a"));
+                .containsExactly(Rows.row(2, "x" + text, "a"));
     }
 
     private static void assertUnreadable(String file, String message) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.dataprep.testing.EndlessInput;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,23 +23,49 @@ class JsonLinesRowsTest {
                 "\uFEFF{\"text\":\"one\",\"label\":\"a\"}\r\n\n  \n{\"label\":\"b\",\"text\":\"two\",\"more\":[1]}";
 
         assertThat(Rows.of("jsonl", Rows.bytes(file)))
-                .containsExactly(new RawRow.Fields(1, "one", "a"), new RawRow.Fields(4, "two", "b"));
+                .containsExactly(Rows.row(1, "one", "a"), Rows.row(4, "two", "b"));
     }
 
     @Test
-    void takes_the_fields_that_the_batch_names() throws Exception {
-        RowSource source = JsonLinesRows.open(
-                Rows.bytes("{\"utterance\":\"one\",\"intent\":\"a\"}"),
-                Columns.of(Map.of("text", "utterance", "label", "intent")),
-                Rows.MAX_ROW_BYTES);
+    void takes_the_fields_that_are_wanted() throws Exception {
+        RowSource source = JsonLinesRows.of(
+                Rows.bytes("{\"utterance\":\"one\",\"intent\":\"a\",\"more\":[1]}"),
+                new Wanted(List.of("utterance", "intent"), false),
+                Rows.LIMITS,
+                Rows.UTF_8);
 
-        assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(1, "one", "a"));
+        assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(1, Map.of("utterance", "one", "intent", "a")));
     }
 
     @Test
     void leaves_out_what_a_row_does_not_have() throws Exception {
         assertThat(Rows.of("jsonl", Rows.bytes("{}\n{\"text\":null,\"label\":\"a\"}")))
-                .containsExactly(new RawRow.Fields(1, null, null), new RawRow.Fields(2, null, "a"));
+                .containsExactly(new RawRow.Fields(1, Map.of()), new RawRow.Fields(2, Map.of("label", "a")));
+    }
+
+    @Test
+    void numbers_and_truth_values_are_text_where_they_may_be_cast() throws Exception {
+        RowSource source = JsonLinesRows.of(
+                Rows.bytes("{\"text\":12.50,\"label\":true}\n{\"text\":[],\"label\":\"a\"}"),
+                new Wanted(List.of("text", "label"), true),
+                Rows.LIMITS,
+                Rows.UTF_8);
+
+        assertThat(Rows.of(source))
+                .satisfiesExactly(
+                        cast -> assertThat(cast).isEqualTo(Rows.row(1, "12.5", "true")),
+                        list -> assertThat(((RawRow.Broken) list).rule()).isEqualTo("field-not-text"));
+    }
+
+    @Test
+    void reads_other_charsets_line_by_line(@TempDir Path folder) throws Exception {
+        String content = "{\"text\":\"\u4F60\u597D\",\"label\":\"a\"}\n{\"text\":\"\u518D\u89C1\",\"label\":\"b\"}";
+        Path file = Rows.file(folder, content, Charset.forName("UTF-16")).path();
+
+        RowSource source = Rows.open("jsonl", RowFile.of(file), Rows.WANTED);
+
+        assertThat(source.notes().charset()).isEqualTo("UTF-16BE");
+        assertThat(Rows.of(source)).containsExactly(Rows.row(1, "\u4F60\u597D", "a"), Rows.row(2, "\u518D\u89C1", "b"));
     }
 
     @ParameterizedTest
@@ -56,7 +86,7 @@ class JsonLinesRowsTest {
                                 .isInstanceOfSatisfying(
                                         RawRow.Broken.class,
                                         row -> assertThat(row.rule()).isEqualTo(rule)),
-                        next -> assertThat(next).isEqualTo(new RawRow.Fields(2, "next", "a")));
+                        next -> assertThat(next).isEqualTo(Rows.row(2, "next", "a")));
     }
 
     @Test
@@ -74,7 +104,7 @@ class JsonLinesRowsTest {
         assertThat(Rows.of("jsonl", new ByteArrayInputStream(latin)))
                 .satisfiesExactly(
                         broken -> assertThat(((RawRow.Broken) broken).rule()).isEqualTo("row-not-utf-8"),
-                        next -> assertThat(next).isEqualTo(new RawRow.Fields(2, "next", "a")));
+                        next -> assertThat(next).isEqualTo(Rows.row(2, "next", "a")));
     }
 
     @Test
@@ -94,7 +124,7 @@ class JsonLinesRowsTest {
             assertThat(row.reason()).contains("2147483659 bytes");
             assertThat(row.excerpt()).hasSizeLessThanOrEqualTo(200);
         });
-        assertThat(rows).last().isEqualTo(new RawRow.Fields(3, "two", "a"));
+        assertThat(rows).last().isEqualTo(Rows.row(3, "two", "a"));
     }
 
     private static long allocatedBytes() {

@@ -1,17 +1,24 @@
 package dev.graft.dataprep.reading;
 
+import dev.graft.dataprep.reading.SourceNotes.CharsetBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** All rows of a small source. */
 final class Rows {
-    static final int MAX_ROW_BYTES = 1 << 20;
-    static final Columns COLUMNS = Columns.of(Map.of());
+    static final ReadingLimits LIMITS = new ReadingLimits(64L << 20, 1 << 20);
+    static final Wanted WANTED = new Wanted(List.of("text", "label"), false);
+    static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, CharsetBy.DECLARED);
+    static final Dialect COMMA = new Dialect(',', '"');
 
     private Rows() {}
 
@@ -19,8 +26,33 @@ final class Rows {
         return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
     }
 
+    static RawRow.Fields row(long line, String text, String label) {
+        return new RawRow.Fields(line, Map.of("text", text, "label", label));
+    }
+
+    /** A file of which its producer says nothing. */
+    static RowFile file(Path folder, byte[] content) {
+        try {
+            return RowFile.of(Files.write(Files.createTempFile(folder, "rows", ""), content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RowFile file(Path folder, String content, Charset charset) {
+        return file(folder, content.getBytes(charset));
+    }
+
+    static RowSource open(String format, RowFile file, Wanted wanted) throws UnreadableSource {
+        return RowFormat.named(format).orElseThrow().open(file, wanted, LIMITS);
+    }
+
+    /** The rows of bytes in UTF-8, with commas where they are CSV. */
     static List<RawRow> of(String format, InputStream bytes) throws UnreadableSource, IOException {
-        return of(RowFormat.named(format).orElseThrow().open(bytes, COLUMNS, MAX_ROW_BYTES));
+        return of(
+                format.equals(RowFormat.CSV)
+                        ? CsvRows.of(bytes, WANTED, LIMITS, UTF_8, COMMA)
+                        : JsonLinesRows.of(bytes, WANTED, LIMITS, UTF_8));
     }
 
     static List<RawRow> of(RowSource source) throws UnreadableSource, IOException {

@@ -2,6 +2,11 @@ package dev.graft.dataprep.testing;
 
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.task.DataSource;
+import dev.graft.contracts.task.Gate;
+import dev.graft.contracts.task.Preparation;
+import dev.graft.contracts.task.Split;
+import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +36,23 @@ public final class Batches {
                 null,
                 trigger,
                 null);
+    }
+
+    /** A task that says how its rows are prepared and where they come from. */
+    public static Task task(Preparation preparation, Map<String, DataSource> dataSources) {
+        return new Task(
+                TASK,
+                null,
+                null,
+                Task.TEXT,
+                List.of("refund", "delivery"),
+                Task.DEFAULT_BACKBONE,
+                Strategy.AUTO,
+                Gate.DEFAULT,
+                Trigger.AT_ONCE,
+                Split.DEFAULT,
+                preparation,
+                dataSources);
     }
 
     /** Rows of one label that no other {@code name} gives. */

@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 
 /** A data-prep in memory over a store and a list of published events, which other processes may share. */
 public final class DataPrepProcess {
-    public static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10);
+    public static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10, 1_000);
 
     private static final EventCodec CODEC = new EventCodec();
 
@@ -61,7 +61,7 @@ public final class DataPrepProcess {
         TaskCatalogue catalogue = new TaskCatalogue(store);
         Announcer announcer = new Announcer(journal, steps, edge.sink());
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
-        KnownRows knownRows = new KnownRows(store, 2, 1 << 20);
+        KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
         declareTask = new DeclareTask(
                 catalogue,
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals),

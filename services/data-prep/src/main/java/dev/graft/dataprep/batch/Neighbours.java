@@ -1,0 +1,50 @@
+package dev.graft.dataprep.batch;
+
+import dev.graft.dataprep.duplicate.Near;
+import dev.graft.dataprep.duplicate.NearDuplicates;
+import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.duplicate.Sketch;
+import dev.graft.dataprep.duplicate.SketchedRow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The known rows that a new one may be near to: those of the data set, then those of its batch before it. A row near to
+ * one goes into its split, so that no model is tested on what it has all but learnt. Not thread-safe.
+ */
+final class Neighbours {
+    private final @Nullable NearDuplicates dataset;
+    private final @Nullable NearDuplicates batch;
+    private final int maxRows;
+
+    /**
+     * @param dataset which is not changed; null: the task does not ask for near-duplicates
+     * @param nearness of the index; empty where there is none
+     * @param maxRows of the batch, texts near to which are found
+     */
+    Neighbours(@Nullable NearDuplicates dataset, Optional<Nearness> nearness, int maxRows) {
+        this.dataset = dataset;
+        this.batch = nearness.map(NearDuplicates::new).orElse(null);
+        this.maxRows = maxRows;
+    }
+
+    /**
+     * The earliest row that a new one is near to; the new one is among the batch's rows from then on.
+     *
+     * @param alone the split that it goes into when it is near to none
+     */
+    Optional<Near> place(String rowId, String text, String label, String alone) {
+        if (dataset == null || batch == null) {
+            return Optional.empty();
+        }
+        Sketch sketch = batch.sketch(text);
+        Optional<Near> near = dataset.firstNear(rowId, sketch);
+        if (near.isEmpty()) {
+            near = batch.firstNear(rowId, sketch);
+        }
+        if (batch.size() < maxRows) {
+            batch.add(new SketchedRow(rowId, sketch, near.map(Near::split).orElse(alone), label));
+        }
+        return near;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.graft.dataprep.mapping;
+
+import dev.graft.contracts.task.DataSource;
+import dev.graft.dataprep.reading.InlineRows;
+import dev.graft.dataprep.reading.RawRow;
+import dev.graft.dataprep.reading.Wanted;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of one batch become rows of their task: numbers converted, the text put together from columns, terms
+ * replaced, the label translated; in this order. Thread-safe.
+ */
+public final class RowMapping {
+    /** A value that a unit conversion cannot read. */
+    public static final String NOT_A_NUMBER = "not-a-number";
+
+    private final TextTemplate text;
+    private final String label;
+    private final Map<String, String> labels;
+    private final Terms terms;
+    private final Map<String, Conversion> conversions;
+    private final boolean castScalars;
+
+    private RowMapping(
+            TextTemplate text,
+            String label,
+            Map<String, String> labels,
+            Terms terms,
+            Map<String, Conversion> conversions,
+            boolean castScalars) {
+        this.text = text;
+        this.label = label;
+        this.labels = labels;
+        this.terms = terms;
+        this.conversions = conversions;
+        this.castScalars = castScalars;
+    }
+
+    /** Rows whose columns are the task's own, under the names that the batch gives them. */
+    public static RowMapping ofColumns(@Nullable Map<String, String> names) {
+        Map<String, String> given = names == null ? Map.of() : names;
+        return new RowMapping(
+                TextTemplate.column(given.getOrDefault(InlineRows.TEXT, InlineRows.TEXT)),
+                given.getOrDefault(InlineRows.LABEL, InlineRows.LABEL),
+                Map.of(),
+                new Terms(Map.of()),
+                Map.of(),
+                false);
+    }
+
+    /**
+     * Rows of a file of a data source.
+     *
+     * @throws IllegalArgumentException when the declaration makes no sense, with the field and the reason
+     */
+    public static RowMapping of(DataSource source) {
+        TextTemplate text = template(source);
+        Map<String, Conversion> conversions = conversions(source);
+        Set<String> idle = new LinkedHashSet<>(conversions.keySet());
+        idle.removeAll(text.columns());
+        if (!idle.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "units: " + idle + " are not part of the text; name them in braces in 'text', or leave them out");
+        }
+        return new RowMapping(
+                text,
+                orEmpty(source.label()),
+                orEmpty(source.labels()),
+                new Terms(orEmpty(source.terms())),
+                conversions,
+                true);
+    }
+
+    /** Rows of a data source that an event carries: their columns are the task's own, their words the source's. */
+    public static RowMapping ofInline(DataSource source) {
+        return new RowMapping(
+                TextTemplate.column(InlineRows.TEXT),
+                InlineRows.LABEL,
+                orEmpty(source.labels()),
+                new Terms(orEmpty(source.terms())),
+                Map.of(),
+                false);
+    }
+
+    private static TextTemplate template(DataSource source) {
+        try {
+            return TextTemplate.parse(orEmpty(source.text()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("text: '" + source.text() + "' is no template: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Conversion> conversions(DataSource source) {
+        Map<String, Conversion> conversions = new HashMap<>();
+        if (source.units() != null) {
+            source.units().forEach((column, declared) -> {
+                try {
+                    conversions.put(column, Conversion.of(declared));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("units." + column + ": " + e.getMessage(), e);
+                }
+            });
+        }
+        return conversions;
+    }
+
+    /** What has to be read of a source. */
+    public Wanted wanted() {
+        List<String> columns = new ArrayList<>(text.columns());
+        if (!columns.contains(label)) {
+            columns.add(label);
+        }
+        return new Wanted(columns, castScalars);
+    }
+
+    /** A row, or why it cannot become one. */
+    public sealed interface Outcome {
+        /** A row of the task. */
+        record Mapped(MappedRow row) implements Outcome {}
+
+        /** A row that breaks a rule of the mapping. */
+        record Broken(String rule, String reason, RawRow.Fields row) implements Outcome {}
+    }
+
+    public Outcome apply(RawRow.Fields row) {
+        Map<String, String> values = row.values();
+        for (Map.Entry<String, Conversion> conversion : conversions.entrySet()) {
+            String value = row.value(conversion.getKey());
+            if (value != null && !value.isBlank()) {
+                Optional<String> converted = conversion.getValue().apply(value);
+                if (converted.isEmpty()) {
+                    return new Outcome.Broken(
+                            NOT_A_NUMBER,
+                            "the column '" + conversion.getKey()
+                                    + "' holds no number, so its unit cannot be converted; write it as in 12.5",
+                            row);
+                }
+                values = new HashMap<>(values);
+                values.put(conversion.getKey(), converted.get());
+            }
+        }
+        return new Outcome.Mapped(mapped(row, values));
+    }
+
+    private MappedRow mapped(RawRow.Fields row, Map<String, String> values) {
+        String filled = text.fill(values::get);
+        String given = row.value(label);
+        String word = given == null ? null : given.strip();
+        return new MappedRow(
+                row.line(),
+                filled == null ? null : terms.replaceIn(filled),
+                word == null ? null : labels.getOrDefault(word, word));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> value) {
+        return value == null ? Map.of() : value;
+    }
+}
