@@ -11,6 +11,7 @@ import dev.graft.launcher.command.ExitCode;
 import dev.graft.launcher.command.Logs;
 import dev.graft.launcher.command.Models;
 import dev.graft.launcher.command.Predict;
+import dev.graft.launcher.command.Quarantine;
 import dev.graft.launcher.command.Rollback;
 import dev.graft.launcher.command.Runs;
 import dev.graft.launcher.command.Snapshot;
@@ -79,6 +80,7 @@ public final class Graft {
                 .addSubcommand(new Batch(terminal))
                 .addSubcommand(new Snapshot(terminal))
                 .addSubcommand(new BackboneCommand(terminal))
+                .addSubcommand(new Quarantine(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new Tasks(terminal))
                 .addSubcommand(new Runs(terminal))

@@ -9,19 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wish to announce a file of labelled rows.
  *
- * @param textColumn the name of the text's column
- * @param labelColumn the name of the label's column
+ * @param reading how it is written
  * @param description for people; null: none
  */
 public record BatchAnnouncement(
         String task,
         BatchFile file,
-        String textColumn,
-        String labelColumn,
+        FileReading reading,
         @Nullable String description) {
-
-    public static final String TEXT = "text";
-    public static final String LABEL = "label";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,16 +28,15 @@ public record BatchAnnouncement(
                 .put("sha256", file.sha256())
                 .put("format", file.format())
                 .put("compression", file.compression());
-        if (!textColumn.equals(TEXT) || !labelColumn.equals(LABEL)) {
-            source.putObject("columns").put(TEXT, textColumn).put(LABEL, labelColumn);
-        }
+        reading.writeTo(payload, source);
         return send(payload, sender);
     }
 
     /** Announces the rows in the event itself. @return the event's id */
     public String sendInline(EventSender sender) throws IOException, InterruptedException {
         ObjectNode payload = payload();
-        payload.set("rows", InlineRows.read(file, textColumn, labelColumn));
+        payload.set("rows", InlineRows.read(file, reading.textColumn(), reading.labelColumn()));
+        reading.writeDataSource(payload);
         return send(payload, sender);
     }
 

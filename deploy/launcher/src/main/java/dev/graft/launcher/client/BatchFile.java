@@ -18,7 +18,7 @@ import java.util.Locale;
 /**
  * A file of labelled rows on this machine, as a batch announces it.
  *
- * @param format {@code csv} or {@code jsonl}
+ * @param format {@code csv}, {@code jsonl} or {@code parquet}
  * @param compression {@code none} or {@code gzip}
  * @param sha256 of the file's bytes
  */
@@ -26,7 +26,10 @@ public record BatchFile(Path path, String format, String compression, String sha
 
     private static final String GZIP = ".gz";
 
-    /** @throws IllegalArgumentException when the name ends in none of .csv, .jsonl, .ndjson, with or without .gz */
+    /**
+     * @throws IllegalArgumentException when the name ends in none of .csv, .jsonl, .ndjson, with or without .gz,
+     *     and not in .parquet
+     */
     public static BatchFile of(Path path) throws IOException {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         boolean packed = name.endsWith(GZIP);
@@ -41,7 +44,10 @@ public record BatchFile(Path path, String format, String compression, String sha
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return "jsonl";
         }
-        throw new IllegalArgumentException(name + " is neither .csv nor .jsonl (nor either with .gz)");
+        if (name.endsWith(".parquet")) {
+            return "parquet";
+        }
+        throw new IllegalArgumentException(name + " is neither .csv nor .jsonl (nor either with .gz) nor .parquet");
     }
 
     /** Puts the file into the store, under its own hash. @return its URI */

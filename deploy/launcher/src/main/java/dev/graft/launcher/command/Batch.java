@@ -4,6 +4,7 @@ import dev.graft.launcher.client.BatchAnnouncement;
 import dev.graft.launcher.client.BatchFile;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
+import dev.graft.launcher.client.FileReading;
 import dev.graft.launcher.story.BatchFollower;
 import dev.graft.launcher.story.Outcome;
 import dev.graft.launcher.terminal.Terminal;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code graft batch}. */
 @Command(
         name = "batch",
-        description = "Announces a file of labelled rows (.csv with a header line, or .jsonl; either may be .gz) and"
-                + " follows it until a model is live or refused. Ends with 0 when a better model is live or the rows"
+        description = "Announces a file of labelled rows (.csv with a header line, .jsonl, either may be .gz,"
+                + " or .parquet) and follows it until a model is live or refused. Ends with 0 when a better model is live or the rows"
                 + " wait for more, with 1 when batch, run or model were refused or nothing was decided in time.")
 public final class Batch implements Callable<Integer> {
 
@@ -40,16 +41,34 @@ public final class Batch implements Callable<Integer> {
     @Option(
             names = "--text-column",
             paramLabel = "NAME",
-            defaultValue = BatchAnnouncement.TEXT,
+            defaultValue = FileReading.TEXT,
             description = "The column of the text. Default: ${DEFAULT-VALUE}")
-    private String textColumn = BatchAnnouncement.TEXT;
+    private String textColumn = FileReading.TEXT;
 
     @Option(
             names = "--label-column",
             paramLabel = "NAME",
-            defaultValue = BatchAnnouncement.LABEL,
+            defaultValue = FileReading.LABEL,
             description = "The column of the label. Default: ${DEFAULT-VALUE}")
-    private String labelColumn = BatchAnnouncement.LABEL;
+    private String labelColumn = FileReading.LABEL;
+
+    @Option(
+            names = "--data-source",
+            paramLabel = "NAME",
+            description = "Of the task's data sources the one that the rows come from; it says which columns hold what")
+    private @Nullable String dataSource;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "Of a .csv or .jsonl file, as in windows-1252. Default: found out")
+    private @Nullable String charset;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "Between the fields of a .csv file; \\\\t is a tab. Default: found out")
+    private @Nullable String delimiter;
 
     @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them")
     private boolean inline;
@@ -73,7 +92,8 @@ public final class Batch implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         MeshClients clients = MeshClients.of(options);
-        BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), textColumn, labelColumn, description);
+        FileReading reading = new FileReading(textColumn, labelColumn, charset, delimiter, dataSource);
+        BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), reading, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {
             String id = inline ? batch.sendInline(sender) : batch.sendFile(clients.store(), sender);

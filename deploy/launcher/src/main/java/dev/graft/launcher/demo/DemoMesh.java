@@ -10,6 +10,7 @@ import dev.graft.launcher.client.BatchAnnouncement;
 import dev.graft.launcher.client.BatchFile;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
+import dev.graft.launcher.client.FileReading;
 import dev.graft.launcher.client.MeshRest;
 import dev.graft.launcher.client.StoreAddress;
 import dev.graft.launcher.client.TaskDeclaration;
@@ -69,8 +70,7 @@ final class DemoMesh implements AutoCloseable {
     }
 
     Outcome batch(String task, Path file) throws IOException, InterruptedException {
-        BatchAnnouncement batch =
-                new BatchAnnouncement(task, BatchFile.of(file), BatchAnnouncement.TEXT, BatchAnnouncement.LABEL, null);
+        BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), FileReading.PLAIN, null);
         return follow(batch.sendFile(store, sender));
     }
 

@@ -1,0 +1,47 @@
+package dev.graft.launcher.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a producer says of how a file of rows is written.
+ *
+ * @param textColumn the name of the text's column
+ * @param labelColumn the name of the label's column
+ * @param charset null: the mesh finds it out
+ * @param delimiter between the fields of a CSV file; null: the mesh finds it out
+ * @param dataSource of the task's data sources the one that the rows come from; null: they are in the task's own columns
+ */
+public record FileReading(
+        String textColumn,
+        String labelColumn,
+        @Nullable String charset,
+        @Nullable String delimiter,
+        @Nullable String dataSource) {
+
+    public static final String TEXT = "text";
+    public static final String LABEL = "label";
+
+    /** A file in the task's own columns, of which nothing else is said. */
+    public static final FileReading PLAIN = new FileReading(TEXT, LABEL, null, null, null);
+
+    /** Writes what differs from a plain file into the payload of {@code batch.labelled}. */
+    void writeTo(ObjectNode payload, ObjectNode source) {
+        if (!textColumn.equals(TEXT) || !labelColumn.equals(LABEL)) {
+            source.putObject("columns").put(TEXT, textColumn).put(LABEL, labelColumn);
+        }
+        if (charset != null) {
+            source.put("charset", charset);
+        }
+        if (delimiter != null) {
+            source.put("delimiter", delimiter.equals("\\t") ? "\t" : delimiter);
+        }
+        writeDataSource(payload);
+    }
+
+    void writeDataSource(ObjectNode payload) {
+        if (dataSource != null) {
+            payload.put("dataSource", dataSource);
+        }
+    }
+}
