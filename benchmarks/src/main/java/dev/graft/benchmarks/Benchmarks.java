@@ -9,6 +9,7 @@ import dev.graft.benchmarks.images.ImageCompareChild;
 import dev.graft.benchmarks.images.ImageFusion;
 import dev.graft.benchmarks.images.ImageTransfer;
 import dev.graft.benchmarks.images.PhotoCheck;
+import dev.graft.benchmarks.intake.Intake;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             ImageCompare.class,
             ImageCompareChild.class,
             PhotoCheck.class,
+            Intake.class,
             NearDuplicateRows.class,
             Learning.class
         })

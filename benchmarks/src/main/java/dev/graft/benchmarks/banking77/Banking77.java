@@ -10,6 +10,7 @@ import dev.graft.launcher.client.BatchAnnouncement;
 import dev.graft.launcher.client.BatchFile;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
+import dev.graft.launcher.client.FileReading;
 import dev.graft.launcher.client.StoreAddress;
 import dev.graft.launcher.client.TaskDeclaration;
 import dev.graft.launcher.mesh.MeshPlan;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
         description = "Held-out accuracy of the live model after each of three announced batches.",
         mixinStandardHelpOptions = true)
 public final class Banking77 implements Callable<Integer> {
+    private static final FileReading COLUMNS =
+            new FileReading(LabelledRow.TEXT, LabelledRow.CATEGORY, null, null, null);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCHES = 3;
     private static final Duration PATIENCE = Duration.ofHours(6);
@@ -118,8 +121,7 @@ public final class Banking77 implements Callable<Integer> {
                 System.out.println(
                         "Batch " + (steps.size() + 1) + " of " + BATCHES + ", " + announced + " rows so far");
                 long start = System.nanoTime();
-                new BatchAnnouncement(task, BatchFile.of(file), LabelledRow.TEXT, LabelledRow.CATEGORY, "Banking77")
-                        .sendFile(store, sender);
+                new BatchAnnouncement(task, BatchFile.of(file), COLUMNS, "Banking77").sendFile(store, sender);
                 Chain chain = Chain.follow(tail, task, PATIENCE, new RunProgress());
                 double seconds = (chain.heardNanos() - start) / 1e9;
                 champion = chain.find(ModelPromoted.class)

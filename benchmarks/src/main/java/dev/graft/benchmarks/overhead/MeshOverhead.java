@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graft.benchmarks.Chain;
 import dev.graft.benchmarks.MeshOptions;
+import dev.graft.benchmarks.Quantiles;
 import dev.graft.benchmarks.Results;
 import dev.graft.contracts.EventType;
 import dev.graft.launcher.client.EventSender;

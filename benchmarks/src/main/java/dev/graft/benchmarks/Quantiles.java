@@ -1,4 +1,4 @@
-package dev.graft.benchmarks.overhead;
+package dev.graft.benchmarks;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -9,9 +9,9 @@ import java.util.stream.DoubleStream;
  * @param p50 half of the values are not above it
  * @param p99 with fewer than 100 values the largest one
  */
-record Quantiles(double p50, double p99, double max) {
+public record Quantiles(double p50, double p99, double max) {
     /** @throws IllegalArgumentException when there are no values */
-    static Quantiles of(DoubleStream values) {
+    public static Quantiles of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no values");
