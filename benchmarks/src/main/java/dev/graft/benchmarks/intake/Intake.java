@@ -195,11 +195,11 @@ public final class Intake implements Callable<Integer> {
         return payload;
     }
 
-    /** A task whose trigger never asks for a snapshot: nobody is there to train. */
+    /** A task whose trigger asks for no snapshot before ten million rows: nobody is there to train. */
     private static ObjectNode declaration(String task) {
         ObjectNode declaration = JSON.createObjectNode().put("name", task);
         RandomRows.LABELS.forEach(declaration.putArray("labels")::add);
-        declaration.putObject("trigger").put("minimumNewRows", 1_000_000_000);
+        declaration.putObject("trigger").put("minimumNewRows", 10_000_000);
         return declaration;
     }
 }
