@@ -69,6 +69,12 @@ public final class Intake implements Callable<Integer> {
     @Option(names = "--rows", defaultValue = "100", description = "Of a small batch. Default: ${DEFAULT-VALUE}")
     private int rows;
 
+    @Option(
+            names = "--near-duplicates",
+            defaultValue = "0.8",
+            description = "Similarity at which texts are near, 1: none is looked for. Default: ${DEFAULT-VALUE}")
+    private double nearDuplicates;
+
     /** What one file cost. */
     record FileFigures(String format, long bytes, long rows, double seconds, long peakBytes) {}
 
@@ -196,10 +202,11 @@ public final class Intake implements Callable<Integer> {
     }
 
     /** A task whose trigger asks for no snapshot before ten million rows: nobody is there to train. */
-    private static ObjectNode declaration(String task) {
+    private ObjectNode declaration(String task) {
         ObjectNode declaration = JSON.createObjectNode().put("name", task);
         RandomRows.LABELS.forEach(declaration.putArray("labels")::add);
         declaration.putObject("trigger").put("minimumNewRows", 10_000_000);
+        declaration.putObject("preparation").put("nearDuplicates", nearDuplicates);
         return declaration;
     }
 }
