@@ -131,7 +131,7 @@ final class Batches {
 
     /** The same for two announcements of the same content, whatever their ids and descriptions. */
     private static String fingerprint(BatchLabelled data) {
-        BatchLabelled content = new BatchLabelled(data.task(), null, data.source(), data.rows());
+        BatchLabelled content = new BatchLabelled(data.task(), null, data.source(), data.rows(), data.dataSource());
         return "content:" + Hashes.sha256(Json.bytes(content));
     }
 }

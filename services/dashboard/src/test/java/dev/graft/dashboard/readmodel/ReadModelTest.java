@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
+import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.ModelEvaluated.Decision;
 import dev.graft.contracts.event.RunAbandoned;
@@ -62,6 +63,21 @@ class ReadModelTest {
         assertThat(batch.explanation()).startsWith("The first model");
         assertThat(batch.description()).isEqualTo("monday");
         assertThat(batch.rows()).isNotNull();
+    }
+
+    @Test
+    void the_same_rows_of_another_data_source_are_another_batch() {
+        var rows = List.of(new BatchLabelled.Row("where is my parcel?", "delivery"));
+
+        model.apply(labelled("crm-1", new BatchLabelled(TASK, null, null, rows)));
+        model.apply(labelled("crm-2", new BatchLabelled(TASK, null, null, rows)));
+        model.apply(labelled("crm-3", new BatchLabelled(TASK, null, null, rows, "tickets")));
+
+        assertThat(model.batches(null, null, 100, 0).items()).hasSize(2);
+    }
+
+    private static Event<?> labelled(String id, BatchLabelled batch) {
+        return new Event<>(id, EventType.BATCH_LABELLED, "/crm", BEGIN, null, null, null, batch);
     }
 
     @Test
