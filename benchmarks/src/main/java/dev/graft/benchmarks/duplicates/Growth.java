@@ -1,18 +1,12 @@
 package dev.graft.benchmarks.duplicates;
 
 import dev.graft.benchmarks.OwnProcess;
-import dev.graft.benchmarks.Results;
 import dev.graft.benchmarks.duplicates.RealRows.Row;
 import dev.graft.contracts.task.Split;
 import dev.graft.dataprep.duplicate.NearDuplicates;
 import dev.graft.dataprep.duplicate.Nearness;
-import dev.graft.dataprep.duplicate.SketchFile;
-import dev.graft.dataprep.duplicate.SketchWriter;
 import dev.graft.dataprep.duplicate.SketchedRow;
 import dev.graft.dataprep.rule.RowIds;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,9 +40,7 @@ final class Growth {
      * @param rowsPerCpuSecond the same by processor time of the whole process
      * @param sketchedPerSecond sketched only
      * @param askedPerSecond further rows, sketched before, asked of the whole index
-     * @param rebuiltPerSecond read from a file and added
      * @param bytesPerRow the index's arrays
-     * @param fileBytesPerRow of the file
      */
     record Cost(
             int rows,
@@ -58,38 +50,29 @@ final class Growth {
             double rowsPerCpuSecond,
             double sketchedPerSecond,
             double askedPerSecond,
-            double rebuiltPerSecond,
-            double bytesPerRow,
-            double fileBytesPerRow) {}
+            double bytesPerRow) {}
 
-    Cost to(int rows) throws IOException {
+    Cost to(int rows) {
         NearDuplicates index = new NearDuplicates(nearness);
-        Path file = Results.folder().resolve("near-duplicates.sketches");
         double sketching = 0;
         double taking = 0;
         double cpu = 0;
         int near = 0;
-        try (SketchWriter writer = new SketchWriter(file, nearness)) {
-            for (int made = 0; made < rows; made += BLOCK) {
-                List<String> texts = texts(Math.min(BLOCK, rows - made));
-                double cpuStart = OwnProcess.cpuSeconds();
-                long start = System.nanoTime();
-                List<SketchedRow> block = sketched(index, texts);
-                long middle = System.nanoTime();
-                for (SketchedRow row : block) {
-                    near += index.firstNear(row.rowId(), row.sketch()).isPresent() ? 1 : 0;
-                    index.add(row);
-                }
-                sketching += (middle - start) / 1e9;
-                taking += (System.nanoTime() - start) / 1e9;
-                cpu += OwnProcess.cpuSeconds() - cpuStart;
-                for (SketchedRow row : block) {
-                    writer.add(row);
-                }
+        for (int made = 0; made < rows; made += BLOCK) {
+            List<String> texts = texts(Math.min(BLOCK, rows - made));
+            double cpuStart = OwnProcess.cpuSeconds();
+            long start = System.nanoTime();
+            List<SketchedRow> block = sketched(index, texts);
+            long middle = System.nanoTime();
+            for (SketchedRow row : block) {
+                near += index.firstNear(row.rowId(), row.sketch()).isPresent() ? 1 : 0;
+                index.add(row);
             }
-            writer.finish();
+            sketching += (middle - start) / 1e9;
+            taking += (System.nanoTime() - start) / 1e9;
+            cpu += OwnProcess.cpuSeconds() - cpuStart;
         }
-        Cost cost = new Cost(
+        return new Cost(
                 rows,
                 index.size(),
                 near,
@@ -97,11 +80,7 @@ final class Growth {
                 rows / cpu,
                 rows / sketching,
                 asked(index),
-                rebuilt(file, rows),
-                (double) index.bytes() / index.size(),
-                (double) Files.size(file) / rows);
-        Files.delete(file);
-        return cost;
+                (double) index.bytes() / index.size());
     }
 
     private double asked(NearDuplicates index) {
@@ -115,13 +94,6 @@ final class Growth {
             throw new IllegalStateException("no variation is near to another one");
         }
         return BLOCK / seconds;
-    }
-
-    private double rebuilt(Path file, int rows) throws IOException {
-        NearDuplicates index = new NearDuplicates(nearness);
-        long start = System.nanoTime();
-        SketchFile.read(file, nearness, index::add);
-        return rows / ((System.nanoTime() - start) / 1e9);
     }
 
     private static List<SketchedRow> sketched(NearDuplicates index, List<String> texts) {

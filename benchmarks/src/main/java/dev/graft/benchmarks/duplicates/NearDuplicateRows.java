@@ -76,17 +76,16 @@ public final class NearDuplicateRows implements Callable<Integer> {
         figures.print();
     }
 
-    private void grow(Growth growth) throws IOException {
-        System.out.println(
-                "\n| rows | held | near an earlier one | rows/s | rows/CPU s | sketched/s | asked/s | rebuilt/s"
-                        + " | bytes a row | in the file |\n|---|---|---|---|---|---|---|---|---|---|");
+    private void grow(Growth growth) {
+        System.out.println("\n| rows | held | near an earlier one | rows/s | rows/CPU s | sketched/s | asked/s"
+                + " | bytes a row |\n|---|---|---|---|---|---|---|---|");
         growth.to(Growth.BLOCK); // The first one, not shown, waits for the compiler.
         for (int size : sizes) {
             Growth.Cost cost = growth.to(size);
             costs.add(cost);
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %d | %d | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+                    "| %d | %d | %d | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
                     cost.rows(),
                     cost.held(),
                     cost.near(),
@@ -94,9 +93,7 @@ public final class NearDuplicateRows implements Callable<Integer> {
                     cost.rowsPerCpuSecond(),
                     cost.sketchedPerSecond(),
                     cost.askedPerSecond(),
-                    cost.rebuiltPerSecond(),
-                    cost.bytesPerRow(),
-                    cost.fileBytesPerRow());
+                    cost.bytesPerRow());
         }
     }
 }

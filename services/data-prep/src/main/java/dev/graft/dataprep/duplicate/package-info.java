@@ -2,11 +2,10 @@
  * Near-duplicates: texts that differ in a word, a typo or punctuation, found across batches and splits by sketches of
  * fixed size. A row that is near to one that was added before follows it into that one's split, so that no model is
  * tested on what it has learnt. In a chain A, B, C, where C is near to B only, C follows the split stored with B, which
- * is A's. A near-duplicate with another label is a conflict, for the caller to quarantine. An index of a golden set's
- * texts, asked before the data set's own, tells which rows may not be learnt from.
+ * is A's.
  *
- * <p>Nothing here decides: {@link NearDuplicates} names the earliest near row with its split and label. Sketches are
- * stored beside a shard ({@link SketchFile}), and an index is rebuilt from them without the texts.
+ * <p>Nothing here decides: {@link NearDuplicates} names the earliest near row with its split and label. Sketches are not
+ * stored: an index is rebuilt from the texts of the shards.
  */
 @NullMarked
 package dev.graft.dataprep.duplicate;

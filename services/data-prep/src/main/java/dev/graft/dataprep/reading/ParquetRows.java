@@ -113,7 +113,7 @@ final class ParquetRows implements RowSource {
             return cells.row(row, group);
         } catch (IOException | RuntimeException e) {
             throw damaged("after row " + row, e);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) { // A page may claim any size; the service must outlive such a file.
             throw UnreadableSource.tooLarge("the Parquet file needs more memory after row " + row
                     + " than there is; write it with smaller pages and row groups");
         }
