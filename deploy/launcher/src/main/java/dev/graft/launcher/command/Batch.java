@@ -67,7 +67,7 @@ public final class Batch implements Callable<Integer> {
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "Between the fields of a .csv file; \\\\t is a tab. Default: found out")
+            description = "Between the fields of a .csv file; \\t is a tab. Default: found out")
     private @Nullable String delimiter;
 
     @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them")
