@@ -2,29 +2,35 @@ package dev.graft.dataprep.duplicate;
 
 import dev.graft.contracts.task.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Ids, bits, splits and labels of rows by their number, packed in pages: {@value #BYTES_PER_ROW} bytes a row. Not
- * thread-safe.
+ * Ids, bits, splits and labels of rows by their number, packed in pages: 100 bytes a row, and where their bands' keys are
+ * kept too, 8 for each two of them. Not thread-safe.
  */
 final class HeldRows {
-    static final int BYTES_PER_ROW = 100;
-
     private static final List<String> SPLITS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
     private static final int SPLIT_BITS = 2;
     private static final int ID_WORDS = 2;
-    private static final int WORDS = ID_WORDS + Sketch.WORDS;
     private static final int PAGE_ROWS = 512;
 
+    private final int keys;
+    private final int rowWords;
     private final List<long[]> words = new ArrayList<>();
     private final List<int[]> marks = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private int size;
+
+    /** @param keys bands of a row whose keys are kept, so that {@link #row} can give the row back; 0: none */
+    HeldRows(int keys) {
+        this.keys = keys;
+        this.rowWords = ID_WORDS + Sketch.WORDS + (keys + 1) / 2;
+    }
 
     int size() {
         return size;
@@ -34,7 +40,7 @@ final class HeldRows {
     int add(SketchedRow row) {
         int mark = number(row.label()) << SPLIT_BITS | SPLITS.indexOf(row.split());
         if (size == words.size() * PAGE_ROWS) {
-            words.add(new long[PAGE_ROWS * WORDS]);
+            words.add(new long[PAGE_ROWS * rowWords]);
             marks.add(new int[PAGE_ROWS]);
         }
         long[] page = words.get(size / PAGE_ROWS);
@@ -43,6 +49,9 @@ final class HeldRows {
         page[at + 1] = half(row.rowId(), 1);
         for (int i = 0; i < Sketch.WORDS; i++) {
             page[at + ID_WORDS + i] = row.sketch().word(i);
+        }
+        for (int band = 0; band < keys; band++) {
+            page[keyWord(at, band)] |= (row.sketch().bandKey(band) & 0xFFFFFFFFL) << keyShift(band);
         }
         marks.get(size / PAGE_ROWS)[size % PAGE_ROWS] = mark;
         return size++;
@@ -72,22 +81,52 @@ final class HeldRows {
     }
 
     Near near(int row, double similarity) {
+        return new Near(id(row), similarity, split(row), label(row));
+    }
+
+    /** A row as it was added; only where the keys of all its bands are kept. */
+    SketchedRow row(int row) {
         long[] page = words.get(row / PAGE_ROWS);
-        int mark = marks.get(row / PAGE_ROWS)[row % PAGE_ROWS];
+        int at = at(row);
+        long[] bits = Arrays.copyOfRange(page, at + ID_WORDS, at + ID_WORDS + Sketch.WORDS);
+        int[] bands = new int[keys];
+        Arrays.setAll(bands, band -> (int) (page[keyWord(at, band)] >>> keyShift(band)));
+        return new SketchedRow(id(row), new Sketch(bits, bands), split(row), label(row));
+    }
+
+    private String id(int row) {
+        long[] page = words.get(row / PAGE_ROWS);
         HexFormat hex = HexFormat.of();
-        return new Near(
-                hex.toHexDigits(page[at(row)]) + hex.toHexDigits(page[at(row) + 1]),
-                similarity,
-                SPLITS.get(mark & (1 << SPLIT_BITS) - 1),
-                labels.get(mark >>> SPLIT_BITS));
+        return hex.toHexDigits(page[at(row)]) + hex.toHexDigits(page[at(row) + 1]);
+    }
+
+    private String split(int row) {
+        return SPLITS.get(mark(row) & (1 << SPLIT_BITS) - 1);
+    }
+
+    private String label(int row) {
+        return labels.get(mark(row) >>> SPLIT_BITS);
+    }
+
+    private int mark(int row) {
+        return marks.get(row / PAGE_ROWS)[row % PAGE_ROWS];
     }
 
     long bytes() {
-        return (long) words.size() * PAGE_ROWS * BYTES_PER_ROW;
+        return (long) words.size() * PAGE_ROWS * (rowWords * Long.BYTES + Integer.BYTES);
     }
 
-    private static int at(int row) {
-        return row % PAGE_ROWS * WORDS;
+    private int at(int row) {
+        return row % PAGE_ROWS * rowWords;
+    }
+
+    /** Two keys share a word. */
+    private static int keyWord(int at, int band) {
+        return at + ID_WORDS + Sketch.WORDS + band / 2;
+    }
+
+    private static int keyShift(int band) {
+        return band % 2 * Integer.SIZE;
     }
 
     /** The first or the second 16 of the 32 digits of a row id. */

@@ -14,16 +14,26 @@ import java.util.Optional;
 public final class NearDuplicates {
     private final Nearness nearness;
     private final Sketcher sketcher;
-    private final HeldRows rows = new HeldRows();
+    private final HeldRows rows;
     private final BandTable[] bands;
     private final int[] candidates;
 
     public NearDuplicates(Nearness nearness) {
+        this(nearness, 0);
+    }
+
+    private NearDuplicates(Nearness nearness, int keysKept) {
         this.nearness = nearness;
+        this.rows = new HeldRows(keysKept);
         this.sketcher = new Sketcher(nearness);
         this.bands = new BandTable[nearness.bands()];
         Arrays.setAll(bands, band -> new BandTable());
         this.candidates = new int[bands.length * BandTable.ROWS_PER_KEY];
+    }
+
+    /** An index whose rows another one can take over; it takes about 30 bytes a row more. */
+    public static NearDuplicates toBeTakenOver(Nearness nearness) {
+        return new NearDuplicates(nearness, nearness.bands());
     }
 
     /** A text's sketch, to ask with and to add without making it twice. */
@@ -94,6 +104,18 @@ public final class NearDuplicates {
         int number = rows.add(row);
         for (int band = 0; band < bands.length; band++) {
             bands[band].add(row.sketch().bandKey(band), number);
+        }
+    }
+
+    /**
+     * Adds the rows of another index in their order, without making a sketch.
+     *
+     * @param other of the same nearness, made by {@link #toBeTakenOver}; it is not changed
+     * @param maxRows this index holds at most from then on
+     */
+    public void takeOver(NearDuplicates other, int maxRows) {
+        for (int row = 0; row < other.size() && size() < maxRows; row++) {
+            add(other.rows.row(row));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +237,41 @@ class NearDuplicatesTest {
         assertThatThrownBy(() -> new SketchedRow("12", own, Split.TRAIN, "a")).hasMessageContaining("32 digits");
         assertThatThrownBy(() -> new SketchedRow(RowIds.of(PARCEL), own, "dev", "a"))
                 .hasMessageContaining("no split 'dev'");
+    }
+
+    @Test
+    void an_index_that_takes_another_over_answers_as_if_it_had_been_given_the_rows() {
+        // given
+        Sentences sentences = new Sentences(11);
+        NearDuplicates batch = NearDuplicates.toBeTakenOver(Nearness.DEFAULT);
+        NearDuplicates given = new NearDuplicates(Nearness.DEFAULT);
+        List<String> texts =
+                Stream.generate(() -> sentences.next(20)).limit(600).toList();
+        texts.forEach(text -> batch.add(RowIds.of(text), text, Split.TEST, text.substring(0, 1)));
+        texts.forEach(text -> given.add(RowIds.of(text), text, Split.TEST, text.substring(0, 1)));
+
+        // when
+        index.takeOver(batch, 1_000);
+
+        // then
+        assertThat(index.size()).isEqualTo(600);
+        for (String text : texts) {
+            String other = text + " indeed";
+            assertThat(near(other)).isPresent().isEqualTo(given.firstNear(RowIds.of(other), other));
+        }
+    }
+
+    @Test
+    void an_index_that_is_full_takes_no_more_over() {
+        NearDuplicates batch = NearDuplicates.toBeTakenOver(Nearness.DEFAULT);
+        batch.add(RowIds.of(PARCEL), PARCEL, Split.TRAIN, "late");
+        batch.add(RowIds.of("Where is my card?"), "Where is my card?", Split.TRAIN, "card");
+
+        index.takeOver(batch, 1);
+
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(near(PARCEL + " today")).isPresent();
+        assertThat(near("Where is my card")).isEmpty();
     }
 
     private void add(String text, String split, String label) {
