@@ -37,6 +37,8 @@ public record DatasetRejected(
         TOO_LARGE,
         @JsonProperty("too-many-bad-rows")
         TOO_MANY_BAD_ROWS,
+        @JsonProperty("labels-shuffled")
+        LABELS_SHUFFLED,
         @JsonProperty("no-new-rows")
         NO_NEW_ROWS
     }

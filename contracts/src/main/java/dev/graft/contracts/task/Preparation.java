@@ -14,22 +14,44 @@ import org.jspecify.annotations.Nullable;
  *     to
  * @param nearDuplicates the least similarity (Jaccard, of pieces of a few characters) at which a text is near to a known
  *     one and follows it into its split, 0.5 to 0.99, or 1: only the same text counts; null: 0.8
+ * @param checkedRows new rows of a batch whose labels are checked and that are compared with the data set, an evenly drawn
+ *     sample of more; 0: none; null: {@value #DEFAULT_CHECKED_ROWS}
+ * @param shuffledLabels what becomes of a batch whose labels tell nothing about its texts: {@value #REFUSE} or {@value
+ *     #REPORT} (taken in, and the quality report says so); null: {@value #REFUSE}
  */
 public record Preparation(
         @Nullable List<String> cleaning,
         @Nullable Integer minimumChars,
         @Nullable Integer maximumChars,
         @Nullable Double maximumBadShare,
-        @Nullable Double nearDuplicates) {
+        @Nullable Double nearDuplicates,
+        @Nullable Integer checkedRows,
+        @Nullable String shuffledLabels) {
+
+    public static final int DEFAULT_CHECKED_ROWS = 2_000;
+    public static final String REFUSE = "refuse";
+    public static final String REPORT = "report";
 
     /** Unicode's composed form, and white space in one way: what changes no reader's understanding. */
     public static final List<String> DEFAULT_CLEANING = List.of("unicode-nfc@1", "whitespace@1");
 
-    public static final Preparation DEFAULT = new Preparation(null, null, null, null, null);
+    public static final Preparation DEFAULT = new Preparation(null, null, null, null, null, null, null);
 
     public Preparation {
         cleaning = cleaning == null ? DEFAULT_CLEANING : List.copyOf(cleaning);
         minimumChars = minimumChars == null ? Integer.valueOf(1) : minimumChars;
         nearDuplicates = nearDuplicates == null ? Double.valueOf(0.8) : nearDuplicates;
+        checkedRows = checkedRows == null ? Integer.valueOf(DEFAULT_CHECKED_ROWS) : checkedRows;
+        shuffledLabels = shuffledLabels == null ? REFUSE : shuffledLabels;
+    }
+
+    /** Rows that are checked by default. */
+    public Preparation(
+            @Nullable List<String> cleaning,
+            @Nullable Integer minimumChars,
+            @Nullable Integer maximumChars,
+            @Nullable Double maximumBadShare,
+            @Nullable Double nearDuplicates) {
+        this(cleaning, minimumChars, maximumChars, maximumBadShare, nearDuplicates, null, null);
     }
 }
