@@ -4,6 +4,8 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
 import dev.graft.dataprep.batch.TakeInBatch;
+import dev.graft.dataprep.check.CheckBatch;
+import dev.graft.dataprep.check.learning.CarriedBackbones;
 import dev.graft.dataprep.journal.Announcer;
 import dev.graft.dataprep.journal.Datasets;
 import dev.graft.dataprep.journal.Edge;
@@ -16,6 +18,7 @@ import dev.graft.dataprep.snapshot.SnapshotViews;
 import dev.graft.dataprep.task.DeclarationRules;
 import dev.graft.dataprep.task.DeclareTask;
 import dev.graft.dataprep.task.TaskCatalogue;
+import dev.graft.learning.device.DeviceChoice;
 import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.Events;
 import dev.graft.platform.event.Outbox;
@@ -108,18 +111,25 @@ public class Wiring {
 
     @Produces
     @Singleton
+    CheckBatch checkBatch(Clock clock) {
+        return new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), clock);
+    }
+
+    @Produces
+    @Singleton
     TakeInBatch takeInBatch(
             Edge edge,
             BatchLimits limits,
             DataPrepConfig config,
             TaskCatalogue catalogue,
             Datasets datasets,
+            CheckBatch checks,
             Announcer announcer,
             PrepareSnapshot snapshots) {
         KnownRows knownRows = new KnownRows(
                 edge.store(),
                 new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
-        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, announcer, snapshots);
+        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, checks, announcer, snapshots);
     }
 
     @Produces

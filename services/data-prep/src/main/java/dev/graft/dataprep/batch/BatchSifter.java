@@ -5,9 +5,13 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.Sieve.Held;
 import dev.graft.dataprep.batch.Sieve.Origin;
+import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.journal.KnownRows.Asked;
 import dev.graft.dataprep.journal.KnownRows.Known;
+import dev.graft.dataprep.journal.NewRows;
 import dev.graft.dataprep.journal.RowIndex;
+import dev.graft.dataprep.journal.RowSample;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.platform.dataset.Shards;
 import java.io.IOException;
@@ -27,8 +31,13 @@ final class BatchSifter {
         this.limits = limits;
     }
 
+    /** What must be known of a task's data set to sift a batch and to check it. */
+    static Asked asked(Task task) {
+        return new Asked(nearness(task), CheckBatch.sampledRows(task) == 0 ? 0 : CheckBatch.DATASET_ROWS);
+    }
+
     /** How near two texts of a task are near-duplicates; empty where only the same text counts. */
-    static Optional<Nearness> nearness(Task task) {
+    private static Optional<Nearness> nearness(Task task) {
         double threshold = Objects.requireNonNull(task.preparation().nearDuplicates());
         return threshold < 1 ? Optional.of(new Nearness(threshold, RECALL)) : Optional.empty();
     }
@@ -41,14 +50,17 @@ final class BatchSifter {
     Sifted sift(Opened batch, Task task, Origin origin, Known known, Path folder) throws BatchRefused {
         Path rows = folder.resolve("rows.parquet");
         Path quarantined = folder.resolve("quarantine.jsonl");
+        RowSample sample = new RowSample(CheckBatch.sampledRows(task));
         Neighbours neighbours = new Neighbours(known.near(), nearness(task), limits.nearRows());
         try (RowSource source = batch.open();
                 RowIndex fresh = new RowIndex(folder);
                 Quarantine quarantine = new Quarantine(quarantined)) {
-            Sieve sieve = new Sieve(task, limits, origin, new Held(known.rows(), fresh, neighbours), quarantine);
+            Sieve sieve =
+                    new Sieve(task, limits, origin, new Held(known.rows(), fresh, neighbours, sample), quarantine);
             Iterable<DatasetRow> sifted = () -> new SiftedRows(source, sieve, limits.maxRows());
             Shards.write(rows, sifted);
-            return new Sifted(sieve.report(task, source.notes()), rows, quarantined);
+            return new Sifted(
+                    sieve.report(task, source.notes()), new NewRows(rows, neighbours.ofBatch(), sample), quarantined);
         } catch (SiftedRows.Stopped e) {
             throw e.refused();
         } catch (IOException e) {

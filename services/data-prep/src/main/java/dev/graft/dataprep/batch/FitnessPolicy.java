@@ -2,8 +2,10 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.RowCounts;
+import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
+import dev.graft.dataprep.check.LabelFindings;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,21 @@ final class FitnessPolicy {
                             mostFrequent(report.brokenRules()))));
         }
         return rows.accepted() > 0 ? Optional.empty() : Optional.of(nothingNew(report));
+    }
+
+    /** Why the labels of its new rows are not; empty when they are, or when the task wants to hear of it and no more. */
+    static Optional<Refusal> refusalOfLabels(QualityReport report, Task task) {
+        LabelFindings labels = report.checks() == null ? null : report.checks().labels();
+        if (labels == null
+                || !labels.areShuffled()
+                || Preparation.REPORT.equals(task.preparation().shuffledLabels())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                Reason.LABELS_SHUFFLED,
+                labels.sentence() + " Look whether texts and labels got out of step, announce the batch again with the"
+                        + " right ones; if the labels are right and only hard to tell from the texts, declare the task with"
+                        + " preparation.shuffledLabels 'report'"));
     }
 
     private static Refusal nothingNew(QualityReport report) {

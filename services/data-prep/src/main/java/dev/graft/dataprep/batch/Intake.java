@@ -3,6 +3,7 @@ package dev.graft.dataprep.batch;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.BatchAccepted;
+import dev.graft.contracts.event.BatchAccepted.Findings;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
@@ -11,16 +12,20 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
 import dev.graft.dataprep.batch.Sieve.Origin;
-import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.check.BatchChecks;
+import dev.graft.dataprep.check.CheckBatch;
+import dev.graft.dataprep.check.CheckBatch.Subject;
 import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.KnownRows;
+import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.mapping.RowMapping;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work on a batch that is not part of its data set yet: fetched, told apart, stored, and entered into the journal,
@@ -33,15 +38,17 @@ final class Intake {
     private final FitnessPolicy fitness;
     private final BatchFiles files;
     private final KnownRows knownRows;
+    private final CheckBatch checks;
     private final Rejections rejections;
     private final Edge edge;
 
-    Intake(Edge edge, BatchLimits limits, KnownRows knownRows, Rejections rejections) {
+    Intake(Edge edge, BatchLimits limits, KnownRows knownRows, CheckBatch checks, Rejections rejections) {
         this.reader = new BatchReader(edge.store(), limits);
         this.sifter = new BatchSifter(limits);
         this.fitness = new FitnessPolicy(limits);
         this.files = new BatchFiles(edge.store());
         this.knownRows = knownRows;
+        this.checks = checks;
         this.rejections = rejections;
         this.edge = edge;
     }
@@ -50,12 +57,15 @@ final class Intake {
     Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task task, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
             Origin origin = origin(announcement.data(), batchId, task);
-            Optional<Nearness> nearness = BatchSifter.nearness(task);
             Opened batch = reader.fetch(announcement.data(), origin.mapping().wanted(), folder.path());
             while (dataset.state().sequenceOf(batchId).isEmpty()) {
-                Sifted sifted =
-                        sifter.sift(batch, task, origin, knownRows.of(dataset, nearness, folder.path()), folder.path());
+                Known known = knownRows.of(dataset, BatchSifter.asked(task), folder.path());
+                Sifted sifted = sifter.sift(batch, task, origin, known, folder.path());
                 Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
+                if (refusal.isEmpty()) {
+                    sifted = checked(sifted, task, dataset, known);
+                    refusal = FitnessPolicy.refusalOfLabels(sifted.report(), task);
+                }
                 if (refusal.isPresent()) {
                     return Optional.of(refuse(announcement, batchId, refusal.get(), sifted));
                 }
@@ -65,6 +75,12 @@ final class Intake {
         } catch (BatchRefused e) {
             return Optional.of(rejections.refuse(announcement, batchId, e.refusal(), null, null, null));
         }
+    }
+
+    private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
+        QualityReport report = sifted.report();
+        Subject subject = new Subject(report.batchId(), sifted.rows().sample(), report.labels());
+        return sifted.with(report.with(checks.check(task, subject, dataset.state(), known.sample())));
     }
 
     private static Origin origin(BatchLabelled batch, String batchId, Task task) throws BatchRefused {
@@ -96,7 +112,8 @@ final class Intake {
 
     private void enter(Event<BatchLabelled> announcement, Task task, Sifted sifted, Dataset dataset) {
         QualityReport report = sifted.report();
-        ObjectRef shard = files.putRows(report.task(), report.batchId(), sifted.rows());
+        ObjectRef shard =
+                files.putRows(report.task(), report.batchId(), sifted.rows().shard());
         Optional<ObjectRef> quarantine = files.putQuarantine(report.task(), report.batchId(), sifted.quarantine());
         ObjectRef reportFile = files.putReport(report);
         BatchTaken entry = new BatchTaken(
@@ -109,18 +126,38 @@ final class Intake {
                 reportFile,
                 quarantine.orElse(null),
                 report.labels(),
-                report.dataSource());
-        if (dataset.claim(new Recorded(entry, accepted(announcement, task, entry, dataset)))) {
-            knownRows.add(dataset, BatchSifter.nearness(task), sifted.rows());
+                report.dataSource(),
+                driftChance(report));
+        if (dataset.claim(new Recorded(entry, accepted(announcement, task, entry, report, dataset)))) {
+            knownRows.add(dataset, BatchSifter.asked(task), sifted.rows());
         }
     }
 
-    private static int minimumNewRows(Task task) {
-        return Objects.requireNonNull(task.trigger().minimumNewRows());
+    private static @Nullable Double driftChance(QualityReport report) {
+        BatchChecks found = report.checks();
+        return found == null || found.drift() == null ? null : found.drift().chance();
+    }
+
+    private static @Nullable Findings findings(QualityReport report) {
+        BatchChecks found = report.checks();
+        return found == null || found.scope() == null || found.labels() == null
+                ? null
+                : new Findings(
+                        found.scope().rows(),
+                        found.labels().suspected(),
+                        found.drift() == null ? null : found.drift().drifted());
+    }
+
+    /** Drift that the trigger asks for leaves nothing to wait for. */
+    private static int minimumNewRows(Task task, @Nullable Double driftChance) {
+        Double level = task.trigger().driftLevel();
+        return level != null && driftChance != null && driftChance <= level
+                ? 1
+                : Objects.requireNonNull(task.trigger().minimumNewRows());
     }
 
     private Event<BatchAccepted> accepted(
-            Event<BatchLabelled> announcement, Task task, BatchTaken entry, Dataset dataset) {
+            Event<BatchLabelled> announcement, Task task, BatchTaken entry, QualityReport report, Dataset dataset) {
         return edge.events()
                 .causedBy(
                         announcement,
@@ -134,6 +171,7 @@ final class Intake {
                                 entry.rows(),
                                 entry.report(),
                                 dataset.state().pendingRows() + entry.rows().accepted(),
-                                minimumNewRows(task)));
+                                minimumNewRows(task, entry.driftChance()),
+                                findings(report)));
     }
 }

@@ -24,8 +24,14 @@ final class Neighbours {
      */
     Neighbours(@Nullable NearDuplicates dataset, Optional<Nearness> nearness, int maxRows) {
         this.dataset = dataset;
-        this.batch = nearness.map(NearDuplicates::new).orElse(null);
+        this.batch = nearness.map(NearDuplicates::toBeTakenOver).orElse(null);
         this.maxRows = maxRows;
+    }
+
+    /** The batch's rows; null: the task does not ask for near-duplicates. */
+    @Nullable
+    NearDuplicates ofBatch() {
+        return batch;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.RowCounts;
 import dev.graft.contracts.event.SplitCounts;
+import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.reading.SourceNotes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param splits accepted rows by split
  * @param textChars length of the accepted texts, in UTF-16 code units
  * @param quarantineListed how many quarantined rows the quarantine lists; the rest is only counted
+ * @param checks what was found about the labels and the drift of the accepted rows; null: the batch was refused before
  */
 public record QualityReport(
         String task,
@@ -37,7 +39,28 @@ public record QualityReport(
         Map<String, SplitCounts> labels,
         SplitCounts splits,
         Lengths textChars,
-        long quarantineListed) {
+        long quarantineListed,
+        @Nullable BatchChecks checks) {
+
+    QualityReport with(BatchChecks found) {
+        return new QualityReport(
+                task,
+                taskVersion,
+                batchId,
+                dataSource,
+                source,
+                rows,
+                shares,
+                duplicates,
+                nearDuplicates,
+                brokenRules,
+                cleaned,
+                labels,
+                splits,
+                textChars,
+                quarantineListed,
+                found);
+    }
 
     /**
      * Where the rows of a batch come from.

@@ -7,6 +7,7 @@ import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.duplicate.Near;
 import dev.graft.dataprep.journal.RowIndex;
+import dev.graft.dataprep.journal.RowSample;
 import dev.graft.dataprep.mapping.MappedRow;
 import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.RawRow;
@@ -47,8 +48,9 @@ final class Sieve {
      * @param dataset its rows, which are not changed
      * @param batch receives the rows that go through
      * @param neighbours of both
+     * @param sample receives some of the rows that go through
      */
-    record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours) {}
+    record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours, RowSample sample) {}
 
     Sieve(Task task, BatchLimits limits, Origin origin, Held held, Quarantine quarantine) {
         int maxTextChars = limits.maxTextChars(task);
@@ -129,6 +131,7 @@ final class Sieve {
         DatasetRow row = new DatasetRow(
                 rowId, text, label, near.map(Near::split).orElse(alone), origin.batchId(), origin.dataSource());
         held.batch().add(rowId, label);
+        held.sample().add(rowId, text, label);
         tally.accepted(row);
         return Optional.of(row);
     }

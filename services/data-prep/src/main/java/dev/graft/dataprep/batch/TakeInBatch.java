@@ -5,6 +5,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
+import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.journal.Announcer;
 import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.Datasets;
@@ -37,12 +38,13 @@ public final class TakeInBatch {
             TaskCatalogue catalogue,
             Datasets datasets,
             KnownRows knownRows,
+            CheckBatch checks,
             Announcer announcer,
             PrepareSnapshot snapshots) {
         this.catalogue = catalogue;
         this.datasets = datasets;
         this.rejections = new Rejections(edge.steps(), edge.events());
-        this.intake = new Intake(edge, limits, knownRows, rejections);
+        this.intake = new Intake(edge, limits, knownRows, checks, rejections);
         this.announcer = announcer;
         this.snapshots = snapshots;
         this.sink = edge.sink();

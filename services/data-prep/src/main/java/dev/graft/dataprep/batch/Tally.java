@@ -80,7 +80,8 @@ final class Tally {
                 labels,
                 labels.values().stream().reduce(new SplitCounts(0, 0, 0), DatasetState::sum),
                 lengths.summary(),
-                quarantineListed);
+                quarantineListed,
+                null);
     }
 
     private static SplitCounts one(String split) {

@@ -26,8 +26,18 @@ public final class DatasetState {
     private @Nullable Instant lastSnapshot;
     private long tail;
 
-    /** A batch that no snapshot holds yet. */
-    public record Pending(String batchId, long sequence, long rows, int taskVersion, Instant time) {}
+    /**
+     * A batch that no snapshot holds yet.
+     *
+     * @param driftChance the chance of a difference from the data set like its own, 0 to 1; null: it was not compared
+     */
+    public record Pending(
+            String batchId,
+            long sequence,
+            long rows,
+            int taskVersion,
+            Instant time,
+            @Nullable Double driftChance) {}
 
     /** @throws IllegalArgumentException when the entry is not the next one */
     public synchronized void apply(JournalEntry entry) {
@@ -48,7 +58,8 @@ public final class DatasetState {
         long rows = batch.rows().accepted();
         sequences.put(batch.batchId(), batch.sequence());
         shards.add(new Shard(batch.batchId(), batch.sequence(), rows, batch.shard()));
-        pending.add(new Pending(batch.batchId(), batch.sequence(), rows, batch.taskVersion(), batch.time()));
+        pending.add(new Pending(
+                batch.batchId(), batch.sequence(), rows, batch.taskVersion(), batch.time(), batch.driftChance()));
         batch.labels().forEach((label, counts) -> labels.merge(label, counts, DatasetState::sum));
         if (batch.dataSource() != null) {
             Map<String, SplitCounts> ofSource = bySource.computeIfAbsent(batch.dataSource(), name -> new HashMap<>());

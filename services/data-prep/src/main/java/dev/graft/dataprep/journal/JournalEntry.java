@@ -32,6 +32,7 @@ public sealed interface JournalEntry {
      * @param quarantine the rows that broke a rule; null: none did
      * @param labels its new rows by label and split
      * @param dataSource where its rows come from; null: they came in the task's own columns
+     * @param driftChance the chance of a difference from the data set like its own, 0 to 1; null: it was not compared
      */
     record BatchTaken(
             long sequence,
@@ -43,7 +44,8 @@ public sealed interface JournalEntry {
             ObjectRef report,
             @Nullable ObjectRef quarantine,
             Map<String, SplitCounts> labels,
-            @Nullable String dataSource)
+            @Nullable String dataSource,
+            @Nullable Double driftChance)
             implements JournalEntry {
         public BatchTaken {
             labels = Map.copyOf(labels);

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,80 +41,100 @@ public final class KnownRows {
     public record Bounds(int tasks, int nearRows, long shardBytes) {}
 
     /**
+     * What is asked of the rows of a data set beside their ids.
+     *
+     * @param nearness empty: near-duplicates are not asked for
+     * @param sampleRows how many rows a sample of them has; 0: none is asked for
+     */
+    public record Asked(Optional<Nearness> nearness, int sampleRows) {}
+
+    /**
      * The rows of a data set.
      *
      * @param near null: the task does not ask for near-duplicates
      */
-    public record Known(RowIndex rows, @Nullable NearDuplicates near) {}
+    public record Known(RowIndex rows, @Nullable NearDuplicates near, RowSample sample) {}
 
     /** How far an index has come. */
     private static final class Indexed {
         private final Known known;
-        private final Optional<Nearness> nearness;
+        private final Asked asked;
         private int shards;
 
-        Indexed(Optional<Nearness> nearness) {
-            this.nearness = nearness;
+        Indexed(Asked asked) {
+            this.asked = asked;
             this.known = new Known(
-                    new RowIndex(TEMPORARY), nearness.map(NearDuplicates::new).orElse(null));
+                    new RowIndex(TEMPORARY),
+                    asked.nearness().map(NearDuplicates::new).orElse(null),
+                    new RowSample(asked.sampleRows()));
         }
     }
 
     /**
      * All rows of the data set up to the end of its journal as known here.
      *
-     * @param nearness empty: near-duplicates are not asked for
      * @param folder for files that are gone when this returns
      */
-    public Known of(Dataset dataset, Optional<Nearness> nearness, Path folder) {
-        Indexed indexed = indexed(dataset.task(), nearness);
+    public Known of(Dataset dataset, Asked asked, Path folder) {
+        Indexed indexed = indexed(dataset.task(), asked);
         List<Shard> shards = dataset.state().shards();
         while (indexed.shards < shards.size()) {
             Path file = folder.resolve("known.parquet");
             Shard shard = shards.get(indexed.shards);
             store.download(shard.object().uri(), shard.object().sha256(), bounds.shardBytes(), file);
-            read(file, indexed.known);
+            read(file, indexed);
             indexed.shards++;
         }
         return indexed.known;
     }
 
-    /**
-     * Adds the rows of the shard that this process has just appended, which need not be fetched then.
-     *
-     * @param shard the file that was stored
-     */
-    public void add(Dataset dataset, Optional<Nearness> nearness, Path shard) {
-        Indexed indexed = indexed(dataset.task(), nearness);
-        if (indexed.shards + 1 == dataset.state().shards().size()) {
-            read(shard, indexed.known);
-            indexed.shards++;
+    /** Adds the rows of the shard that this process has just appended, which need not be fetched or sketched again. */
+    public void add(Dataset dataset, Asked asked, NewRows rows) {
+        Indexed indexed = indexed(dataset.task(), asked);
+        if (indexed.shards + 1 != dataset.state().shards().size()) {
+            return;
         }
+        Known known = indexed.known;
+        try {
+            Shards.forEachLabel(rows.shard(), known.rows()::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a shard cannot be read", e);
+        }
+        if (known.near() != null && rows.near() != null) {
+            known.near().takeOver(rows.near(), bounds.nearRows());
+        }
+        known.sample().addAll(rows.sample());
+        indexed.shards++;
     }
 
-    private void read(Path file, Known known) {
+    private void read(Path file, Indexed indexed) {
         try {
-            if (known.near() == null || known.near().size() >= bounds.nearRows()) {
-                Shards.forEachLabel(file, known.rows()::add);
+            if (indexed.asked.sampleRows() == 0 && !hasRoom(indexed.known.near())) {
+                Shards.forEachLabel(file, indexed.known.rows()::add);
             } else {
-                Shards.forEach(file, row -> add(row, known.rows(), Objects.requireNonNull(known.near())));
+                Shards.forEach(file, row -> add(row, indexed.known));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a shard cannot be read", e);
         }
     }
 
-    private void add(DatasetRow row, RowIndex rows, NearDuplicates near) {
-        rows.add(row.rowId(), row.label());
-        if (near.size() < bounds.nearRows()) {
-            near.add(row.rowId(), row.text(), row.split(), row.label());
+    private void add(DatasetRow row, Known known) {
+        known.rows().add(row.rowId(), row.label());
+        known.sample().add(row.rowId(), row.text(), row.label());
+        if (known.near() != null && hasRoom(known.near())) {
+            known.near().add(row.rowId(), row.text(), row.split(), row.label());
         }
     }
 
-    private synchronized Indexed indexed(String task, Optional<Nearness> nearness) {
+    private boolean hasRoom(@Nullable NearDuplicates near) {
+        return near != null && near.size() < bounds.nearRows();
+    }
+
+    private synchronized Indexed indexed(String task, Asked asked) {
         Indexed indexed = byTask.get(task);
-        if (indexed == null || !indexed.nearness.equals(nearness)) {
-            indexed = new Indexed(nearness);
+        if (indexed == null || !indexed.asked.equals(asked)) {
+            indexed = new Indexed(asked);
             byTask.put(task, indexed);
         }
         if (byTask.size() > bounds.tasks()) {

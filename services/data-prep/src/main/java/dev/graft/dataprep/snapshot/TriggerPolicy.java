@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When pending batches are due for a snapshot, as a pure function of the journal, the trigger and the time. Without a
- * schedule: as soon as there are enough rows and it has been quiet for long enough. With one: at a scheduled time at
+ * schedule: as soon as there are enough rows, or a batch that drifted,
+ * and it has been quiet for long enough. With one: at a scheduled time at
  * which that was so; a time that passed while nobody looked is made up for, the latest one once.
  */
 public final class TriggerPolicy {
@@ -39,8 +41,14 @@ public final class TriggerPolicy {
         long rows = pending.stream().mapToLong(Pending::rows).sum();
         Instant newest = pending.get(pending.size() - 1).time();
         Duration quiet = Objects.requireNonNull(trigger.debounce());
-        return rows >= Objects.requireNonNull(trigger.minimumNewRows())
+        boolean enough = rows >= Objects.requireNonNull(trigger.minimumNewRows());
+        return (enough || hasDrifted(pending, trigger.driftLevel()))
                 && !newest.plus(quiet).isAfter(at);
+    }
+
+    private static boolean hasDrifted(List<Pending> pending, @Nullable Double level) {
+        return level != null
+                && pending.stream().anyMatch(batch -> batch.driftChance() != null && batch.driftChance() <= level);
     }
 
     private static List<Pending> arrivedBy(Instant time, List<Pending> pending) {

@@ -97,11 +97,38 @@ class TriggerPolicyTest {
                 .isTrue();
     }
 
+    @Test
+    void a_batch_that_drifted_needs_no_minimum_of_rows() {
+        Trigger trigger = new Trigger(1_000, Duration.ofMinutes(5), null, 0.01);
+
+        assertThat(TriggerPolicy.isDue(List.of(drifted(60, 0.01)), trigger, NEVER, MIDNIGHT.plusSeconds(300)))
+                .isTrue();
+        assertThat(TriggerPolicy.isDue(List.of(drifted(60, 0.01)), trigger, NEVER, MIDNIGHT.plusSeconds(299)))
+                .isFalse();
+        assertThat(TriggerPolicy.isDue(List.of(drifted(60, 0.02)), trigger, NEVER, MIDNIGHT.plusSeconds(300)))
+                .isFalse();
+    }
+
+    @Test
+    void drift_makes_nothing_due_where_the_trigger_does_not_ask_for_it() {
+        Trigger trigger = new Trigger(1_000, null, null);
+
+        assertThat(TriggerPolicy.isDue(List.of(drifted(60, 0)), trigger, NEVER, MIDNIGHT))
+                .isFalse();
+        assertThat(TriggerPolicy.isDue(
+                        List.of(batch(60, MIDNIGHT)), new Trigger(1_000, null, null, 0.5), NEVER, MIDNIGHT))
+                .isFalse();
+    }
+
     private static Instant at(String time) {
         return Instant.parse("2026-03-10T" + time + "Z");
     }
 
     private static Pending batch(long rows, Instant time) {
-        return new Pending("b", 1, rows, 1, time);
+        return new Pending("b", 1, rows, 1, time, null);
+    }
+
+    private static Pending drifted(long rows, double chance) {
+        return new Pending("d", 1, rows, 1, MIDNIGHT, chance);
     }
 }

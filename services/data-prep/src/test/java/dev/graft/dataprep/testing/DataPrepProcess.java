@@ -7,6 +7,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
 import dev.graft.dataprep.batch.TakeInBatch;
+import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.journal.Announcer;
 import dev.graft.dataprep.journal.Datasets;
 import dev.graft.dataprep.journal.Edge;
@@ -62,12 +63,13 @@ public final class DataPrepProcess {
         Announcer announcer = new Announcer(journal, steps, edge.sink());
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
         KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
+        CheckBatch checks = new CheckBatch(new WordFeatures(), clock);
         declareTask = new DeclareTask(
                 catalogue,
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals),
                 edge.events(),
                 clock);
-        takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, announcer, prepare);
+        takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, checks, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
         prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);

@@ -1,0 +1,36 @@
+package dev.graft.dataprep.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checks of a batch found; part of its quality report.
+ *
+ * @param skipped why nothing was checked, a sentence; null: something was
+ * @param scope what was looked at
+ * @param labels null: nothing was checked
+ * @param drift null: nothing was checked, or the data set has too few rows to compare with
+ * @param advice null: nothing was checked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BatchChecks(
+        @Nullable String skipped,
+        @Nullable Scope scope,
+        @Nullable LabelFindings labels,
+        @Nullable DriftFindings drift,
+        @Nullable StrategyFindings advice) {
+
+    /**
+     * What was looked at.
+     *
+     * @param backbone whose frozen features were used
+     * @param rows of the batch, evenly drawn where it has more
+     * @param datasetRows that they were compared with, evenly drawn
+     * @param seconds that it took
+     */
+    public record Scope(String backbone, int rows, int datasetRows, double seconds) {}
+
+    static BatchChecks skipped(String reason) {
+        return new BatchChecks(reason, null, null, null, null);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.graft.dataprep.check;
+
+import dev.graft.contracts.event.SplitCounts;
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.check.FeatureCache.Features;
+import dev.graft.dataprep.journal.DatasetState;
+import dev.graft.dataprep.journal.RowSample;
+import dev.graft.learning.drift.DataSample;
+import dev.graft.learning.drift.DriftListener;
+import dev.graft.learning.drift.DriftReport;
+import dev.graft.learning.drift.DriftSettings;
+import dev.graft.learning.drift.DriftVerdict;
+import dev.graft.learning.drift.ProxyADistance;
+import dev.graft.learning.drift.TransferAdvice;
+import dev.graft.learning.drift.TransferSituation;
+import dev.graft.learning.labels.LabelCheck;
+import dev.graft.learning.labels.LabelListener;
+import dev.graft.learning.labels.LabelSettings;
+import dev.graft.learning.labels.LabelledRows;
+import dev.graft.learning.strategy.TaskShape;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of a batch's new rows beside an even sample of the data set's, on a pre-trained backbone's frozen features:
+ * their labels, their drift, and how the two together are best learnt from. A pure function of rows, task and batch id but
+ * for the time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
+ */
+public final class CheckBatch {
+    /** Rows of a data set that batches are compared with. */
+    public static final int DATASET_ROWS = 2_000;
+
+    /** Fewer rows say too little: a batch of fewer is not checked, a data set of fewer not compared with. */
+    static final int LEAST_ROWS = 50;
+
+    private final FrozenFeatures features;
+    private final Clock clock;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final FeatureCache cache = new FeatureCache();
+
+    public CheckBatch(FrozenFeatures features, Clock clock) {
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /**
+     * What is checked.
+     *
+     * @param rows a sample of the batch's new rows
+     * @param labels all its new rows by label and split
+     */
+    public record Subject(String batchId, RowSample rows, Map<String, SplitCounts> labels) {}
+
+    /** Rows of a batch that must be sampled for its task; 0: none. */
+    public static int sampledRows(Task task) {
+        int checked = Objects.requireNonNull(task.preparation().checkedRows());
+        return checked == 0 ? 0 : Math.max(checked, DATASET_ROWS);
+    }
+
+    /**
+     * Checks a batch that is not part of the data set yet.
+     *
+     * @param dataset the state of the data set
+     * @param sample of its rows, at least {@link #DATASET_ROWS} where it has as many
+     */
+    public BatchChecks check(Task task, Subject batch, DatasetState dataset, RowSample sample) {
+        int most = Objects.requireNonNull(task.preparation().checkedRows());
+        if (most == 0) {
+            return BatchChecks.skipped("The task asks for no checks (preparation.checkedRows is 0).");
+        }
+        List<RowSample.Row> rows = first(batch.rows().rows(), most);
+        if (rows.size() < LEAST_ROWS) {
+            return BatchChecks.skipped("The batch has " + rows.size() + " new rows; fewer than " + LEAST_ROWS
+                    + " say too little about labels and drift.");
+        }
+        List<RowSample.Row> known = sample.rows().stream()
+                .filter(row -> task.labels().contains(row.label()))
+                .limit(DATASET_ROWS)
+                .toList();
+        oneAtATime.lock();
+        try {
+            return check(task, batch, rows, dataset, known);
+        } catch (FeaturesFailed e) {
+            return BatchChecks.skipped("The features of the rows cannot be computed: " + e.getMessage() + ".");
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private BatchChecks check(
+            Task task, Subject batch, List<RowSample.Row> rows, DatasetState dataset, List<RowSample.Row> known) {
+        Instant start = clock.instant();
+        FrozenFeatures.Source source = features.of(task.backbone());
+        Features of = cache.of(task.name(), source, known, rows);
+        long seed = Long.parseUnsignedLong(batch.batchId().substring(0, 16), 16);
+        LabelFindings labels = LabelFindings.of(
+                new LabelCheck(LabelSettings.standard(seed))
+                        .run(
+                                labelled(known, of.dataset(), task),
+                                labelled(rows, of.batch(), task),
+                                task.labels().size(),
+                                LabelListener.SILENT),
+                rows,
+                task.labels());
+        DriftReport drift = known.size() < LEAST_ROWS
+                ? null
+                : drift(sample(known, dataset.labels(), of.dataset()), sample(rows, batch.labels(), of.batch()), seed);
+        TransferAdvice advice = advice(task, batch, dataset, source.layers(), drift == null ? null : drift.distance());
+        double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+        return new BatchChecks(
+                null,
+                new BatchChecks.Scope(source.backbone(), rows.size(), known.size(), seconds),
+                labels,
+                drift == null ? null : DriftFindings.of(drift),
+                StrategyFindings.of(advice));
+    }
+
+    private static LabelledRows labelled(List<RowSample.Row> rows, float[][] features, Task task) {
+        return new LabelledRows(
+                features,
+                rows.stream()
+                        .mapToInt(row -> task.labels().indexOf(row.label()))
+                        .toArray());
+    }
+
+    /** Labels are counted over all rows, everything else over the sampled ones. */
+    private static DataSample sample(List<RowSample.Row> rows, Map<String, SplitCounts> labels, float[][] features) {
+        DataSample sampled =
+                DataSample.ofTexts(rows.stream().map(RowSample.Row::text).toList(), List.of(), features);
+        return new DataSample(totals(labels), sampled.numbers(), sampled.words(), sampled.features());
+    }
+
+    /** The distance takes most of the time and says nothing new where nothing drifted. */
+    private static DriftReport drift(DataSample dataset, DataSample batch, long seed) {
+        DriftSettings settings = DriftSettings.standard(seed);
+        DriftReport report = DriftReport.of(dataset, batch, settings.withoutDistance(), DriftListener.SILENT);
+        return report.verdict() == DriftVerdict.NONE
+                ? report
+                : new DriftReport(
+                        report.verdict(),
+                        report.level(),
+                        report.findings(),
+                        ProxyADistance.of(dataset.features(), batch.features(), settings, DriftListener.SILENT),
+                        report.notCompared());
+    }
+
+    private static TransferAdvice advice(
+            Task task, Subject batch, DatasetState dataset, int layers, @Nullable ProxyADistance distance) {
+        SortedMap<String, Long> labels = totals(dataset.labels());
+        totals(batch.labels()).forEach((label, rows) -> labels.merge(label, rows, Long::sum));
+        labels.keySet().retainAll(task.labels());
+        long train = train(dataset.labels()) + train(batch.labels());
+        TaskShape shape = TaskShape.ofTexts(
+                (int) Math.max(1, Math.min(train, Integer.MAX_VALUE)),
+                task.labels().size(),
+                layers);
+        return TransferAdvice.of(new TransferSituation(shape, labels, 1, distance));
+    }
+
+    private static SortedMap<String, Long> totals(Map<String, SplitCounts> labels) {
+        return labels.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().total(), Long::sum, TreeMap::new));
+    }
+
+    private static long train(Map<String, SplitCounts> labels) {
+        return labels.values().stream().mapToLong(SplitCounts::train).sum();
+    }
+
+    private static List<RowSample.Row> first(List<RowSample.Row> rows, int most) {
+        return rows.subList(0, Math.min(most, rows.size()));
+    }
+}
