@@ -99,6 +99,7 @@ function batchCard(batch) {
       el('span', {}, batch.task),
       batch.state === 'received' ? null : el('span', {class: 'mono', title: batch.id}, short(batch.id)),
       rows(batch) ? el('span', {}, rows(batch)) : null,
+      batch.rows ? report(batch) : null,
       batch.announcements > 1 ? el('span', {}, `announced ${count(batch.announcements)} times`) : null,
       time(batch.since)),
     batch.state === 'training' ? training(batch) : null,
@@ -129,6 +130,19 @@ function successor({snapshotId, runId, state}) {
   const link = el('button', {type: 'button', 'data-focus': 'successor'}, `run ${short(runId)}`);
   link.addEventListener('click', () => document.dispatchEvent(new CustomEvent('choose-run', {detail: runId})));
   return el('p', {class: 'said'}, 'Its rows are in ', link, `, ${state}.`);
+}
+
+/** A link to data-prep's page about the batch, with what stands out there. */
+function report(batch) {
+  const parts = ['report'];
+  if (batch.findings?.suspectedLabels > 0) {
+    parts.push(`${many(batch.findings.suspectedLabels, 'label')} in doubt`);
+  }
+  if (batch.findings?.drifted) {
+    parts.push('drifted');
+  }
+  return el('a', {href: `api/batches/${encodeURIComponent(batch.id)}/report`, target: '_blank', rel: 'noopener',
+    'data-focus': 'report'}, parts.join(', '));
 }
 
 function rows(batch) {

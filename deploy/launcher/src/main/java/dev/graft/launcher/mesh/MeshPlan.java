@@ -96,11 +96,18 @@ public record MeshPlan(
 
     private Map<String, String> commonEnvironment() {
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", portOf("broker"),
-                "GRAFT_STORE_ENDPOINT", "http://" + portOf("store"),
-                "GRAFT_STORE_ACCESS_KEY", credentials.accessKey(),
-                "GRAFT_STORE_SECRET_KEY", credentials.secretKey(),
-                "GRAFT_STORE_BUCKET", BUCKET);
+                "KAFKA_BOOTSTRAP_SERVERS",
+                portOf("broker"),
+                "GRAFT_STORE_ENDPOINT",
+                "http://" + portOf("store"),
+                "GRAFT_STORE_ACCESS_KEY",
+                credentials.accessKey(),
+                "GRAFT_STORE_SECRET_KEY",
+                credentials.secretKey(),
+                "GRAFT_STORE_BUCKET",
+                BUCKET,
+                "GRAFT_DASHBOARD_DATA_PREP_URL",
+                "http://" + portOf("data-prep"));
     }
 
     private String portOf(String service) {

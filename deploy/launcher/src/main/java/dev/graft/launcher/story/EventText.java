@@ -17,6 +17,7 @@ import dev.graft.launcher.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An event in a person's words, one line or a few. */
 final class EventText {
@@ -61,7 +62,17 @@ final class EventText {
         String waiting = event.pendingRows() < event.minimumNewRows()
                 ? "; " + event.pendingRows() + " of " + event.minimumNewRows() + " new rows that a run waits for"
                 : "";
-        return "batch accepted: " + rows(event) + waiting;
+        return "batch accepted: " + rows(event) + found(event.findings()) + waiting;
+    }
+
+    private static String found(BatchAccepted.@Nullable Findings findings) {
+        if (findings == null) {
+            return "";
+        }
+        String labels = findings.suspectedLabels() == 0
+                ? ""
+                : "; " + findings.suspectedLabels() + " of " + findings.checkedRows() + " checked labels are in doubt";
+        return labels + (Boolean.TRUE.equals(findings.drifted()) ? "; it differs from the data set (drift)" : "");
     }
 
     private static String rows(BatchAccepted event) {

@@ -1,6 +1,7 @@
 package dev.graft.dashboard.http;
 
 import dev.graft.dashboard.messaging.CatchUp;
+import dev.graft.dashboard.messaging.DashboardConfig;
 import dev.graft.dashboard.readmodel.ReadModel;
 import dev.graft.dashboard.view.BatchDetail;
 import dev.graft.dashboard.view.BatchState;
@@ -20,6 +21,9 @@ import dev.graft.platform.http.Problem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public class DashboardResource {
     private final ReadModel model;
     private final CatchUp catchUp;
+    private final DashboardConfig config;
 
-    public DashboardResource(ReadModel model, CatchUp catchUp) {
+    public DashboardResource(ReadModel model, CatchUp catchUp, DashboardConfig config) {
         this.model = model;
         this.catchUp = catchUp;
+        this.config = config;
     }
 
     @GET
@@ -63,6 +69,20 @@ public class DashboardResource {
         return model.batch(id)
                 .orElseThrow(() -> Problem.notFound(
                         "No batch '" + id + "' is remembered: it was never announced, or others came since"));
+    }
+
+    /** Data-prep's page about the batch, on which its rows are judged one by one. */
+    @GET
+    @Path("batches/{id}/report")
+    public Response report(@RestPath String id) {
+        BatchSummary batch = batch(id).batch();
+        if (batch.rows() == null) {
+            throw Problem.notFound("The batch '" + id + "' has no quality report: its rows were not read");
+        }
+        URI page = UriBuilder.fromUri(config.dataPrepUrl())
+                .path("tasks/{task}/batches/{batch}/report")
+                .build(batch.task(), batch.id());
+        return Response.seeOther(page).build();
     }
 
     @GET

@@ -2,8 +2,9 @@ package dev.graft.dashboard.messaging;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 
-/** How much the dashboard remembers. */
+/** How much the dashboard remembers, and where it links to. */
 @ConfigMapping(prefix = "graft.dashboard")
 public interface DashboardConfig {
     /** Newest batches, snapshots, runs with their evaluations, tasks, models and dead letters that are kept, of each. */
@@ -21,4 +22,8 @@ public interface DashboardConfig {
     /** Newest events from which a live client that was away can go on. */
     @WithDefault("1000")
     int recentEvents();
+
+    /** Where browsers find data-prep, which shows the quality reports. */
+    @WithDefault("http://localhost:7411")
+    URI dataPrepUrl();
 }

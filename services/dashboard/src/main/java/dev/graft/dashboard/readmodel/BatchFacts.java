@@ -1,5 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
+import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.RowCounts;
@@ -22,6 +23,13 @@ final class BatchFacts {
     record Announcement(
             @Nullable String description, @Nullable Integer rows, BatchLabelled.@Nullable Source source) {}
 
+    /**
+     * What became of its rows, and what was found about them.
+     *
+     * @param findings null: nothing was checked
+     */
+    record Accepted(RowCounts rows, BatchAccepted.@Nullable Findings findings) {}
+
     final String key;
     final String task;
     final @Nullable String batchId;
@@ -29,9 +37,8 @@ final class BatchFacts {
     final TreeMap<String, Fact<Announcement>> announcements = new TreeMap<>();
     long announced;
 
-    /** What became of its rows. */
     @Nullable
-    Fact<RowCounts> accepted;
+    Fact<Accepted> accepted;
 
     @Nullable
     Fact<DatasetRejected> rejected;

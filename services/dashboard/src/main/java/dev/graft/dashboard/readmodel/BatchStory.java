@@ -77,6 +77,7 @@ final class BatchStory {
                 run == null ? null : runs.successorOf(run),
                 announcement == null ? null : announcement.rows(),
                 rows(),
+                batch.accepted == null ? null : batch.accepted.data().findings(),
                 Chain.first(links()),
                 Chain.last(links()));
     }
@@ -133,7 +134,7 @@ final class BatchStory {
 
     private @Nullable RowCounts rows() {
         if (batch.accepted != null) {
-            return batch.accepted.data();
+            return batch.accepted.data().rows();
         }
         return batch.rejected == null ? null : batch.rejected.data().rows();
     }

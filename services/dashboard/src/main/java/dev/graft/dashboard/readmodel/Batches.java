@@ -37,7 +37,8 @@ final class Batches {
         } else if (data instanceof BatchAccepted accepted) {
             BatchFacts facts = answered(link, accepted.task(), accepted.batchId());
             if (facts != null) {
-                facts.accepted = Fact.earlier(facts.accepted, new Fact<>(link, accepted.rows()));
+                BatchFacts.Accepted answer = new BatchFacts.Accepted(accepted.rows(), accepted.findings());
+                facts.accepted = Fact.earlier(facts.accepted, new Fact<>(link, answer));
             }
         } else if (data instanceof DatasetRejected rejected) {
             BatchFacts facts = answered(link, rejected.task(), rejected.batchId());

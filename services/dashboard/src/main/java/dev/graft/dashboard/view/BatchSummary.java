@@ -1,5 +1,6 @@
 package dev.graft.dashboard.view;
 
+import dev.graft.contracts.event.BatchAccepted.Findings;
 import dev.graft.contracts.event.RowCounts;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy what took the place of its run; null: it is not superseded
  * @param announcedRows rows that the announcement carried; null: they lie in the object store
  * @param rows what became of its rows; null: not known yet, or not readable
+ * @param findings what the checks of its labels and its drift found; null: it was not accepted, or not checked
  */
 public record BatchSummary(
         String id,
@@ -35,5 +37,6 @@ public record BatchSummary(
         @Nullable Successor supersededBy,
         @Nullable Integer announcedRows,
         @Nullable RowCounts rows,
+        @Nullable Findings findings,
         Instant since,
         Instant updated) {}
