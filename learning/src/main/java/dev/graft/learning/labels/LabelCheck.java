@@ -52,9 +52,19 @@ public final class LabelCheck {
      * @throws IllegalArgumentException where a label is out of range, or features are not finite or not of one width
      */
     public LabelReport run(LabelledRows trusted, LabelledRows batch, int labels, LabelListener listener) {
+        return run(trusted, batch, labels, new ProbeMemory(), listener);
+    }
+
+    /**
+     * The same, where several batches are judged beside the same trusted rows.
+     *
+     * @param memory of the check before, of this thread
+     */
+    public LabelReport run(
+            LabelledRows trusted, LabelledRows batch, int labels, ProbeMemory memory, LabelListener listener) {
         AllRows rows = AllRows.of(trusted, batch, labels);
         LearningPlan plan = LearningPlan.of(rows, settings);
-        FoldProbes probes = FoldProbes.learn(rows, plan, settings.cost(), listener);
+        FoldProbes probes = FoldProbes.learn(rows, plan, settings.cost(), memory, listener);
         HeldOutAnswers answers = HeldOutAnswers.calibrated(rows, plan, probes, new Random(settings.seed()));
         Thresholds thresholds = Thresholds.of(rows, plan, answers);
         return report(

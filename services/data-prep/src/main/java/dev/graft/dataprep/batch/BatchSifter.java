@@ -59,8 +59,10 @@ final class BatchSifter {
                     new Sieve(task, limits, origin, new Held(known.rows(), fresh, neighbours, sample), quarantine);
             Iterable<DatasetRow> sifted = () -> new SiftedRows(source, sieve, limits.maxRows());
             Shards.write(rows, sifted);
-            return new Sifted(
-                    sieve.report(task, source.notes()), new NewRows(rows, neighbours.ofBatch(), sample), quarantined);
+            QualityReport report = sieve.report(task, source.notes());
+            NewRows brought = new NewRows(
+                    rows, neighbours.ofBatch(), sample, report.rows().accepted());
+            return new Sifted(report, brought, quarantined);
         } catch (SiftedRows.Stopped e) {
             throw e.refused();
         } catch (IOException e) {

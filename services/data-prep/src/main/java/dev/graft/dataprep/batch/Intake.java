@@ -80,7 +80,8 @@ final class Intake {
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
         QualityReport report = sifted.report();
         Subject subject = new Subject(report.batchId(), sifted.rows().sample(), report.labels());
-        return sifted.with(report.with(checks.check(task, subject, dataset.state(), known.sample())));
+        return sifted.with(report.with(
+                checks.check(task, subject, dataset.state(), known.sample().rows())));
     }
 
     private static Origin origin(BatchLabelled batch, String batchId, Task task) throws BatchRefused {

@@ -15,6 +15,7 @@ import dev.graft.learning.drift.TransferAdvice;
 import dev.graft.learning.drift.TransferSituation;
 import dev.graft.learning.labels.LabelCheck;
 import dev.graft.learning.labels.LabelListener;
+import dev.graft.learning.labels.LabelReport;
 import dev.graft.learning.labels.LabelSettings;
 import dev.graft.learning.labels.LabelledRows;
 import dev.graft.learning.strategy.TaskShape;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +43,12 @@ public final class CheckBatch {
 
     /** Fewer rows say too little: a batch of fewer is not checked, a data set of fewer not compared with. */
     static final int LEAST_ROWS = 50;
+
+    /** One seed for all: the same trusted rows are learnt from in the same folds, so they need be learnt from once. */
+    private static final long SEED = 1;
+
+    private static final LabelCheck LABELS = new LabelCheck(LabelSettings.standard(SEED));
+    private static final DriftSettings DRIFT = DriftSettings.standard(SEED);
 
     private final FrozenFeatures features;
     private final Clock clock;
@@ -70,9 +78,9 @@ public final class CheckBatch {
      * Checks a batch that is not part of the data set yet.
      *
      * @param dataset the state of the data set
-     * @param sample of its rows, at least {@link #DATASET_ROWS} where it has as many
+     * @param sample of its rows, {@link #DATASET_ROWS} where it has as many
      */
-    public BatchChecks check(Task task, Subject batch, DatasetState dataset, RowSample sample) {
+    public BatchChecks check(Task task, Subject batch, DatasetState dataset, List<RowSample.Row> sample) {
         int most = Objects.requireNonNull(task.preparation().checkedRows());
         if (most == 0) {
             return BatchChecks.skipped("The task asks for no checks (preparation.checkedRows is 0).");
@@ -82,10 +90,9 @@ public final class CheckBatch {
             return BatchChecks.skipped("The batch has " + rows.size() + " new rows; fewer than " + LEAST_ROWS
                     + " say too little about labels and drift.");
         }
-        List<RowSample.Row> known = sample.rows().stream()
-                .filter(row -> task.labels().contains(row.label()))
-                .limit(DATASET_ROWS)
-                .toList();
+        Set<String> labels = Set.copyOf(task.labels());
+        List<RowSample.Row> known =
+                sample.stream().filter(row -> labels.contains(row.label())).toList();
         oneAtATime.lock();
         try {
             return check(task, batch, rows, dataset, known);
@@ -101,25 +108,21 @@ public final class CheckBatch {
         Instant start = clock.instant();
         FrozenFeatures.Source source = features.of(task.backbone());
         Features of = cache.of(task.name(), source, known, rows);
-        long seed = Long.parseUnsignedLong(batch.batchId().substring(0, 16), 16);
-        LabelFindings labels = LabelFindings.of(
-                new LabelCheck(LabelSettings.standard(seed))
-                        .run(
-                                labelled(known, of.dataset(), task),
-                                labelled(rows, of.batch(), task),
-                                task.labels().size(),
-                                LabelListener.SILENT),
-                rows,
-                task.labels());
+        LabelReport labels = LABELS.run(
+                labelled(known, of.dataset(), task),
+                labelled(rows, of.batch(), task),
+                task.labels().size(),
+                of.probes(),
+                LabelListener.SILENT);
         DriftReport drift = known.size() < LEAST_ROWS
                 ? null
-                : drift(sample(known, dataset.labels(), of.dataset()), sample(rows, batch.labels(), of.batch()), seed);
+                : drift(sample(known, dataset.labels(), of.dataset()), sample(rows, batch.labels(), of.batch()));
         TransferAdvice advice = advice(task, batch, dataset, source.layers(), drift == null ? null : drift.distance());
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
         return new BatchChecks(
                 null,
                 new BatchChecks.Scope(source.backbone(), rows.size(), known.size(), seconds),
-                labels,
+                LabelFindings.of(labels, rows, task.labels()),
                 drift == null ? null : DriftFindings.of(drift),
                 StrategyFindings.of(advice));
     }
@@ -140,16 +143,15 @@ public final class CheckBatch {
     }
 
     /** The distance takes most of the time and says nothing new where nothing drifted. */
-    private static DriftReport drift(DataSample dataset, DataSample batch, long seed) {
-        DriftSettings settings = DriftSettings.standard(seed);
-        DriftReport report = DriftReport.of(dataset, batch, settings.withoutDistance(), DriftListener.SILENT);
+    private static DriftReport drift(DataSample dataset, DataSample batch) {
+        DriftReport report = DriftReport.of(dataset, batch, DRIFT.withoutDistance(), DriftListener.SILENT);
         return report.verdict() == DriftVerdict.NONE
                 ? report
                 : new DriftReport(
                         report.verdict(),
                         report.level(),
                         report.findings(),
-                        ProxyADistance.of(dataset.features(), batch.features(), settings, DriftListener.SILENT),
+                        ProxyADistance.of(dataset.features(), batch.features(), DRIFT, DriftListener.SILENT),
                         report.notCompared());
     }
 

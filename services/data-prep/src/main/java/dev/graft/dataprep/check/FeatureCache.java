@@ -1,51 +1,59 @@
 package dev.graft.dataprep.check;
 
 import dev.graft.dataprep.journal.RowSample;
+import dev.graft.learning.labels.ProbeMemory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The features of the rows that were looked at last of the tasks that were checked last, so that a data set's sample is
- * not embedded again for every batch: 1.5 KB a row at 384 numbers. Not thread-safe.
+ * What was computed for the tasks that were checked last: features of the rows that were looked at last, 1.5 KB a row at 384
+ * numbers, and what was learnt from them; a data set's sample need not be embedded and learnt again for every batch. Not
+ * thread-safe.
  */
 final class FeatureCache {
     private static final int MAX_TASKS = 4;
 
-    private final Map<String, Map<String, float[]>> byTask = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<String, Computed> byTask = new LinkedHashMap<>(8, 0.75f, true);
+
+    /** What is kept of a task and its backbone. */
+    private static final class Computed {
+        private final ProbeMemory probes = new ProbeMemory();
+        private Map<String, float[]> features = Map.of();
+    }
 
     /**
-     * The features of both lists, of which those that were kept are not computed; afterwards these are kept and no others
-     * of the task.
+     * Features of a data set's rows and of a batch's, {@code (rows, width)} each: a row that was looked at before has the
+     * same array.
+     *
+     * @param probes what was learnt last
      */
+    record Features(float[][] dataset, float[][] batch, ProbeMemory probes) {}
+
+    /** The features of both, of which those that were kept are not computed; afterwards these are kept and no others. */
     Features of(String task, FrozenFeatures.Source source, List<RowSample.Row> dataset, List<RowSample.Row> batch) {
-        String key = task + " " + source.backbone();
-        Map<String, float[]> before = byTask.getOrDefault(key, Map.of());
+        Computed computed = byTask.computeIfAbsent(task + " " + source.backbone(), name -> new Computed());
         Map<String, float[]> known = new HashMap<>();
-        compute(source, dataset, before, known);
-        compute(source, batch, before, known);
-        byTask.put(key, known);
+        look(source, dataset, computed.features, known);
+        look(source, batch, computed.features, known);
+        computed.features = known;
         if (byTask.size() > MAX_TASKS) {
             byTask.remove(byTask.keySet().iterator().next());
         }
-        return new Features(pick(dataset, known), pick(batch, known));
+        return new Features(pick(dataset, known), pick(batch, known), computed.probes);
     }
 
-    /** Features of a data set's rows and of a batch's, {@code (rows, width)} each. */
-    record Features(float[][] dataset, float[][] batch) {}
-
-    private static void compute(
+    private static void look(
             FrozenFeatures.Source source,
             List<RowSample.Row> rows,
             Map<String, float[]> before,
             Map<String, float[]> known) {
-        List<RowSample.Row> missing = rows.stream()
-                .filter(row -> !before.containsKey(row.rowId()) && !known.containsKey(row.rowId()))
-                .toList();
         rows.stream()
                 .filter(row -> before.containsKey(row.rowId()))
                 .forEach(row -> known.put(row.rowId(), before.get(row.rowId())));
+        List<RowSample.Row> missing =
+                rows.stream().filter(row -> !known.containsKey(row.rowId())).toList();
         if (!missing.isEmpty()) {
             float[][] features =
                     source.of(missing.stream().map(RowSample.Row::text).toList());

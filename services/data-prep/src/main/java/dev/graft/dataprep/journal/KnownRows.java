@@ -53,7 +53,7 @@ public final class KnownRows {
      *
      * @param near null: the task does not ask for near-duplicates
      */
-    public record Known(RowIndex rows, @Nullable NearDuplicates near, RowSample sample) {}
+    public record Known(RowIndex rows, @Nullable NearDuplicates near, DatasetSample sample) {}
 
     /** How far an index has come. */
     private static final class Indexed {
@@ -66,7 +66,7 @@ public final class KnownRows {
             this.known = new Known(
                     new RowIndex(TEMPORARY),
                     asked.nearness().map(NearDuplicates::new).orElse(null),
-                    new RowSample(asked.sampleRows()));
+                    new DatasetSample(asked.sampleRows()));
         }
     }
 
@@ -83,6 +83,7 @@ public final class KnownRows {
             Shard shard = shards.get(indexed.shards);
             store.download(shard.object().uri(), shard.object().sha256(), bounds.shardBytes(), file);
             read(file, indexed);
+            indexed.known.sample().endShard();
             indexed.shards++;
         }
         return indexed.known;
@@ -103,7 +104,7 @@ public final class KnownRows {
         if (known.near() != null && rows.near() != null) {
             known.near().takeOver(rows.near(), bounds.nearRows());
         }
-        known.sample().addAll(rows.sample());
+        known.sample().addShard(rows.sample(), rows.count());
         indexed.shards++;
     }
 

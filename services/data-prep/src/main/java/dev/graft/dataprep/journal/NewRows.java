@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param shard all of them, as a file
  * @param near their sketches; null: the task does not ask for near-duplicates
  * @param sample of them
+ * @param count of all of them
  */
-public record NewRows(Path shard, @Nullable NearDuplicates near, RowSample sample) {}
+public record NewRows(Path shard, @Nullable NearDuplicates near, RowSample sample, long count) {}

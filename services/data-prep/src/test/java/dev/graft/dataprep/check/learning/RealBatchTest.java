@@ -143,7 +143,11 @@ class RealBatchTest {
                 null,
                 null));
         Task task = new Task("intents", 1, null, Task.TEXT, labels, Task.DEFAULT_BACKBONE, null, null, null, null);
-        return CHECKS.check(task, new Subject("c".repeat(32), sample(batch), counts(batch)), dataset, sample(known));
+        return CHECKS.check(
+                task,
+                new Subject("c".repeat(32), sample(batch), counts(batch)),
+                dataset,
+                sample(known).rows());
     }
 
     private static RowSample sample(List<Row> from) {
