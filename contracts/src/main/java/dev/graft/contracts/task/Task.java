@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param preparation what is done to rows before they are learnt from
  * @param dataSources by name, how files of different columns become rows of this task; at most {@value
  *     #MAX_DATA_SOURCES}
+ * @param goldenSet rows that models are judged by and that no batch may hold; null: there are none
  */
 public record Task(
         String name,
@@ -33,7 +34,8 @@ public record Task(
         Trigger trigger,
         Split split,
         Preparation preparation,
-        Map<String, DataSource> dataSources) {
+        Map<String, DataSource> dataSources,
+        @Nullable GoldenSet goldenSet) {
 
     public static final int MAX_DATA_SOURCES = 100;
 
@@ -56,6 +58,36 @@ public record Task(
         split = orElse(split, Split.DEFAULT);
         preparation = orElse(preparation, Preparation.DEFAULT);
         dataSources = dataSources == null ? Map.of() : Map.copyOf(dataSources);
+    }
+
+    /** A task without a golden set. */
+    public Task(
+            String name,
+            @Nullable Integer version,
+            @Nullable String description,
+            String modality,
+            List<String> labels,
+            String backbone,
+            Strategy strategy,
+            Gate gate,
+            Trigger trigger,
+            Split split,
+            Preparation preparation,
+            Map<String, DataSource> dataSources) {
+        this(
+                name,
+                version,
+                description,
+                modality,
+                labels,
+                backbone,
+                strategy,
+                gate,
+                trigger,
+                split,
+                preparation,
+                dataSources,
+                null);
     }
 
     /** A task whose rows are prepared by default and come in its own columns. */
@@ -87,7 +119,8 @@ public record Task(
                 trigger,
                 split,
                 preparation,
-                dataSources);
+                dataSources,
+                goldenSet);
     }
 
     /**
