@@ -3,6 +3,7 @@ package dev.graft.dataprep;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.GoldenSets;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.learning.CarriedBackbones;
@@ -63,12 +64,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DeclareTask declareTask(TaskCatalogue catalogue, DataPrepConfig config, Edge edge) {
+    GoldenSets goldenSets(ObjectStore store, BatchLimits limits) {
+        return new GoldenSets(store, limits);
+    }
+
+    @Produces
+    @Singleton
+    DeclareTask declareTask(TaskCatalogue catalogue, DataPrepConfig config, GoldenSets goldenSets, Edge edge) {
         ObjectStore store = edge.store();
         DeclarationRules rules = new DeclarationRules(
                 config.backbones(),
                 name -> store.stat(store.uri(StoreLayout.backboneManifest(name)))
-                        .isPresent());
+                        .isPresent(),
+                goldenSets::fault);
         return new DeclareTask(catalogue, rules, edge.events(), edge.clock());
     }
 
@@ -124,12 +132,13 @@ public class Wiring {
             TaskCatalogue catalogue,
             Datasets datasets,
             CheckBatch checks,
+            GoldenSets goldenSets,
             Announcer announcer,
             PrepareSnapshot snapshots) {
         KnownRows knownRows = new KnownRows(
                 edge.store(),
                 new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
-        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, checks, announcer, snapshots);
+        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, checks, goldenSets, announcer, snapshots);
     }
 
     @Produces

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a batch once from end to end and leaves its parts as files. */
 final class BatchSifter {
@@ -37,17 +38,25 @@ final class BatchSifter {
     }
 
     /** How near two texts of a task are near-duplicates; empty where only the same text counts. */
-    private static Optional<Nearness> nearness(Task task) {
+    static Optional<Nearness> nearness(Task task) {
         double threshold = Objects.requireNonNull(task.preparation().nearDuplicates());
         return threshold < 1 ? Optional.of(new Nearness(threshold, RECALL)) : Optional.empty();
     }
 
     /**
+     * What rows are compared with.
+     *
      * @param known the rows of the data set
+     * @param golden the rows that nothing may be learnt from; null: the task has none
+     */
+    record Against(Known known, @Nullable GoldenRows golden) {}
+
+    /**
      * @param folder receives the files
      * @throws BatchRefused when the source cannot be read to its end
      */
-    Sifted sift(Opened batch, Task task, Origin origin, Known known, Path folder) throws BatchRefused {
+    Sifted sift(Opened batch, Task task, Origin origin, Against against, Path folder) throws BatchRefused {
+        Known known = against.known();
         Path rows = folder.resolve("rows.parquet");
         Path quarantined = folder.resolve("quarantine.jsonl");
         RowSample sample = new RowSample(CheckBatch.sampledRows(task));
@@ -55,8 +64,12 @@ final class BatchSifter {
         try (RowSource source = batch.open();
                 RowIndex fresh = new RowIndex(folder);
                 Quarantine quarantine = new Quarantine(quarantined)) {
-            Sieve sieve =
-                    new Sieve(task, limits, origin, new Held(known.rows(), fresh, neighbours, sample), quarantine);
+            Sieve sieve = new Sieve(
+                    task,
+                    limits,
+                    origin,
+                    new Held(known.rows(), fresh, neighbours, against.golden(), sample),
+                    quarantine);
             Iterable<DatasetRow> sifted = () -> new SiftedRows(source, sieve, limits.maxRows());
             Shards.write(rows, sifted);
             QualityReport report = sieve.report(task, source.notes());

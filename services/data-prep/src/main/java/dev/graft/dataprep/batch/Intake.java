@@ -11,6 +11,7 @@ import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
+import dev.graft.dataprep.batch.BatchSifter.Against;
 import dev.graft.dataprep.batch.Sieve.Origin;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
@@ -39,16 +40,24 @@ final class Intake {
     private final BatchFiles files;
     private final KnownRows knownRows;
     private final CheckBatch checks;
+    private final GoldenSets goldenSets;
     private final Rejections rejections;
     private final Edge edge;
 
-    Intake(Edge edge, BatchLimits limits, KnownRows knownRows, CheckBatch checks, Rejections rejections) {
+    Intake(
+            Edge edge,
+            BatchLimits limits,
+            KnownRows knownRows,
+            CheckBatch checks,
+            GoldenSets goldenSets,
+            Rejections rejections) {
         this.reader = new BatchReader(edge.store(), limits);
         this.sifter = new BatchSifter(limits);
         this.fitness = new FitnessPolicy(limits);
         this.files = new BatchFiles(edge.store());
         this.knownRows = knownRows;
         this.checks = checks;
+        this.goldenSets = goldenSets;
         this.rejections = rejections;
         this.edge = edge;
     }
@@ -57,10 +66,11 @@ final class Intake {
     Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task task, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
             Origin origin = origin(announcement.data(), batchId, task);
+            GoldenRows golden = goldenSets.of(task).orElse(null);
             Opened batch = reader.fetch(announcement.data(), origin.mapping().wanted(), folder.path());
             while (dataset.state().sequenceOf(batchId).isEmpty()) {
                 Known known = knownRows.of(dataset, BatchSifter.asked(task), folder.path());
-                Sifted sifted = sifter.sift(batch, task, origin, known, folder.path());
+                Sifted sifted = sifter.sift(batch, task, origin, new Against(known, golden), folder.path());
                 Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
                 if (refusal.isEmpty()) {
                     sifted = checked(sifted, task, dataset, known);

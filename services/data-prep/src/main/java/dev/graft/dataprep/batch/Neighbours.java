@@ -34,16 +34,22 @@ final class Neighbours {
         return batch;
     }
 
+    /** A text's sketch; null: the task does not ask for near-duplicates. */
+    @Nullable
+    Sketch sketch(String text) {
+        return batch == null ? null : batch.sketch(text);
+    }
+
     /**
      * The earliest row that a new one is near to; the new one is among the batch's rows from then on.
      *
+     * @param sketch of its text, from {@link #sketch}
      * @param alone the split that it goes into when it is near to none
      */
-    Optional<Near> place(String rowId, String text, String label, String alone) {
-        if (dataset == null || batch == null) {
+    Optional<Near> place(String rowId, @Nullable Sketch sketch, String label, String alone) {
+        if (dataset == null || batch == null || sketch == null) {
             return Optional.empty();
         }
-        Sketch sketch = batch.sketch(text);
         Optional<Near> near = dataset.firstNear(rowId, sketch);
         if (near.isEmpty()) {
             near = batch.firstNear(rowId, sketch);

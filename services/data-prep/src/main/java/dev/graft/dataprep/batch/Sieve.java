@@ -6,6 +6,7 @@ import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.duplicate.Near;
+import dev.graft.dataprep.duplicate.Sketch;
 import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.journal.RowSample;
 import dev.graft.dataprep.mapping.MappedRow;
@@ -48,9 +49,15 @@ final class Sieve {
      * @param dataset its rows, which are not changed
      * @param batch receives the rows that go through
      * @param neighbours of both
+     * @param golden those that nothing may be learnt from; null: there are none
      * @param sample receives some of the rows that go through
      */
-    record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours, RowSample sample) {}
+    record Held(
+            RowIndex dataset,
+            RowIndex batch,
+            Neighbours neighbours,
+            @Nullable GoldenRows golden,
+            RowSample sample) {}
 
     Sieve(Task task, BatchLimits limits, Origin origin, Held held, Quarantine quarantine) {
         int maxTextChars = limits.maxTextChars(task);
@@ -106,7 +113,7 @@ final class Sieve {
         String inBatch = held.batch().labelOf(rowId);
         String before = inDataset == null ? inBatch : inDataset;
         if (before == null) {
-            return accepted(rowId, text, label);
+            return apartFromGolden(fields, rowId, text, label);
         }
         if (!before.equals(label)) {
             return quarantined(
@@ -123,9 +130,18 @@ final class Sieve {
         return Optional.empty();
     }
 
-    private Optional<DatasetRow> accepted(String rowId, String text, String label) {
+    private Optional<DatasetRow> apartFromGolden(MappedRow fields, String rowId, String text, String label) {
+        Sketch sketch = held.neighbours().sketch(text);
+        Optional<String> overlap =
+                held.golden() == null ? Optional.empty() : held.golden().overlap(rowId, sketch);
+        return overlap.isPresent()
+                ? quarantined(fields, RowRules.GOLDEN_OVERLAP, overlap.get())
+                : accepted(rowId, text, label, sketch);
+    }
+
+    private Optional<DatasetRow> accepted(String rowId, String text, String label, @Nullable Sketch sketch) {
         String alone = splits.of(rowId);
-        Optional<Near> near = held.neighbours().place(rowId, text, label, alone);
+        Optional<Near> near = held.neighbours().place(rowId, sketch, label, alone);
         near.ifPresent(each ->
                 tally.nearDuplicate(each.agreesWith(label), !each.split().equals(alone)));
         DatasetRow row = new DatasetRow(

@@ -39,12 +39,13 @@ public final class TakeInBatch {
             Datasets datasets,
             KnownRows knownRows,
             CheckBatch checks,
+            GoldenSets goldenSets,
             Announcer announcer,
             PrepareSnapshot snapshots) {
         this.catalogue = catalogue;
         this.datasets = datasets;
         this.rejections = new Rejections(edge.steps(), edge.events());
-        this.intake = new Intake(edge, limits, knownRows, checks, rejections);
+        this.intake = new Intake(edge, limits, knownRows, checks, goldenSets, rejections);
         this.announcer = announcer;
         this.snapshots = snapshots;
         this.sink = edge.sink();

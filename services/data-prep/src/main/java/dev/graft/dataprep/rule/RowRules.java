@@ -11,6 +11,9 @@ public final class RowRules {
     /** The text of a known row with another label; found by comparing rows, not by looking at one. */
     public static final String CONFLICTING_LABEL = "conflicting-label";
 
+    /** A text that the golden set holds, or one that differs little from it. */
+    public static final String GOLDEN_OVERLAP = "golden-overlap";
+
     private final List<RowRule> rules;
 
     private RowRules(List<RowRule> rules) {

@@ -20,14 +20,18 @@ import java.util.function.Predicate;
 public final class DeclarationRules {
     private final Set<String> backbones;
     private final Predicate<String> stored;
+    private final Function<Task, Optional<String>> faultOfGoldenSet;
 
     /**
      * @param backbones names of the backbones that the trainers carry
      * @param stored whether the object store holds a backbone of a name
+     * @param faultOfGoldenSet why a task's golden set is of no use, with the field's name; empty: it is fine, or there is none
      */
-    public DeclarationRules(Set<String> backbones, Predicate<String> stored) {
+    public DeclarationRules(
+            Set<String> backbones, Predicate<String> stored, Function<Task, Optional<String>> faultOfGoldenSet) {
         this.backbones = new TreeSet<>(backbones);
         this.stored = stored;
+        this.faultOfGoldenSet = faultOfGoldenSet;
     }
 
     /** A rule of declarations: the fault, or empty. */
@@ -47,7 +51,8 @@ public final class DeclarationRules {
                 this::repeatedLabel,
                 this::shortestLongerThanLongest,
                 this::unreadableDataSource,
-                this::unknownLabelOfADataSource);
+                this::unknownLabelOfADataSource,
+                (wish, time) -> faultOfGoldenSet.apply(wish));
         return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
     }
 

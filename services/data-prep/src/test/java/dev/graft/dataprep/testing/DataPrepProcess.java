@@ -6,6 +6,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.GoldenSets;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.journal.Announcer;
@@ -63,13 +64,15 @@ public final class DataPrepProcess {
         Announcer announcer = new Announcer(journal, steps, edge.sink());
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
         KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
+        GoldenSets goldenSets = new GoldenSets(store, LIMITS);
         CheckBatch checks = new CheckBatch(new WordFeatures(), clock);
         declareTask = new DeclareTask(
                 catalogue,
-                new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals),
+                new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals, goldenSets::fault),
                 edge.events(),
                 clock);
-        takeInBatch = new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, checks, announcer, prepare);
+        takeInBatch =
+                new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, checks, goldenSets, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
         prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);
