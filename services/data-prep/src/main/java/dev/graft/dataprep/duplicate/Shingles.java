@@ -13,7 +13,7 @@ import java.util.Arrays;
  * their language: two of 20,000 characters of one domain were similar by 0.70 with runs of 3, 0.30 with runs of 6. Of two
  * near texts on either side of the limit the nearness is not seen.
  *
- * <p>The hash is fixed for good, because sketches of it are stored: code point by code point through the finaliser of
+ * <p>The hash is fixed, so that every process finds the same rows near: code point by code point through the finaliser of
  * SplitMix64 (Steele, Lea, Flood 2014, with the constants of Stafford's variant 13), which lets each bit of its input
  * change each bit of its output with probability one half.
  */

@@ -57,11 +57,11 @@ class SketcherTest {
     }
 
     @Test
-    void a_sketch_never_changes() {
+    void every_process_makes_the_same_sketch() {
         Sketch sketch = sketcher.sketch("Where is my parcel?");
 
-        assertThat(sketch.word(0)).isEqualTo(1520802797155261590L);
-        assertThat(sketch.bandKey(7)).isEqualTo(-2042131032);
+        assertThat(sketch.word(0)).isEqualTo(5777615017497529274L);
+        assertThat(sketch.bandKey(7)).isEqualTo(-87011637);
     }
 
     @Test
