@@ -36,8 +36,9 @@ public record BatchLabelled(
      * @param sha256 of the file's bytes as stored
      * @param format {@code csv} (RFC 4180 with a header line), {@code jsonl} or {@code parquet}
      * @param compression {@code none} or {@code gzip}; null: none
-     * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves. A data
-     *     source names its columns itself
+     * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves. {@code
+     *     group}, where it is named, says which rows belong together, such as a customer's number: all of a group go into
+     *     one split. A data source names its columns itself
      * @param charset of a CSV or JSON Lines file, by its IANA name; null: found out
      * @param delimiter between the fields of a CSV file, one character; null: found out
      * @param quote around fields of a CSV file, one character; null: {@code "}

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param terms what the source calls something → what the task calls it, replaced in the text as whole words whatever
  *     their case. At most {@value #MAX_TERMS}
  * @param units columns of numbers that are converted before they enter the text. At most {@value #MAX_UNITS}
+ * @param group the column that says which rows belong together, such as a customer's number: all of a group go into one
+ *     split. Null: each row stands alone
  */
 public record DataSource(
         @Nullable String text,
         @Nullable String label,
         @Nullable Map<String, String> labels,
         @Nullable Map<String, String> terms,
-        @Nullable Map<String, UnitConversion> units) {
+        @Nullable Map<String, UnitConversion> units,
+        @Nullable String group) {
 
     public static final int MAX_LABELS = 10_000;
     public static final int MAX_TERMS = 1_000;
@@ -33,6 +36,16 @@ public record DataSource(
         labels = labels == null ? Map.of() : Map.copyOf(labels);
         terms = terms == null ? Map.of() : Map.copyOf(terms);
         units = units == null ? Map.of() : Map.copyOf(units);
+    }
+
+    /** A source whose rows stand alone. */
+    public DataSource(
+            @Nullable String text,
+            @Nullable String label,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> terms,
+            @Nullable Map<String, UnitConversion> units) {
+        this(text, label, labels, terms, units, null);
     }
 
     /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param textColumn the name of the text's column
  * @param labelColumn the name of the label's column
+ * @param groupColumn the name of the column that says which rows belong together; null: each stands alone
  * @param charset null: the mesh finds it out
  * @param delimiter between the fields of a CSV file; null: the mesh finds it out
  * @param dataSource of the task's data sources the one that the rows come from; null: they are in the task's own columns
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FileReading(
         String textColumn,
         String labelColumn,
+        @Nullable String groupColumn,
         @Nullable String charset,
         @Nullable String delimiter,
         @Nullable String dataSource) {
@@ -23,12 +25,16 @@ public record FileReading(
     public static final String LABEL = "label";
 
     /** A file in the task's own columns, of which nothing else is said. */
-    public static final FileReading PLAIN = new FileReading(TEXT, LABEL, null, null, null);
+    public static final FileReading PLAIN = new FileReading(TEXT, LABEL, null, null, null, null);
 
     /** Writes what differs from a plain file into the payload of {@code batch.labelled}. */
     void writeTo(ObjectNode payload, ObjectNode source) {
-        if (!textColumn.equals(TEXT) || !labelColumn.equals(LABEL)) {
-            source.putObject("columns").put(TEXT, textColumn).put(LABEL, labelColumn);
+        if (!textColumn.equals(TEXT) || !labelColumn.equals(LABEL) || groupColumn != null) {
+            ObjectNode columns =
+                    source.putObject("columns").put(TEXT, textColumn).put(LABEL, labelColumn);
+            if (groupColumn != null) {
+                columns.put("group", groupColumn);
+            }
         }
         if (charset != null) {
             source.put("charset", charset);

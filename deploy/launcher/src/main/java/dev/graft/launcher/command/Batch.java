@@ -53,6 +53,13 @@ public final class Batch implements Callable<Integer> {
     private String labelColumn = FileReading.LABEL;
 
     @Option(
+            names = "--group-column",
+            paramLabel = "NAME",
+            description = "The column that says which rows belong together, such as a customer's number: all of a group"
+                    + " go into one split. Not with --inline")
+    private @Nullable String groupColumn;
+
+    @Option(
             names = "--data-source",
             paramLabel = "NAME",
             description = "Of the task's data sources the one that the rows come from; it says which columns hold what")
@@ -91,8 +98,11 @@ public final class Batch implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (inline && groupColumn != null) {
+            throw new CommandFailure(ExitCode.FAILED, "rows in the event have no group; leave out --inline");
+        }
         MeshClients clients = MeshClients.of(options);
-        FileReading reading = new FileReading(textColumn, labelColumn, charset, delimiter, dataSource);
+        FileReading reading = new FileReading(textColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
         BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), reading, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.InlineRows;
 import dev.graft.platform.json.Hashes;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class BatchIds {
                 Objects.requireNonNullElse(source.compression(), NOT_PACKED),
                 columns.getOrDefault(InlineRows.TEXT, InlineRows.TEXT),
                 columns.getOrDefault(InlineRows.LABEL, InlineRows.LABEL)));
+        addIfSaid(parts, "group", columns.get(RowMapping.GROUP));
         addIfSaid(parts, "charset", source.charset());
         addIfSaid(parts, "delimiter", source.delimiter());
         addIfSaid(parts, "quote", source.quote());

@@ -128,9 +128,7 @@ public final class GoldenSets {
         }
         MappedRow row = ((RowMapping.Outcome.Mapped) outcome).row();
         String text = row.text();
-        return text == null || TextShape.brokenUnicode(text).isPresent()
-                ? row
-                : new MappedRow(row.line(), cleaning.apply(text), row.label());
+        return text == null || TextShape.brokenUnicode(text).isPresent() ? row : row.withText(cleaning.apply(text));
     }
 
     private static void add(GoldenRows golden, MappedRow row) throws BatchRefused {

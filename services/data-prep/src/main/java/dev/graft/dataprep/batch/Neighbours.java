@@ -45,8 +45,9 @@ final class Neighbours {
      *
      * @param sketch of its text, from {@link #sketch}
      * @param alone the split that it goes into when it is near to none
+     * @param follows whether it goes into the split of the row that it is near to
      */
-    Optional<Near> place(String rowId, @Nullable Sketch sketch, String label, String alone) {
+    Optional<Near> place(String rowId, @Nullable Sketch sketch, String label, String alone, boolean follows) {
         if (dataset == null || batch == null || sketch == null) {
             return Optional.empty();
         }
@@ -55,7 +56,8 @@ final class Neighbours {
             near = batch.firstNear(rowId, sketch);
         }
         if (batch.size() < maxRows) {
-            batch.add(new SketchedRow(rowId, sketch, near.map(Near::split).orElse(alone), label));
+            batch.add(new SketchedRow(
+                    rowId, sketch, follows ? near.map(Near::split).orElse(alone) : alone, label));
         }
         return near;
     }

@@ -77,25 +77,19 @@ final class Sieve {
     Optional<DatasetRow> sift(RawRow row) {
         tally.received();
         if (row instanceof RawRow.Broken broken) {
-            return quarantined(broken.line(), broken.rule(), broken.reason(), broken.excerpt(), null);
+            return quarantined(QuarantinedRow.unread(broken.line(), broken.rule(), broken.reason(), broken.excerpt()));
         }
         RowMapping.Outcome outcome = mapping.apply((RawRow.Fields) row);
         if (outcome instanceof RowMapping.Outcome.Broken broken) {
-            return quarantined(
-                    row.line(),
-                    broken.rule(),
-                    broken.reason(),
-                    broken.row().values().toString(),
-                    null);
+            String values = broken.row().values().toString();
+            return quarantined(QuarantinedRow.unread(row.line(), broken.rule(), broken.reason(), values));
         }
         return checked(cleaned(((RowMapping.Outcome.Mapped) outcome).row()));
     }
 
     private MappedRow cleaned(MappedRow row) {
         String text = row.text();
-        return text == null || TextShape.brokenUnicode(text).isPresent()
-                ? row
-                : new MappedRow(row.line(), cleaning.apply(text), row.label());
+        return text == null || TextShape.brokenUnicode(text).isPresent() ? row : row.withText(cleaning.apply(text));
     }
 
     private Optional<DatasetRow> checked(MappedRow row) {
@@ -136,16 +130,17 @@ final class Sieve {
                 held.golden() == null ? Optional.empty() : held.golden().overlap(rowId, sketch);
         return overlap.isPresent()
                 ? quarantined(fields, RowRules.GOLDEN_OVERLAP, overlap.get())
-                : accepted(rowId, text, label, sketch);
+                : accepted(rowId, text, label, fields.group(), sketch);
     }
 
-    private Optional<DatasetRow> accepted(String rowId, String text, String label, @Nullable Sketch sketch) {
-        String alone = splits.of(rowId);
-        Optional<Near> near = held.neighbours().place(rowId, sketch, label, alone);
-        near.ifPresent(each ->
-                tally.nearDuplicate(each.agreesWith(label), !each.split().equals(alone)));
-        DatasetRow row = new DatasetRow(
-                rowId, text, label, near.map(Near::split).orElse(alone), origin.batchId(), origin.dataSource());
+    /** A group decides about a row's split before a near row does: the rest of the group would be left behind. */
+    private Optional<DatasetRow> accepted(
+            String rowId, String text, String label, @Nullable String group, @Nullable Sketch sketch) {
+        String alone = splits.of(group == null ? rowId : RowIds.ofGroup(group));
+        Optional<Near> near = held.neighbours().place(rowId, sketch, label, alone, group == null);
+        String split = group == null ? near.map(Near::split).orElse(alone) : alone;
+        near.ifPresent(each -> tally.nearDuplicate(each.agreesWith(label), !split.equals(alone)));
+        DatasetRow row = new DatasetRow(rowId, text, label, split, origin.batchId(), origin.dataSource());
         held.batch().add(rowId, label);
         held.sample().add(rowId, text, label);
         tally.accepted(row);
@@ -153,13 +148,13 @@ final class Sieve {
     }
 
     private Optional<DatasetRow> quarantined(MappedRow fields, String rule, String reason) {
-        return quarantined(fields.line(), rule, reason, fields.text(), fields.label());
+        return quarantined(
+                new QuarantinedRow(fields.line(), rule, reason, fields.text(), fields.label(), fields.group()));
     }
 
-    private Optional<DatasetRow> quarantined(
-            long line, String rule, String reason, @Nullable String text, @Nullable String label) {
-        tally.quarantined(rule);
-        quarantine.add(new QuarantinedRow(line, rule, reason, text, label));
+    private Optional<DatasetRow> quarantined(QuarantinedRow row) {
+        tally.quarantined(row.rule());
+        quarantine.add(row);
         return Optional.empty();
     }
 

@@ -8,6 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param line where it starts in its source
  * @param text null: the row has none
  * @param label null: the row has none
+ * @param group what it has in common with others; null: it stands alone
  */
 public record MappedRow(
-        long line, @Nullable String text, @Nullable String label) {}
+        long line,
+        @Nullable String text,
+        @Nullable String label,
+        @Nullable String group) {
+
+    /** A row that stands alone. */
+    public MappedRow(long line, @Nullable String text, @Nullable String label) {
+        this(line, text, label, null);
+    }
+
+    /** The same row with another text. */
+    public MappedRow withText(String other) {
+        return new MappedRow(line, other, label, group);
+    }
+}

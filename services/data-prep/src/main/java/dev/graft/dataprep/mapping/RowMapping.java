@@ -21,8 +21,12 @@ public final class RowMapping {
     /** A value that a unit conversion cannot read. */
     public static final String NOT_A_NUMBER = "not-a-number";
 
+    /** What a batch's columns call the one that says which rows belong together. */
+    public static final String GROUP = "group";
+
     private final TextTemplate text;
     private final String label;
+    private final @Nullable String group;
     private final Map<String, String> labels;
     private final Terms terms;
     private final Map<String, Conversion> conversions;
@@ -31,12 +35,14 @@ public final class RowMapping {
     private RowMapping(
             TextTemplate text,
             String label,
+            @Nullable String group,
             Map<String, String> labels,
             Terms terms,
             Map<String, Conversion> conversions,
             boolean castScalars) {
         this.text = text;
         this.label = label;
+        this.group = group;
         this.labels = labels;
         this.terms = terms;
         this.conversions = conversions;
@@ -49,6 +55,7 @@ public final class RowMapping {
         return new RowMapping(
                 TextTemplate.column(given.getOrDefault(InlineRows.TEXT, InlineRows.TEXT)),
                 given.getOrDefault(InlineRows.LABEL, InlineRows.LABEL),
+                given.get(GROUP),
                 Map.of(),
                 new Terms(Map.of()),
                 Map.of(),
@@ -72,6 +79,7 @@ public final class RowMapping {
         return new RowMapping(
                 text,
                 orEmpty(source.label()),
+                source.group(),
                 orEmpty(source.labels()),
                 new Terms(orEmpty(source.terms())),
                 conversions,
@@ -83,6 +91,7 @@ public final class RowMapping {
         return new RowMapping(
                 TextTemplate.column(InlineRows.TEXT),
                 InlineRows.LABEL,
+                null,
                 orEmpty(source.labels()),
                 new Terms(orEmpty(source.terms())),
                 Map.of(),
@@ -116,6 +125,9 @@ public final class RowMapping {
         List<String> columns = new ArrayList<>(text.columns());
         if (!columns.contains(label)) {
             columns.add(label);
+        }
+        if (group != null && !columns.contains(group)) {
+            columns.add(group);
         }
         return new Wanted(columns, castScalars);
     }
@@ -156,7 +168,14 @@ public final class RowMapping {
         return new MappedRow(
                 row.line(),
                 filled == null ? null : terms.replaceIn(filled),
-                word == null ? null : labels.getOrDefault(word, word));
+                word == null ? null : labels.getOrDefault(word, word),
+                group(row));
+    }
+
+    /** A row without a value in the group's column stands alone. */
+    private @Nullable String group(RawRow.Fields row) {
+        String given = group == null ? null : row.value(group);
+        return given == null || given.isBlank() ? null : given.strip();
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -16,6 +16,11 @@ public final class RowIds {
         return Hashes.id(normalise(text));
     }
 
+    /** The id of what rows of a group have in common; the same for all of them, and of no row. */
+    public static String ofGroup(String group) {
+        return Hashes.id("group", normalise(group));
+    }
+
     /**
      * NFC, without white space at the ends, each run of white space one space, case folded: to lower, upper and lower
      * case again, which also brings ß, ẞ and ss together.

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,43 @@ class PreparedRowsTest {
         assertThat(second.at("/nearDuplicates/ofAnotherLabel").asInt()).isEqualTo(1);
         assertThat(second.at("/nearDuplicates/moved").asInt()).isPositive();
         assertThat(second.path("splits")).isEqualTo(first.path("splits"));
+    }
+
+    @Test
+    void rows_of_a_group_go_into_one_split_in_whatever_batch_they_come() {
+        process.declare(Batches.task(Preparation.DEFAULT, Map.of()));
+
+        process.take("e1", grouped(0, 100));
+        process.take("e2", grouped(100, 200));
+
+        Map<String, Long> splits = new TreeMap<>();
+        for (int batch = 0; batch < 2; batch++) {
+            report(accepted().get(batch).batchId())
+                    .path("splits")
+                    .fields()
+                    .forEachRemaining(split ->
+                            splits.merge(split.getKey(), split.getValue().asLong(), Long::sum));
+        }
+        assertThat(splits.values())
+                .allMatch(rows -> rows % 20 == 0)
+                .filteredOn(rows -> rows > 0)
+                .hasSizeGreaterThan(1);
+    }
+
+    /** Rows of ten customers in turn, of which no two say nearly the same. */
+    private BatchLabelled grouped(int from, int end) {
+        StringBuilder csv = new StringBuilder("text,label,customer\n");
+        for (int i = from; i < end; i++) {
+            String words =
+                    UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString().replace('-', ' ');
+            csv.append(words).append(",delivery,Customer ").append(i % 10).append('\n');
+        }
+        ObjectRef object = store.put("grouped.csv", csv.toString().getBytes(StandardCharsets.UTF_8), "text/csv");
+        return new BatchLabelled(
+                TASK,
+                null,
+                new BatchLabelled.Source(object.uri(), object.sha256(), "csv", null, Map.of("group", "customer")),
+                null);
     }
 
     @Test
