@@ -1,5 +1,6 @@
 package dev.graft.learning.image;
 
+import dev.graft.learning.image.UnreadableImage.Fault;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class ImageDecoder {
         if (PngStructure.recognises(file)) {
             return png(file);
         }
-        throw new UnreadableImage("the file is neither JPEG nor PNG");
+        throw new UnreadableImage(Fault.UNKNOWN_FORMAT, "the file is neither JPEG nor PNG");
     }
 
     /**
@@ -49,7 +50,7 @@ public final class ImageDecoder {
             limits.checkBytes(Files.size(file));
             return decode(in.readNBytes(limits.maxBytes()));
         } catch (UnreadableImage e) {
-            throw new UnreadableImage(file + ": " + e.getMessage(), e);
+            throw new UnreadableImage(e.fault(), file + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,7 +87,7 @@ public final class ImageDecoder {
             return step.read(reader);
         } catch (IOException | RuntimeException e) {
             // The platform's readers meet broken files with runtime exceptions of many kinds.
-            throw new UnreadableImage("the " + format.toUpperCase(Locale.ROOT) + " data is broken", e);
+            throw new UnreadableImage(Fault.BROKEN, "the " + format.toUpperCase(Locale.ROOT) + " data is broken", e);
         } finally {
             reader.dispose();
         }

@@ -1,5 +1,7 @@
 package dev.graft.learning.image;
 
+import dev.graft.learning.image.UnreadableImage.Fault;
+
 /**
  * What a picture may cost before it is decoded; decoding takes about 6 bytes a pixel.
  *
@@ -20,16 +22,18 @@ public record ImageLimits(int maxBytes, int maxPixels) {
 
     void checkBytes(long bytes) throws UnreadableImage {
         if (bytes > maxBytes) {
-            throw new UnreadableImage("the file has " + bytes + " bytes; at most " + maxBytes + " are read");
+            throw new UnreadableImage(
+                    Fault.BEYOND_LIMITS, "the file has " + bytes + " bytes; at most " + maxBytes + " are read");
         }
     }
 
     void checkPixels(long width, long height) throws UnreadableImage {
         if (width < 1 || height < 1) {
-            throw new UnreadableImage("the file states a size of " + width + "x" + height + " pixels");
+            throw new UnreadableImage(Fault.BROKEN, "the file states a size of " + width + "x" + height + " pixels");
         }
         if (width > maxPixels / height) {
             throw new UnreadableImage(
+                    Fault.BEYOND_LIMITS,
                     "the picture has " + width + "x" + height + " pixels; at most " + maxPixels + " are decoded");
         }
     }

@@ -1,5 +1,6 @@
 package dev.graft.learning.image;
 
+import dev.graft.learning.image.UnreadableImage.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class JpegStructure {
         structure.plain.write(file, 0, 2);
         structure.walk();
         if (structure.components == 0 || structure.scans == 0) {
-            throw new UnreadableImage("the JPEG file holds no picture");
+            throw new UnreadableImage(Fault.BROKEN, "the JPEG file holds no picture");
         }
         return structure;
     }
@@ -103,7 +104,7 @@ final class JpegStructure {
 
     private void read(int marker, int from, int to) throws UnreadableImage {
         if (marker == SCAN && ++scans > MAX_SCANS) {
-            throw new UnreadableImage("the JPEG file has more than " + MAX_SCANS + " scans");
+            throw new UnreadableImage(Fault.BEYOND_LIMITS, "the JPEG file has more than " + MAX_SCANS + " scans");
         } else if (marker == EXIF) {
             exif |= begins(from, to, "Exif");
         } else if (marker == PROFILE) {
@@ -162,6 +163,6 @@ final class JpegStructure {
     }
 
     private UnreadableImage truncated() {
-        return new UnreadableImage("the JPEG file is cut off after " + file.length + " bytes");
+        return new UnreadableImage(Fault.CUT_OFF, "the JPEG file is cut off after " + file.length + " bytes");
     }
 }

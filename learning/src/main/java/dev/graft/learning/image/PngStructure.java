@@ -1,5 +1,6 @@
 package dev.graft.learning.image;
 
+import dev.graft.learning.image.UnreadableImage.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ record PngStructure(long width, long height, boolean hasExif, byte[] pixelsOnly)
         int header = SIGNATURE.length + 8;
         if (!new String(plain, header - 4, 4, StandardCharsets.ISO_8859_1).equals("IHDR")
                 || ByteBuffer.wrap(plain).getInt(header - 8) != 13) {
-            throw new UnreadableImage("the PNG file does not begin with its header");
+            throw new UnreadableImage(Fault.BROKEN, "the PNG file does not begin with its header");
         }
         ByteBuffer size = ByteBuffer.wrap(plain, header, 8);
         return new PngStructure(
@@ -59,6 +60,6 @@ record PngStructure(long width, long height, boolean hasExif, byte[] pixelsOnly)
     }
 
     private static UnreadableImage truncated(byte[] file) {
-        return new UnreadableImage("the PNG file is cut off after " + file.length + " bytes");
+        return new UnreadableImage(Fault.CUT_OFF, "the PNG file is cut off after " + file.length + " bytes");
     }
 }

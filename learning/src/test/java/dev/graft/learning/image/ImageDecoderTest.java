@@ -3,7 +3,9 @@ package dev.graft.learning.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.graft.learning.image.UnreadableImage.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +143,23 @@ class ImageDecoderTest {
         assertThatThrownBy(() -> decoder.decode(content.getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(UnreadableImage.class)
                 .hasMessageContaining("neither JPEG nor PNG");
+    }
+
+    @Test
+    void says_which_kind_of_fault_it_met() throws Exception {
+        byte[] whole = Files.readAllBytes(Golden.file("colour.png"));
+        byte[] noPixels = whole.clone();
+        noPixels[new String(whole, StandardCharsets.ISO_8859_1).indexOf("IDAT") + 4] ^= 0x0f;
+
+        assertThat(fault(new byte[0])).isEqualTo(Fault.UNKNOWN_FORMAT);
+        assertThat(fault(Files.readAllBytes(Golden.file("bomb.png")))).isEqualTo(Fault.BEYOND_LIMITS);
+        assertThat(fault(Arrays.copyOf(whole, whole.length - 1))).isEqualTo(Fault.CUT_OFF);
+        assertThat(fault(noPixels)).isEqualTo(Fault.BROKEN);
+    }
+
+    private Fault fault(byte[] file) {
+        return catchThrowableOfType(UnreadableImage.class, () -> decoder.decode(file))
+                .fault();
     }
 
     @Test
