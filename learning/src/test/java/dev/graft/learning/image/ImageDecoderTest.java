@@ -162,6 +162,24 @@ class ImageDecoderTest {
                 .fault();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"colour.jpg", "full-chroma.jpg", "grey.jpg", "profile.jpg", "cmyk.jpg", "ycck.jpg"})
+    void a_strict_decoder_refuses_a_jpeg_that_ends_early_with_an_end_marker(String name) throws Exception {
+        // given
+        ImageDecoder strict = ImageDecoder.strict(ImageLimits.DEFAULT);
+        byte[] whole = Files.readAllBytes(Golden.file(name));
+        int scan = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf("\u00ff\u00da") + 20;
+        byte[] ended = Arrays.copyOf(whole, scan);
+        ended[scan - 2] = (byte) 0xFF;
+        ended[scan - 1] = (byte) 0xD9;
+
+        // then
+        assertThat(strict.decode(whole).width()).isEqualTo(decoder.decode(ended).width());
+        assertThatThrownBy(() -> strict.decode(ended))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessageContaining("premature end");
+    }
+
     @Test
     void takes_a_picture_with_broken_exif_data_as_it_lies() throws Exception {
         byte[] file = Files.readAllBytes(Golden.file("orientation-6.jpg"));
