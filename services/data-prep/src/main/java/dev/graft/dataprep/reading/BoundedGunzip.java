@@ -65,12 +65,12 @@ public final class BoundedGunzip extends FilterInputStream {
         if (unpacked > RATIO_COUNTS_FROM && unpacked > MAX_RATIO * packed.bytes) {
             throw new ExpandsTooFar("the gzip file unpacks to more than " + MAX_RATIO + " times its size ("
                     + packed.bytes + " bytes gave " + unpacked
-                    + "), which no real text does; announce it unpacked if it is meant so");
+                    + "), which no real text or picture does; announce it unpacked if it is meant so");
         }
     }
 
     /** The bounds are passed. */
-    static final class ExpandsTooFar extends IOException {
+    public static final class ExpandsTooFar extends IOException {
         private static final long serialVersionUID = 1L;
 
         ExpandsTooFar(String message) {
