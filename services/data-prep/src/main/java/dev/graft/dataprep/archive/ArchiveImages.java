@@ -3,8 +3,9 @@ package dev.graft.dataprep.archive;
 import dev.graft.dataprep.archive.Entries.Entry;
 import dev.graft.dataprep.archive.Entries.Kind;
 import dev.graft.dataprep.archive.EntryRules.Breach;
+import dev.graft.dataprep.image.ImageSource;
+import dev.graft.dataprep.image.RawImage;
 import dev.graft.dataprep.reading.UnreadableSource;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * another 50 MB, because the library holds its list. A tar file is read twice, because its manifest may be its last entry.
  * Not thread-safe.
  */
-public final class ArchiveImages implements Closeable {
+public final class ArchiveImages implements ImageSource {
     private final ArchiveFormat format;
     private final ArchiveLimits limits;
     private final @Nullable Manifest manifest;
@@ -62,11 +63,7 @@ public final class ArchiveImages implements Closeable {
                 reader.unpackedBytes());
     }
 
-    /**
-     * The next image; null after the last one.
-     *
-     * @throws UnreadableSource when nothing more can be read
-     */
+    @Override
     public @Nullable RawImage next() throws UnreadableSource {
         while (faults == null) {
             Entry entry = reader.next();

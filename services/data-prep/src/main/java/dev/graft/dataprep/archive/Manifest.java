@@ -1,5 +1,6 @@
 package dev.graft.dataprep.archive;
 
+import dev.graft.dataprep.image.RawImage;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.ReadingLimits;
 import dev.graft.dataprep.reading.RowFile;

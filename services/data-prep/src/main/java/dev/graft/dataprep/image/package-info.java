@@ -1,6 +1,7 @@
 /**
- * What a single image must be, and which images are near to each other: one picture saved twice, made smaller, brighter or
- * cut at its edges stays in one split, so that no model is tested on what it has learnt.
+ * Images of a batch one by one: where they come from, what a single one must be, and which are near to each other. One
+ * picture saved twice, made smaller, brighter or cut at its edges is to stay in one split, so that no model is tested on
+ * what it has learnt.
  */
 @NullMarked
 package dev.graft.dataprep.image;

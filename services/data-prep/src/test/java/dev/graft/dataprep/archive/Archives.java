@@ -1,5 +1,6 @@
 package dev.graft.dataprep.archive;
 
+import dev.graft.dataprep.image.RawImage;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

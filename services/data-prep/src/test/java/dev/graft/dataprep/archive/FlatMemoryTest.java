@@ -2,6 +2,7 @@ package dev.graft.dataprep.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.dataprep.image.RawImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

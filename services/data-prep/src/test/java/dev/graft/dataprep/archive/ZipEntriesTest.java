@@ -3,6 +3,7 @@ package dev.graft.dataprep.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.graft.dataprep.image.RawImage;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

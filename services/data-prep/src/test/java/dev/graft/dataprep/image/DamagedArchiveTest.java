@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.graft.dataprep.archive.ArchiveFormat;
 import dev.graft.dataprep.archive.ArchiveLimits;
 import dev.graft.dataprep.archive.Archives;
-import dev.graft.dataprep.archive.RawImage;
 import dev.graft.dataprep.image.ImageVerdict.Fit;
 import dev.graft.dataprep.image.ImageVerdict.Unfit;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.graft.dataprep.archive.ArchiveFormat;
 import dev.graft.dataprep.archive.ArchiveImages;
 import dev.graft.dataprep.archive.ArchiveLimits;
-import dev.graft.dataprep.archive.RawImage;
 import dev.graft.dataprep.image.ImageVerdict.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,14 @@
-package dev.graft.dataprep.archive;
+package dev.graft.dataprep.image;
 
-/** What an archive gives for one image: its bytes and label, or why they cannot be had. */
+/** What a source gives for one image: its bytes and label, or why they cannot be had. */
 public sealed interface RawImage {
-    /** Where it stands in the archive's listing, folders and hidden files counted, from 1; of a manifest its line. */
+    /**
+     * Where it stands, from 1: in an archive's listing, folders and hidden files counted, or the line of a file of rows or
+     * of a manifest.
+     */
     long place();
 
-    /** The entry's path in the archive, or the manifest's. */
+    /** Its path in an archive, its URI, or the manifest whose line is at fault. */
     String name();
 
     /** A file with a label; whether it is an image is for others to say. */
@@ -49,7 +52,7 @@ public sealed interface RawImage {
     }
 
     /**
-     * An entry, or a line of the manifest, that gives no labelled image, in an archive that can be read on after it.
+     * An entry or a line that gives no labelled image, in a source that can be read on after it.
      *
      * @param rule name of the rule that it breaks
      * @param reason why, and how to mend it

@@ -1,0 +1,16 @@
+package dev.graft.dataprep.image;
+
+import dev.graft.dataprep.reading.UnreadableSource;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+
+/** Labelled images of a batch in their order, each read only when it is asked for. Not thread-safe. */
+public interface ImageSource extends Closeable {
+    /**
+     * The next image; null after the last one.
+     *
+     * @throws UnreadableSource when nothing more can be read
+     */
+    @Nullable
+    RawImage next() throws UnreadableSource;
+}
