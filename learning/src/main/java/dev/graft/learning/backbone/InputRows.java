@@ -27,6 +27,14 @@ public interface InputRows<B> {
     }
 
     /**
+     * Of rows that are not {@link #fixed}: how many augmented copies of each a phase reads that trains nothing below the
+     * head, in place of new ones in each pass, so that their features are computed once. 0: new ones there, too.
+     */
+    default int copies() {
+        return 0;
+    }
+
+    /**
      * The rows as one pass over the training rows sees them.
      *
      * @param seed of the pass's random choices; the same seed gives the same rows

@@ -1,5 +1,6 @@
 package dev.graft.learning.image;
 
+import dev.graft.learning.backbone.RowDraw;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -2,6 +2,7 @@ package dev.graft.learning.image;
 
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.backbone.InputRows;
+import dev.graft.learning.backbone.RowDraw;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.graft.learning.strategy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.graft.learning.text.augment.TextAugmentation;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,7 @@ import java.util.Objects;
  *     the whole batch, so a smaller number costs time and saves memory; 0: the whole batch
  * @param replayShare rows of earlier batches that each pass takes in beside the training rows, as a share of those, 0 to
  *     100; they keep a champion from forgetting what the training rows do not show
+ * @param augmentation of training texts, never of others
  */
 @JsonPropertyOrder({
     "epochs",
@@ -47,7 +49,8 @@ import java.util.Objects;
     "penalty",
     "schedule",
     "microBatchSize",
-    "replayShare"
+    "replayShare",
+    "augmentation"
 })
 public record HyperParameters(
         int epochs,
@@ -74,7 +77,10 @@ public record HyperParameters(
         RateCourse schedule,
 
         @JsonInclude(Include.NON_DEFAULT) int microBatchSize,
-        @JsonInclude(Include.NON_DEFAULT) double replayShare) {
+        @JsonInclude(Include.NON_DEFAULT) double replayShare,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        TextAugmentation augmentation) {
 
     public HyperParameters {
         Ranges.check("epochs", epochs, 1, 10_000);
@@ -94,9 +100,10 @@ public record HyperParameters(
         schedule = Objects.requireNonNullElse(schedule, RateCourse.LINEAR);
         Ranges.check("microBatchSize", microBatchSize, 0, 4_096);
         Ranges.check("replayShare", replayShare, 0, 100);
+        augmentation = Objects.requireNonNullElse(augmentation, TextAugmentation.NONE);
     }
 
-    /** The numbers with a plain loss, a linear fall of the rate and no penalty. */
+    /** The numbers with a plain loss, a linear fall of the rate, no penalty, and rows as they are. */
     public HyperParameters(
             int epochs,
             int batchSize,
@@ -129,7 +136,8 @@ public record HyperParameters(
                 Penalty.NONE,
                 RateCourse.LINEAR,
                 0,
-                0);
+                0,
+                TextAugmentation.NONE);
     }
 
     /** A builder that begins with these values. */

@@ -1,5 +1,7 @@
 package dev.graft.learning.strategy;
 
+import dev.graft.learning.text.augment.TextAugmentation;
+
 /** Changes some of the {@link HyperParameters}; each method is named after the value it sets. */
 public final class HyperParametersBuilder {
 
@@ -21,6 +23,7 @@ public final class HyperParametersBuilder {
     private RateCourse schedule;
     private int microBatchSize;
     private double replayShare;
+    private TextAugmentation augmentation;
 
     HyperParametersBuilder(HyperParameters from) {
         this.epochs = from.epochs();
@@ -41,6 +44,7 @@ public final class HyperParametersBuilder {
         this.schedule = from.schedule();
         this.microBatchSize = from.microBatchSize();
         this.replayShare = from.replayShare();
+        this.augmentation = from.augmentation();
     }
 
     public HyperParametersBuilder epochs(int value) {
@@ -133,6 +137,11 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder augmentation(TextAugmentation value) {
+        this.augmentation = value;
+        return this;
+    }
+
     /** The values; {@link IllegalArgumentException} names the first one outside its range. */
     public HyperParameters build() {
         return new HyperParameters(
@@ -153,6 +162,7 @@ public final class HyperParametersBuilder {
                 penalty,
                 schedule,
                 microBatchSize,
-                replayShare);
+                replayShare,
+                augmentation);
     }
 }

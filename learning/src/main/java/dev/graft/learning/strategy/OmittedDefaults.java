@@ -1,5 +1,6 @@
 package dev.graft.learning.strategy;
 
+import dev.graft.learning.text.augment.TextAugmentation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class OmittedDefaults {
 
     private static final Set<Object> DEFAULTS =
-            Set.of(LossOptions.PLAIN, Penalty.NONE, RateCourse.LINEAR, FreezePlan.ALIKE);
+            Set.of(LossOptions.PLAIN, Penalty.NONE, RateCourse.LINEAR, FreezePlan.ALIKE, TextAugmentation.NONE);
 
     @Override
     public boolean equals(@Nullable Object value) {

@@ -34,6 +34,11 @@ public final class UsedWords {
         return new UsedWords(ids);
     }
 
+    /** All ids below {@code vocabulary}, each its own number: for rows that are not known before the run. */
+    public static UsedWords whole(int vocabulary) {
+        return new UsedWords(IntStream.range(0, vocabulary).toArray());
+    }
+
     /** The number of an id; {@link IllegalArgumentException} where no row has it. */
     public int number(int id) {
         int number = Arrays.binarySearch(ids, id);

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class Words {
 
-    private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
+    /** The scripts without spaces, to be put between the brackets of a regular expression. */
+    public static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
+
     private static final Pattern WORD = Pattern.compile("[" + UNSPACED + "]|[\\p{L}\\p{N}&&[^" + UNSPACED + "]]+");
 
     private Words() {}

@@ -34,7 +34,7 @@ public final class FineTuning {
             CheckpointStore checkpoints,
             TrainingListener listener,
             StopSignal stop) {
-        this(() -> task, settings, checkpoints, listener, stop);
+        this(() -> OpenTask.of(task), settings, checkpoints, listener, stop);
     }
 
     private FineTuning(
@@ -53,7 +53,7 @@ public final class FineTuning {
     /** Prepares the task when the run begins. */
     @FunctionalInterface
     private interface TaskSource {
-        LearningTask<?> task() throws IOException;
+        OpenTask open() throws IOException;
     }
 
     /**
@@ -92,7 +92,8 @@ public final class FineTuning {
 
     private TrainingOutcome run(@Nullable Checkpoint checkpoint) throws IOException {
         try (GradMode on = GradMode.on();
-                TrainingSession session = new TrainingSession(source.task(), settings, stop, listener);
+                OpenTask open = source.open();
+                TrainingSession session = new TrainingSession(open.task(), settings, stop, listener);
                 RunState state = new RunState(session, threads, checkpoint)) {
             listener.onStart(state.epochsDone(), session.plannedEpochs());
             try {

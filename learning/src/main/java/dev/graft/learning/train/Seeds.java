@@ -30,6 +30,11 @@ record Seeds(long seed) {
         return mixed(5, phase, pass);
     }
 
+    /** For one of the copies of augmented rows that a head on frozen features reads. */
+    long augmentedCopy(int phase, int copy) {
+        return mixed(7, phase, copy);
+    }
+
     /** For the first values of adapters. */
     Random adapters() {
         return new Random(mixed(6, 0, 0));

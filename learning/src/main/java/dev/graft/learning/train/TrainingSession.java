@@ -2,6 +2,7 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.backbone.Backbone;
+import dev.graft.learning.backbone.InputRows;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.loss.Loss;
 import dev.graft.learning.loss.OutputWeights;
@@ -15,11 +16,13 @@ import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import dev.graft.learning.text.LengthBatches;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all phases of a run share: weights on the device, rows, caches; closing it frees them. */
@@ -50,6 +53,7 @@ final class TrainingSession implements AutoCloseable {
         this.task = task;
         this.settings = settings;
         this.hyper = settings.strategy().hyperParameters();
+        checkAugmentation(task);
         this.stop = stop;
         this.notices = listener::onNotice;
         int wished = hyper.microBatchSize();
@@ -65,7 +69,7 @@ final class TrainingSession implements AutoCloseable {
         this.adapters = adapters(backboneRows);
         this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
         int perPass = task.split().train() + replayed();
-        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), perPass, truth.rows());
+        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), perPass, preparedRows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
     }
 
@@ -76,7 +80,7 @@ final class TrainingSession implements AutoCloseable {
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
         RowFeatures encoderRows = frozen.features(prepareBatches(), rows -> prepared(rows, progress));
         if (tabulates(phase)) {
-            return PooledRows.of(owner, encoderRows, prepareBatches(), rows -> prepared(rows, progress));
+            return PooledRows.of(owner, versions(phase, encoderRows), rows -> prepared(rows, progress));
         }
         return adapters == null ? encoderRows : adapters.adapted(encoderRows);
     }
@@ -86,7 +90,7 @@ final class TrainingSession implements AutoCloseable {
         boolean planned = frozen.cached();
         frozen.goOnAs(cachesFrozen);
         if (planned && !frozen.cached()) {
-            meter.skip(WorkPlan.PREPARE_UNITS * truth.rows());
+            meter.skip(WorkPlan.PREPARE_UNITS * preparedRows());
         }
     }
 
@@ -130,11 +134,45 @@ final class TrainingSession implements AutoCloseable {
 
     /** Whether a phase reads features that are computed once. */
     private boolean tabulates(Phase phase) {
-        return phase.name() == PhaseName.PROBE && backboneRows.inputs().fixed();
+        InputRows<?> inputs = backboneRows.inputs();
+        return phase.name() == PhaseName.PROBE && (inputs.fixed() || inputs.copies() > 0);
+    }
+
+    /** All rows as they are, and the augmented copies of those that are learnt from. */
+    private List<PooledRows.Version> versions(Phase phase, RowFeatures encoderRows) {
+        Seeds seeds = new Seeds(settings.seed());
+        List<PooledRows.Version> versions = new ArrayList<>();
+        versions.add(new PooledRows.Version(encoderRows, prepareBatches()));
+        for (int copy = 0; copy < backboneRows.inputs().copies(); copy++) {
+            RowFeatures copied = encoderRows.inPass(seeds.augmentedCopy(phase.number(), copy));
+            versions.add(new PooledRows.Version(copied, learntBatches()));
+        }
+        return versions;
+    }
+
+    /** Rows whose features are computed once. */
+    private int preparedRows() {
+        RowSplit split = task.split();
+        return split.rows() + backboneRows.inputs().copies() * (split.train() + split.earlier());
     }
 
     private List<int[]> prepareBatches() {
-        return LengthBatches.sorted(0, truth.rows(), PREPARE_BATCH, backboneRows::length);
+        return LengthBatches.sorted(0, task.split().rows(), PREPARE_BATCH, backboneRows::length);
+    }
+
+    private List<int[]> learntBatches() {
+        RowSplit split = task.split();
+        return Stream.of(
+                        LengthBatches.sorted(0, split.train(), PREPARE_BATCH, backboneRows::length),
+                        LengthBatches.sorted(split.firstEarlier(), split.rows(), PREPARE_BATCH, backboneRows::length))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void checkAugmentation(LearningTask<?> of) {
+        if (!hyper.augmentation().changesNothing() && of.rows().fixed()) {
+            throw new IllegalArgumentException("the strategy augments texts, which this task does not have");
+        }
     }
 
     private void prepared(int rows, Consumer<PhaseName> progress) {

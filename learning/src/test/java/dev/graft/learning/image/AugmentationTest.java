@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import dev.graft.learning.backbone.RowDraw;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

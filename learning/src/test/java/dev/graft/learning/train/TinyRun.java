@@ -44,7 +44,7 @@ final class TinyRun {
     }
 
     static TrainingSession session(TrainingJob job, TrainingListener listener) throws IOException {
-        return new TrainingSession(TextTask.of(job), job.settings(), StopSignal.NEVER, listener);
+        return new TrainingSession(TextTask.of(job).task(), job.settings(), StopSignal.NEVER, listener);
     }
 
     static TrainingOutcome.Completed complete(TrainingJob job) throws IOException {

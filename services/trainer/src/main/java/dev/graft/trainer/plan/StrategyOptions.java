@@ -2,9 +2,12 @@ package dev.graft.trainer.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Json;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,16 @@ final class StrategyOptions {
     /** What is said outside of the options. */
     private static final List<String> ELSEWHERE = List.of("kind", "backbones");
 
+    private static final String NUMBERS = "hyperParameters";
+    private static final List<String> NAMES_OF_NUMBERS = Arrays.stream(HyperParameters.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
     private StrategyOptions() {}
 
     /**
-     * The strategy with the options' values in the place of its own, at any depth.
+     * The strategy with the options' values in the place of its own, at any depth. Hyper-parameters may be named without
+     * the object that a plan shows them in.
      *
      * @throws IllegalArgumentException on a name that the strategy does not know, or a value out of its range
      */
@@ -31,12 +40,29 @@ final class StrategyOptions {
             }
         }
         ObjectNode values = Json.read(strategy.toJson().getBytes(StandardCharsets.UTF_8), ObjectNode.class);
-        merge(values, Json.tree(options));
+        merge(values, withNumbersInTheirPlace(options));
         try {
             return TransferStrategy.fromJson(values.toString());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("strategy.options: " + e.getMessage(), e);
         }
+    }
+
+    private static ObjectNode withNumbersInTheirPlace(Map<String, Object> options) {
+        ObjectNode all = (ObjectNode) Json.tree(options);
+        ObjectNode numbers = all.get(NUMBERS) instanceof ObjectNode named
+                ? named
+                : Json.mapper().createObjectNode();
+        for (String name : NAMES_OF_NUMBERS) {
+            JsonNode value = all.remove(name);
+            if (value != null) {
+                numbers.set(name, value);
+            }
+        }
+        if (!numbers.isEmpty()) {
+            all.set(NUMBERS, numbers);
+        }
+        return all;
     }
 
     private static void merge(ObjectNode values, JsonNode options) {

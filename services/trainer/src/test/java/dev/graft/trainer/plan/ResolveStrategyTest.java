@@ -12,7 +12,9 @@ import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
+import dev.graft.learning.text.augment.TextAugmentation;
 import dev.graft.trainer.fixture.Examples;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,28 @@ class ResolveStrategyTest {
         assertThat(tune.freezePlan().layerDecay()).isEqualTo(0.5);
         assertThat(tune.frozenLayers()).isEqualTo(1);
         assertThat(tune.hyperParameters()).isEqualTo(StrategyAdvisor.fineTune(4).hyperParameters());
+    }
+
+    @Test
+    void hyper_parameters_may_be_named_without_the_object_that_a_plan_shows_them_in() {
+        Map<String, Object> augmentation = Map.of("wordDropout", 0.1, "copies", 2);
+        Map<String, Object> options =
+                Map.of("augmentation", augmentation, "labelSmoothing", 0.2, "hyperParameters", Map.of("dropout", 0.3));
+
+        TransferStrategy resolved = ResolveStrategy.resolve(
+                Examples.task("numbers", with(Strategy.KIND_LINEAR_PROBE, options)), 500, SIX_LAYERS);
+
+        assertThat(resolved)
+                .isEqualTo(StrategyAdvisor.linearProbe()
+                        .with(StrategyAdvisor.linearProbe()
+                                .hyperParameters()
+                                .change()
+                                .dropout(0.3)
+                                .labelSmoothing(0.2)
+                                .augmentation(new TextAugmentation(0, 0.1, 0, 0, Collections.emptySortedMap(), 2))
+                                .build()));
+        assertThat(resolved.toJson()).contains("\"augmentation\":{\"wordDropout\":0.1,\"copies\":2}");
+        refused(with(Strategy.KIND_AUTO, Map.of("augmentation", Map.of("wordDropout", 2))), "wordDropout");
     }
 
     @Test

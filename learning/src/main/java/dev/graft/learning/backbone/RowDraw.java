@@ -1,9 +1,9 @@
-package dev.graft.learning.image;
+package dev.graft.learning.backbone;
 
 import java.util.SplittableRandom;
 
 /**
- * What the randomness of one training row in one pass depends on.
+ * What the randomness of one training row in one pass depends on, wherever rows are {@link InputRows#augmented}.
  *
  * @param seed of the pass over the rows
  * @param row in the order of the dataset, from 0
@@ -13,7 +13,7 @@ public record RowDraw(long seed, long row) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** Random numbers of the step at this place, the same on every call. */
-    SplittableRandom forStep(int place) {
+    public SplittableRandom forStep(int place) {
         return new SplittableRandom(mix(mix(mix(seed) + GOLDEN * (row + 1)) + GOLDEN * (place + 1)));
     }
 
