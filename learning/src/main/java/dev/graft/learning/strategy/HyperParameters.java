@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param replayShare rows of earlier batches that each pass takes in beside the training rows, as a share of those, 0 to
  *     100; they keep a champion from forgetting what the training rows do not show
  * @param augmentation of training texts, never of others
+ * @param sampling of training rows by their label
  */
 @JsonPropertyOrder({
     "epochs",
@@ -50,7 +51,8 @@ import java.util.Objects;
     "schedule",
     "microBatchSize",
     "replayShare",
-    "augmentation"
+    "augmentation",
+    "sampling"
 })
 public record HyperParameters(
         int epochs,
@@ -80,7 +82,10 @@ public record HyperParameters(
         @JsonInclude(Include.NON_DEFAULT) double replayShare,
 
         @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
-        TextAugmentation augmentation) {
+        TextAugmentation augmentation,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        Sampling sampling) {
 
     public HyperParameters {
         Ranges.check("epochs", epochs, 1, 10_000);
@@ -101,6 +106,7 @@ public record HyperParameters(
         Ranges.check("microBatchSize", microBatchSize, 0, 4_096);
         Ranges.check("replayShare", replayShare, 0, 100);
         augmentation = Objects.requireNonNullElse(augmentation, TextAugmentation.NONE);
+        sampling = Objects.requireNonNullElse(sampling, Sampling.AS_IS);
     }
 
     /** The numbers with a plain loss, a linear fall of the rate, no penalty, and rows as they are. */
@@ -137,7 +143,8 @@ public record HyperParameters(
                 RateCourse.LINEAR,
                 0,
                 0,
-                TextAugmentation.NONE);
+                TextAugmentation.NONE,
+                Sampling.AS_IS);
     }
 
     /** A builder that begins with these values. */

@@ -24,6 +24,7 @@ public final class HyperParametersBuilder {
     private int microBatchSize;
     private double replayShare;
     private TextAugmentation augmentation;
+    private Sampling sampling;
 
     HyperParametersBuilder(HyperParameters from) {
         this.epochs = from.epochs();
@@ -45,6 +46,7 @@ public final class HyperParametersBuilder {
         this.microBatchSize = from.microBatchSize();
         this.replayShare = from.replayShare();
         this.augmentation = from.augmentation();
+        this.sampling = from.sampling();
     }
 
     public HyperParametersBuilder epochs(int value) {
@@ -142,6 +144,11 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder sampling(Sampling value) {
+        this.sampling = value;
+        return this;
+    }
+
     /** The values; {@link IllegalArgumentException} names the first one outside its range. */
     public HyperParameters build() {
         return new HyperParameters(
@@ -163,6 +170,7 @@ public final class HyperParametersBuilder {
                 schedule,
                 microBatchSize,
                 replayShare,
-                augmentation);
+                augmentation,
+                sampling);
     }
 }

@@ -46,6 +46,11 @@ public record LossOptions(
         Ranges.check("loss.huberDelta", huberDelta, 0, 1e6);
     }
 
+    /** The same without what {@code balanced} gives. */
+    public LossOptions unbalanced() {
+        return new LossOptions(false, labelWeights, focalGamma, huberDelta);
+    }
+
     /** The plain loss with focus on rows that are still wrong. */
     public static LossOptions focal(double gamma) {
         return new LossOptions(false, Collections.emptySortedMap(), gamma, 0);

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OmittedDefaults {
 
-    private static final Set<Object> DEFAULTS =
-            Set.of(LossOptions.PLAIN, Penalty.NONE, RateCourse.LINEAR, FreezePlan.ALIKE, TextAugmentation.NONE);
+    private static final Set<Object> DEFAULTS = Set.of(
+            LossOptions.PLAIN,
+            Penalty.NONE,
+            RateCourse.LINEAR,
+            FreezePlan.ALIKE,
+            TextAugmentation.NONE,
+            Sampling.AS_IS);
 
     @Override
     public boolean equals(@Nullable Object value) {

@@ -10,4 +10,13 @@ final class Ranges {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
         }
     }
+
+    /** Refuses rows made of features that do not stay as they are. */
+    static void noSmote(HyperParameters hyper) {
+        if (hyper.sampling() == Sampling.SMOTE) {
+            throw new IllegalArgumentException(
+                    "sampling 'smote' is for a head on frozen features (linear-probe, fusion)."
+                            + " Where the backbone learns, 'over', 'under' or the loss's 'balanced' make up for rare labels");
+        }
+    }
 }

@@ -27,6 +27,9 @@ import java.util.Locale;
  * high rate, without dropout and for about {@value #PAIR_STEPS} steps of {@value #PAIR_BATCH_SIZE} rows, which does
  * nearly as well as as many steps of twice the rows, and costs little more than half. These numbers come from one data set
  * (MRPC) and an encoder of six layers; with more layers the rate is lower in proportion.
+ *
+ * <p>Where labels are clearly uneven ({@link LabelBalance#isClearlyUneven}), rare ones weigh more in the loss: unlike rows
+ * taken again or left out, weights cost no time and lose no row, and every strategy knows them.
  */
 public final class StrategyAdvisor {
 
@@ -53,13 +56,35 @@ public final class StrategyAdvisor {
      */
     public static TransferStrategy auto(TaskShape task) {
         TransferStrategy advised = advise(task).strategy();
-        return advised instanceof FewShot ? linearProbe() : advised;
+        return advised instanceof FewShot ? weighted(linearProbe(), task) : advised;
     }
 
     /** The strategy for a task, and why. */
     public static Advice advise(TaskShape task) {
         Advice advice = byRows(task);
-        return task.kind() == HeadKind.NUMBERS ? watchingTheLoss(advice) : advice;
+        if (task.kind() == HeadKind.NUMBERS) {
+            return watchingTheLoss(advice);
+        }
+        return isUneven(task)
+                ? new Advice(
+                        weighted(advice.strategy(), task),
+                        advice.reason() + " The most frequent label has "
+                                + task.balance().mostFrequent() + " rows, the rarest "
+                                + task.balance().rarest() + ": rare labels weigh more in the loss.")
+                : advice;
+    }
+
+    private static boolean isUneven(TaskShape task) {
+        return task.kind() == HeadKind.CLASSES && task.balance().isClearlyUneven();
+    }
+
+    private static TransferStrategy weighted(TransferStrategy strategy, TaskShape task) {
+        return isUneven(task)
+                ? strategy.with(strategy.hyperParameters()
+                        .change()
+                        .loss(LossOptions.BALANCED)
+                        .build())
+                : strategy;
     }
 
     private static Advice byRows(TaskShape task) {

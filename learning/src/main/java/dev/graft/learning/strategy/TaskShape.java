@@ -10,14 +10,25 @@ import dev.graft.learning.model.HeadKind;
  * @param kind what the outputs mean
  * @param encoderLayers of the backbone, at least 1
  * @param pairs whether a row is two texts, and the answer is about what relates them
+ * @param balance of the labels, where a row has one
  */
-public record TaskShape(int rows, int outputs, HeadKind kind, int encoderLayers, boolean pairs) {
+public record TaskShape(int rows, int outputs, HeadKind kind, int encoderLayers, boolean pairs, LabelBalance balance) {
 
     public TaskShape {
         if (rows < 1 || outputs < (kind == HeadKind.CLASSES ? 2 : 1) || encoderLayers < 1) {
             throw new IllegalArgumentException("a strategy needs rows, at least 2 classes or 1 other output, and a"
                     + " backbone's layers, not " + rows + ", " + outputs + ", " + encoderLayers);
         }
+    }
+
+    /** A task of whose labels' balance nothing is known. */
+    public TaskShape(int rows, int outputs, HeadKind kind, int encoderLayers, boolean pairs) {
+        this(rows, outputs, kind, encoderLayers, pairs, LabelBalance.UNKNOWN);
+    }
+
+    /** The same task with labels of that balance. */
+    public TaskShape with(LabelBalance known) {
+        return new TaskShape(rows, outputs, kind, encoderLayers, pairs, known);
     }
 
     /** A task that gives single texts one label each. */

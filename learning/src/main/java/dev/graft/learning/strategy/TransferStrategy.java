@@ -97,6 +97,7 @@ public sealed interface TransferStrategy {
         public FineTune {
             Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
             freezePlan = Objects.requireNonNullElse(freezePlan, FreezePlan.ALIKE);
+            Ranges.noSmote(hyperParameters);
         }
 
         /** Fine-tuning in which all layers that are not frozen learn alike. */
@@ -145,6 +146,7 @@ public sealed interface TransferStrategy {
             Ranges.check("rank", rank, 1, 1_024);
             Ranges.check("alpha", alpha, Double.MIN_NORMAL, 1e6);
             Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            Ranges.noSmote(hyperParameters);
             targets = List.copyOf(targets);
             if (targets.isEmpty()) {
                 throw new IllegalArgumentException("targets must name at least one kind of matrix, such as query");
@@ -183,6 +185,7 @@ public sealed interface TransferStrategy {
         public FewShot {
             Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
             Ranges.check("headPasses", headPasses, 1, 10_000);
+            Ranges.noSmote(hyperParameters);
         }
 
         @Override

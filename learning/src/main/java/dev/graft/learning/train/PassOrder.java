@@ -36,17 +36,17 @@ final class PassOrder {
         return batches;
     }
 
-    /** The training rows, and {@code replayed} of the earlier ones, drawn without replacement. */
-    static int[] rows(RowSplit split, int replayed, Random random) {
+    /** Rows, and {@code replayed} of the earlier ones, drawn without replacement. */
+    static int[] withEarlier(int[] rows, RowSplit split, int replayed, Random random) {
         if (replayed == 0) {
-            return split.trainRows();
+            return rows;
         }
         List<Integer> earlier = IntStream.range(split.firstEarlier(), split.rows())
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(earlier, random);
         return IntStream.concat(
-                        IntStream.range(0, split.train()),
+                        Arrays.stream(rows),
                         earlier.subList(0, replayed).stream().mapToInt(Integer::intValue))
                 .toArray();
     }

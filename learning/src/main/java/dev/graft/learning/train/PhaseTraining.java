@@ -127,7 +127,7 @@ final class PhaseTraining implements AutoCloseable {
     }
 
     private List<int[]> batches(int pass) {
-        int[] rows = PassOrder.rows(session.task.split(), session.replayed(), seeds.replay(phase.number(), pass));
+        int[] rows = session.passes.of(phase, pass, seeds);
         if (phase.name() == PhaseName.CONTRAST) {
             return PairOrder.batches(rows, session.classes(), phase.batchSize(), seeds.order(phase.number(), pass));
         }

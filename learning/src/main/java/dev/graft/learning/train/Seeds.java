@@ -35,6 +35,16 @@ record Seeds(long seed) {
         return mixed(7, phase, copy);
     }
 
+    /** For the rows that a pass takes in again, or leaves out, for their label's sake. */
+    Random sampling(int phase, int pass) {
+        return new Random(mixed(8, phase, pass));
+    }
+
+    /** For the rows that SMOTE makes. */
+    Random made(int phase) {
+        return new Random(mixed(9, phase, 0));
+    }
+
     /** For the first values of adapters. */
     Random adapters() {
         return new Random(mixed(6, 0, 0));

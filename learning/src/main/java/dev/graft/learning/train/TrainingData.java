@@ -2,12 +2,14 @@ package dev.graft.learning.train;
 
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.text.TextInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +70,14 @@ public record TrainingData(
     /** What a strategy for these rows depends on, with a backbone of that many layers. */
     public TaskShape shape(int encoderLayers) {
         boolean pairs = train.stream().anyMatch(row -> row.input().pair() != null);
-        return new TaskShape(train.size(), labels.size(), kind(), encoderLayers, pairs);
+        TaskShape shape = new TaskShape(train.size(), labels.size(), kind(), encoderLayers, pairs);
+        return kind() == HeadKind.CLASSES ? shape.with(balance()) : shape;
+    }
+
+    private LabelBalance balance() {
+        return LabelBalance.of(train.stream()
+                .collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()))
+                .values());
     }
 
     RowSplit split() {

@@ -10,6 +10,8 @@ import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.LossOptions;
+import dev.graft.learning.strategy.Sampling;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
@@ -36,6 +38,7 @@ final class TrainingSession implements AutoCloseable {
     final StopSignal stop;
     final MemoryGuard memory;
     final List<Phase> phases;
+    final PassRows passes;
     final Truth truth;
     final Loss loss;
     final NDManager manager;
@@ -59,7 +62,8 @@ final class TrainingSession implements AutoCloseable {
         int wished = hyper.microBatchSize();
         this.memory = new MemoryGuard(wished == 0 ? Integer.MAX_VALUE : wished, listener::onMemoryExhausted);
         this.scale = NumberScale.of(task.truth(), task.split().train());
-        this.truth = scale.standardised(task.truth());
+        this.passes = PassRows.of(task.split(), task.truth(), hyper);
+        this.truth = passes.answers(scale.standardised(task.truth()));
         this.loss = loss();
         this.manager = TorchRuntime.newManager(settings.device());
         this.weights = new Parameters(manager, firstWeights());
@@ -68,8 +72,11 @@ final class TrainingSession implements AutoCloseable {
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
         this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
-        int perPass = task.split().train() + replayed();
-        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), perPass, preparedRows());
+        if (hyper.sampling() == Sampling.SMOTE && !phases.stream().allMatch(this::tabulates)) {
+            throw new IllegalArgumentException(
+                    "SMOTE needs features that are computed once, and these rows are augmented anew in each pass");
+        }
+        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), passes.size(), preparedRows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
     }
 
@@ -80,7 +87,8 @@ final class TrainingSession implements AutoCloseable {
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
         RowFeatures encoderRows = frozen.features(prepareBatches(), rows -> prepared(rows, progress));
         if (tabulates(phase)) {
-            return PooledRows.of(owner, versions(phase, encoderRows), rows -> prepared(rows, progress));
+            return withMade(
+                    phase, PooledRows.of(owner, versions(phase, encoderRows), rows -> prepared(rows, progress)), owner);
         }
         return adapters == null ? encoderRows : adapters.adapted(encoderRows);
     }
@@ -100,12 +108,6 @@ final class TrainingSession implements AutoCloseable {
             return answers.classes();
         }
         throw new IllegalArgumentException("few-shot learning needs one class a row");
-    }
-
-    /** Earlier rows in each pass. */
-    int replayed() {
-        long wished = Math.round(hyper.replayShare() * task.split().train());
-        return (int) Math.min(wished, task.split().earlier());
     }
 
     int plannedEpochs() {
@@ -156,6 +158,19 @@ final class TrainingSession implements AutoCloseable {
         return split.rows() + backboneRows.inputs().copies() * (split.train() + split.earlier());
     }
 
+    private RowFeatures withMade(Phase phase, PooledRows real, NDManager owner) {
+        RowSplit split = task.split();
+        return passes.made().length == 0
+                ? real
+                : SmoteRows.of(
+                        owner,
+                        real,
+                        split.train(),
+                        split.rows(),
+                        passes.classes(),
+                        new Seeds(settings.seed()).made(phase.number()));
+    }
+
     private List<int[]> prepareBatches() {
         return LengthBatches.sorted(0, task.split().rows(), PREPARE_BATCH, backboneRows::length);
     }
@@ -201,7 +216,9 @@ final class TrainingSession implements AutoCloseable {
         if (truth.kind() == HeadKind.NUMBERS && hyper.metric() != ValidationMetric.LOSS) {
             throw new IllegalArgumentException("early stopping can watch only the loss of numbers: set metric to LOSS");
         }
-        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), hyper.loss());
+        LossOptions options =
+                hyper.sampling() == Sampling.AS_IS ? hyper.loss() : hyper.loss().unbalanced();
+        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), options);
         return Loss.of(truth, outputWeights, hyper.labelSmoothing(), hyper.loss());
     }
 

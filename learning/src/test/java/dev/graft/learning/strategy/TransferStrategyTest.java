@@ -100,6 +100,42 @@ class TransferStrategyTest {
         assertThat(advice.reason()).startsWith(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, 200, true", "5, 50, true", "4, 400, false", "20, 199, false", "0, 0, false"})
+    void advice_weighs_rare_labels_more_where_labels_are_clearly_uneven(long rarest, long most, boolean weighs) {
+        TaskShape shape = TaskShape.ofTexts(400, 3, 6).with(new LabelBalance(rarest, most));
+
+        Advice advice = StrategyAdvisor.advise(shape);
+
+        LossOptions expected = weighs ? LossOptions.BALANCED : LossOptions.PLAIN;
+        assertThat(advice.strategy().hyperParameters().loss()).isEqualTo(expected);
+        assertThat(StrategyAdvisor.auto(shape)).isEqualTo(advice.strategy());
+        String reason = "The most frequent label has " + most + " rows, the rarest " + rarest;
+        assertThat(advice.reason().contains(reason)).isEqualTo(weighs);
+    }
+
+    @Test
+    void auto_keeps_the_weights_where_it_takes_a_head_in_place_of_few_shot_learning() {
+        TaskShape shape = TaskShape.ofTexts(145, 20, 6).with(new LabelBalance(5, 50));
+
+        assertThat(StrategyAdvisor.auto(shape)).isInstanceOf(LinearProbe.class);
+        assertThat(StrategyAdvisor.auto(shape).hyperParameters().loss()).isEqualTo(LossOptions.BALANCED);
+    }
+
+    @Test
+    void sampling_is_spelled_in_lower_case_and_only_where_rows_are_not_taken_as_they_are() {
+        LinearProbe probe =
+                new LinearProbe(HYPER.change().sampling(Sampling.SMOTE).build());
+
+        assertThat(probe.toJson()).contains(",\"sampling\":\"smote\"}");
+        assertThat(TransferStrategy.fromJson(probe.toJson())).isEqualTo(probe);
+        assertThat(new LinearProbe(HYPER).toJson()).doesNotContain("sampling");
+        String fewShot = StrategyAdvisor.fewShot().toJson();
+        assertThatThrownBy(() -> TransferStrategy.fromJson(
+                        fewShot.substring(0, fewShot.length() - 2) + ",\"sampling\":\"smote\"}}"))
+                .hasMessageContaining("frozen features");
+    }
+
     @Test
     void pairs_learn_with_all_but_the_lowest_third_of_the_layers_and_without_a_head_warm_up() {
         Advice advice = StrategyAdvisor.advise(new TaskShape(3_668, 2, HeadKind.CLASSES, 12, true));

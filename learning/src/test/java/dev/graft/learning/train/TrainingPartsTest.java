@@ -80,14 +80,16 @@ class TrainingPartsTest {
         RowSplit split = new RowSplit(3, 2, 10);
         Seeds seeds = new Seeds(1);
 
-        int[] first = PassOrder.rows(split, 4, seeds.replay(0, 0));
-        int[] second = PassOrder.rows(split, 4, seeds.replay(0, 1));
+        int[] first = PassOrder.withEarlier(split.trainRows(), split, 4, seeds.replay(0, 0));
+        int[] second = PassOrder.withEarlier(split.trainRows(), split, 4, seeds.replay(0, 1));
 
         assertThat(first).hasSize(7).doesNotHaveDuplicates().startsWith(0, 1, 2);
         assertThat(Arrays.stream(first).skip(3)).allMatch(row -> row >= 5 && row < 15);
         assertThat(second).isNotEqualTo(first);
-        assertThat(PassOrder.rows(split, 4, seeds.replay(0, 0))).isEqualTo(first);
-        assertThat(PassOrder.rows(split, 0, seeds.replay(0, 0))).containsExactly(0, 1, 2);
+        assertThat(PassOrder.withEarlier(split.trainRows(), split, 4, seeds.replay(0, 0)))
+                .isEqualTo(first);
+        assertThat(PassOrder.withEarlier(split.trainRows(), split, 0, seeds.replay(0, 0)))
+                .containsExactly(0, 1, 2);
     }
 
     @Test

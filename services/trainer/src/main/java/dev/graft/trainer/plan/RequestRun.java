@@ -2,7 +2,9 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
@@ -77,7 +79,17 @@ public final class RequestRun {
     }
 
     private TransferStrategy strategy(SnapshotManifest snapshot, String backbone) {
-        return ResolveStrategy.resolve(snapshot.task(), snapshot.rows().train(), facts(snapshot.task(), backbone));
+        return ResolveStrategy.resolve(
+                snapshot.task(), snapshot.rows().train(), balance(snapshot), facts(snapshot.task(), backbone));
+    }
+
+    /** That of the training rows, as far as the manifest tells it: it counts a label's rows over all splits. */
+    private static LabelBalance balance(SnapshotManifest snapshot) {
+        SplitCounts rows = snapshot.rows();
+        double train = (double) rows.train() / Math.max(1, rows.total());
+        return LabelBalance.of(snapshot.task().labels().stream()
+                .map(label -> Math.round(train * snapshot.labelCounts().getOrDefault(label, 0L)))
+                .toList());
     }
 
     /** Those of a backbone, with the shortest input of all that are fused with it. */

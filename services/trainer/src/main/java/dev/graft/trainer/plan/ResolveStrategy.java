@@ -4,6 +4,7 @@ import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
+import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -30,15 +31,16 @@ public final class ResolveStrategy {
      * The strategy with all its numbers.
      *
      * @param trainRows rows of the training split
+     * @param balance of their labels
      * @throws IllegalArgumentException on numbers with which this backbone cannot be trained; the message names the
      *     first
      */
-    public static TransferStrategy resolve(Task task, long trainRows, BackboneFacts backbone) {
+    public static TransferStrategy resolve(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         if (!wanted.kind().equals(Strategy.KIND_FUSION) && !fused(task).isEmpty()) {
             throw new IllegalArgumentException("strategy.backbones are of the kind fusion, not of " + wanted.kind());
         }
-        TransferStrategy base = base(task, trainRows, backbone);
+        TransferStrategy base = base(task, trainRows, balance, backbone);
         TransferStrategy resolved =
                 StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
@@ -46,7 +48,7 @@ public final class ResolveStrategy {
         return resolved;
     }
 
-    private static TransferStrategy base(Task task, long trainRows, BackboneFacts backbone) {
+    private static TransferStrategy base(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         int frozen = Optional.ofNullable(wanted.frozenLayers()).orElse(Math.max(0, backbone.layers() - TOP_LAYERS));
         return switch (wanted.kind()) {
@@ -55,7 +57,7 @@ public final class ResolveStrategy {
             case Strategy.KIND_LOW_RANK -> frozen(StrategyAdvisor.lowRank(), wanted.frozenLayers());
             case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
             case Strategy.KIND_FUSION -> StrategyAdvisor.fusion(fused(task));
-            case Strategy.KIND_AUTO -> advised(task, trainRows, backbone);
+            case Strategy.KIND_AUTO -> advised(task, trainRows, balance, backbone);
             default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
     }
@@ -76,9 +78,10 @@ public final class ResolveStrategy {
         return layers == null ? base : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
     }
 
-    private static TransferStrategy advised(Task task, long trainRows, BackboneFacts backbone) {
+    private static TransferStrategy advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         TransferStrategy advice = StrategyAdvisor.auto(
-                TaskShape.ofTexts(Math.toIntExact(trainRows), task.labels().size(), backbone.layers()));
+                TaskShape.ofTexts(Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
+                        .with(balance));
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())

@@ -7,6 +7,7 @@ import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
@@ -50,6 +51,21 @@ class RequestRunTest {
         RunRequest request = requests.of(snapshot("snapshot-1", Examples.task("intents", Strategy.AUTO)), REFERENCE);
 
         assertThat(request.seed()).isEqualTo(RequestRun.DEFAULT_SEED);
+    }
+
+    @Test
+    void a_task_whose_labels_are_clearly_uneven_is_asked_to_weigh_rare_ones_more() {
+        SnapshotManifest uneven = new SnapshotManifest(
+                "snapshot-1",
+                Examples.task("intents", Strategy.AUTO),
+                List.of(),
+                new SplitCounts(600, 200, 200),
+                Map.of("delivery", 950L, "payment", 50L, "no label any more", 1L));
+
+        TransferStrategy strategy = requests.of(uneven, REFERENCE).strategies().get(Task.DEFAULT_BACKBONE);
+
+        assertThat(strategy).isNotNull();
+        assertThat(strategy.hyperParameters().loss().balanced()).isTrue();
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.strategy.HyperParameters;
+import dev.graft.learning.strategy.LabelBalance;
+import dev.graft.learning.strategy.LossOptions;
+import dev.graft.learning.strategy.Sampling;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -26,10 +29,42 @@ class ResolveStrategyTest {
     void auto_is_what_the_advisor_says() {
         Task task = Examples.task("auto", Strategy.AUTO);
 
-        assertThat(ResolveStrategy.resolve(task, 500, SIX_LAYERS))
+        assertThat(ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(500, 2, 6)));
-        assertThat(ResolveStrategy.resolve(task, 4, SIX_LAYERS))
+        assertThat(ResolveStrategy.resolve(task, 4, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(4, 2, 6)));
+    }
+
+    @Test
+    void auto_weighs_rare_labels_more_unless_the_task_says_otherwise() {
+        LabelBalance uneven = new LabelBalance(20, 480);
+        Map<String, Object> plain = Map.of("loss", Map.of("balanced", false));
+
+        assertThat(ResolveStrategy.resolve(Examples.task("auto", Strategy.AUTO), 500, uneven, SIX_LAYERS)
+                        .hyperParameters()
+                        .loss())
+                .isEqualTo(LossOptions.BALANCED);
+        assertThat(ResolveStrategy.resolve(
+                                Examples.task("auto", with(Strategy.KIND_AUTO, plain)), 500, uneven, SIX_LAYERS)
+                        .hyperParameters()
+                        .loss())
+                .isEqualTo(LossOptions.PLAIN);
+        assertThat(ResolveStrategy.resolve(
+                        Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)), 500, uneven, SIX_LAYERS))
+                .isEqualTo(StrategyAdvisor.linearProbe());
+    }
+
+    @Test
+    void smote_is_refused_where_the_backbone_learns() {
+        refused(with(Strategy.KIND_FINE_TUNE, Map.of("sampling", "smote")), "frozen features");
+        assertThat(ResolveStrategy.resolve(
+                                Examples.task("probe", with(Strategy.KIND_LINEAR_PROBE, Map.of("sampling", "smote"))),
+                                500,
+                                LabelBalance.UNKNOWN,
+                                SIX_LAYERS)
+                        .hyperParameters()
+                        .sampling())
+                .isEqualTo(Sampling.SMOTE);
     }
 
     @Test
@@ -42,7 +77,8 @@ class ResolveStrategyTest {
                 Strategy.KIND_FEW_SHOT)) {
             Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L, null);
 
-            HyperParameters numbers = ResolveStrategy.resolve(Examples.task("named", named), 500, SIX_LAYERS)
+            HyperParameters numbers = ResolveStrategy.resolve(
+                            Examples.task("named", named), 500, LabelBalance.UNKNOWN, SIX_LAYERS)
                     .hyperParameters();
 
             assertThat(numbers.epochs()).isEqualTo(9);
@@ -58,7 +94,10 @@ class ResolveStrategyTest {
     @Test
     void a_linear_probe_is_the_librarys_own() {
         TransferStrategy strategy = ResolveStrategy.resolve(
-                Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)), 500, SIX_LAYERS);
+                Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)),
+                500,
+                LabelBalance.UNKNOWN,
+                SIX_LAYERS);
 
         assertThat(strategy).isInstanceOf(LinearProbe.class).isEqualTo(StrategyAdvisor.linearProbe());
     }
@@ -82,7 +121,10 @@ class ResolveStrategyTest {
         Map<String, Object> options = Map.of("freezePlan", Map.of("layerDecay", 0.5), "frozenLayers", 1);
 
         FineTune tune = (FineTune) ResolveStrategy.resolve(
-                Examples.task("options", with(Strategy.KIND_FINE_TUNE, options)), 500, SIX_LAYERS);
+                Examples.task("options", with(Strategy.KIND_FINE_TUNE, options)),
+                500,
+                LabelBalance.UNKNOWN,
+                SIX_LAYERS);
 
         assertThat(tune.freezePlan().layerDecay()).isEqualTo(0.5);
         assertThat(tune.frozenLayers()).isEqualTo(1);
@@ -96,7 +138,10 @@ class ResolveStrategyTest {
                 Map.of("augmentation", augmentation, "labelSmoothing", 0.2, "hyperParameters", Map.of("dropout", 0.3));
 
         TransferStrategy resolved = ResolveStrategy.resolve(
-                Examples.task("numbers", with(Strategy.KIND_LINEAR_PROBE, options)), 500, SIX_LAYERS);
+                Examples.task("numbers", with(Strategy.KIND_LINEAR_PROBE, options)),
+                500,
+                LabelBalance.UNKNOWN,
+                SIX_LAYERS);
 
         assertThat(resolved)
                 .isEqualTo(StrategyAdvisor.linearProbe()
@@ -115,28 +160,41 @@ class ResolveStrategyTest {
     void options_that_the_strategy_does_not_have_are_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("odd", with(Strategy.KIND_LOW_RANK, Map.of("ranks", 4))), 500, SIX_LAYERS))
+                        Examples.task("odd", with(Strategy.KIND_LOW_RANK, Map.of("ranks", 4))),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        SIX_LAYERS))
                 .withMessageContaining("strategy.options")
                 .withMessageContaining("ranks");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(
                         Examples.task("kind", with(Strategy.KIND_LOW_RANK, Map.of("kind", "fine-tune"))),
                         500,
+                        LabelBalance.UNKNOWN,
                         SIX_LAYERS))
                 .withMessageContaining("strategy.kind");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("range", with(Strategy.KIND_LOW_RANK, Map.of("rank", 0))), 500, SIX_LAYERS))
+                        Examples.task("range", with(Strategy.KIND_LOW_RANK, Map.of("rank", 0))),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        SIX_LAYERS))
                 .withMessageContaining("rank");
     }
 
     @Test
     void low_rank_and_few_shot_are_the_librarys_own() {
         assertThat(ResolveStrategy.resolve(
-                        Examples.task("low", Strategy.ofKind(Strategy.KIND_LOW_RANK)), 500, SIX_LAYERS))
+                        Examples.task("low", Strategy.ofKind(Strategy.KIND_LOW_RANK)),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.lowRank());
         assertThat(ResolveStrategy.resolve(
-                        Examples.task("few", Strategy.ofKind(Strategy.KIND_FEW_SHOT)), 16, SIX_LAYERS))
+                        Examples.task("few", Strategy.ofKind(Strategy.KIND_FEW_SHOT)),
+                        16,
+                        LabelBalance.UNKNOWN,
+                        SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.fewShot());
     }
 
@@ -145,7 +203,7 @@ class ResolveStrategyTest {
         Task task = Examples.task(
                 "fused", Strategy.fusion(List.of("bge-small-en-v1.5"), Map.of("weights", List.of(1, 0.5))));
 
-        Fusion resolved = (Fusion) ResolveStrategy.resolve(task, 500, SIX_LAYERS);
+        Fusion resolved = (Fusion) ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS);
 
         assertThat(resolved.backbonesBeside(task.backbone())).containsExactly("all-minilm-l6-v2", "bge-small-en-v1.5");
         assertThat(resolved.weights()).containsExactly(1.0, 0.5);
@@ -181,7 +239,8 @@ class ResolveStrategyTest {
 
     private static void refused(Strategy strategy, String reason) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("fused", strategy), 500, SIX_LAYERS))
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("fused", strategy), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .withMessageContaining(reason);
     }
 
@@ -198,18 +257,22 @@ class ResolveStrategyTest {
                 Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null, null);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("long", tooLong), 500, SIX_LAYERS))
+                .isThrownBy(() ->
+                        ResolveStrategy.resolve(Examples.task("long", tooLong), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .withMessageContaining("maxLength");
     }
 
     @Test
     void auto_without_training_rows_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(Examples.task("empty", Strategy.AUTO), 0, SIX_LAYERS));
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("empty", Strategy.AUTO), 0, LabelBalance.UNKNOWN, SIX_LAYERS));
     }
 
     private static int frozen(Strategy strategy, BackboneFacts backbone) {
-        return ((FineTune) ResolveStrategy.resolve(Examples.task("frozen", strategy), 500, backbone)).frozenLayers();
+        return ((FineTune)
+                        ResolveStrategy.resolve(Examples.task("frozen", strategy), 500, LabelBalance.UNKNOWN, backbone))
+                .frozenLayers();
     }
 
     private static Strategy with(String kind, Map<String, Object> options) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
@@ -58,7 +59,7 @@ class WarmStartTest {
 
     private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
         Task task = Examples.task("intents", strategy);
-        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, new BackboneFacts(6, 512));
+        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, new BackboneFacts(6, 512));
         Set<List<String>> backbones = Set.of(resolved.backbonesBeside(task.backbone()));
         return WarmStart.choose(task, backbones, new ChampionSource() {
             @Override

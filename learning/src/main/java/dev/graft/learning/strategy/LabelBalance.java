@@ -1,0 +1,36 @@
+package dev.graft.learning.strategy;
+
+import java.util.Collection;
+
+/**
+ * How evenly a task's training rows are spread over its labels.
+ *
+ * @param rarest rows of the label with the fewest, those without any left out; 0: unknown
+ * @param mostFrequent rows of the label with the most
+ */
+public record LabelBalance(long rarest, long mostFrequent) {
+
+    /** Nothing is known. */
+    public static final LabelBalance UNKNOWN = new LabelBalance(0, 0);
+
+    /** Rows from which on a single one of them does not decide by its weight alone. */
+    private static final long FEWEST = 5;
+
+    private static final long UNEVEN = 10;
+
+    /** Of rows by label. */
+    public static LabelBalance of(Collection<Long> counts) {
+        return new LabelBalance(
+                counts.stream().filter(count -> count > 0).min(Long::compare).orElse(0L),
+                counts.stream().max(Long::compare).orElse(0L));
+    }
+
+    /**
+     * Whether labels are so uneven that a loss should weigh rare ones more: the most frequent label has ten times the rows
+     * of the rarest, or more, and that has at least five. Below ten a plain loss learns rare labels, too, and weights would
+     * cost right answers on the frequent ones; with fewer than five rows, each would weigh as much as a whole batch.
+     */
+    public boolean isClearlyUneven() {
+        return rarest >= FEWEST && mostFrequent >= UNEVEN * rarest;
+    }
+}
