@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.graft.learning.text.augment.TextAugmentation;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that steer training.
@@ -31,6 +32,8 @@ import java.util.Objects;
  *     100; they keep a champion from forgetting what the training rows do not show
  * @param augmentation of training texts, never of others
  * @param sampling of training rows by their label
+ * @param replay the most rows that a run from a champion learns from beside those that are new to it, 0 to 10,000,000;
+ *     null: {@value #USUAL_REPLAY}
  */
 @JsonPropertyOrder({
     "epochs",
@@ -52,7 +55,8 @@ import java.util.Objects;
     "microBatchSize",
     "replayShare",
     "augmentation",
-    "sampling"
+    "sampling",
+    "replay"
 })
 public record HyperParameters(
         int epochs,
@@ -85,7 +89,15 @@ public record HyperParameters(
         TextAugmentation augmentation,
 
         @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
-        Sampling sampling) {
+        Sampling sampling,
+
+        @JsonInclude(Include.NON_NULL) @Nullable Integer replay) {
+
+    /**
+     * All rows of most tasks. From about as many on, an automatic strategy goes through them only once, and what makes a run
+     * long is their number: this bounds it.
+     */
+    public static final int USUAL_REPLAY = 100_000;
 
     public HyperParameters {
         Ranges.check("epochs", epochs, 1, 10_000);
@@ -107,6 +119,7 @@ public record HyperParameters(
         Ranges.check("replayShare", replayShare, 0, 100);
         augmentation = Objects.requireNonNullElse(augmentation, TextAugmentation.NONE);
         sampling = Objects.requireNonNullElse(sampling, Sampling.AS_IS);
+        Ranges.check("replay", replay == null ? 0 : replay, 0, 10_000_000);
     }
 
     /** The numbers with a plain loss, a linear fall of the rate, no penalty, and rows as they are. */
@@ -144,7 +157,13 @@ public record HyperParameters(
                 0,
                 0,
                 TextAugmentation.NONE,
-                Sampling.AS_IS);
+                Sampling.AS_IS,
+                null);
+    }
+
+    /** The most known rows that a run from a champion learns from. */
+    public int replayLimit() {
+        return replay == null ? USUAL_REPLAY : replay;
     }
 
     /** A builder that begins with these values. */

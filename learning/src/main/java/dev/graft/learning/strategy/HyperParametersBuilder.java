@@ -1,6 +1,7 @@
 package dev.graft.learning.strategy;
 
 import dev.graft.learning.text.augment.TextAugmentation;
+import org.jspecify.annotations.Nullable;
 
 /** Changes some of the {@link HyperParameters}; each method is named after the value it sets. */
 public final class HyperParametersBuilder {
@@ -25,6 +26,7 @@ public final class HyperParametersBuilder {
     private double replayShare;
     private TextAugmentation augmentation;
     private Sampling sampling;
+    private @Nullable Integer replay;
 
     HyperParametersBuilder(HyperParameters from) {
         this.epochs = from.epochs();
@@ -47,6 +49,7 @@ public final class HyperParametersBuilder {
         this.replayShare = from.replayShare();
         this.augmentation = from.augmentation();
         this.sampling = from.sampling();
+        this.replay = from.replay();
     }
 
     public HyperParametersBuilder epochs(int value) {
@@ -149,6 +152,11 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder replay(@Nullable Integer value) {
+        this.replay = value;
+        return this;
+    }
+
     /** The values; {@link IllegalArgumentException} names the first one outside its range. */
     public HyperParameters build() {
         return new HyperParameters(
@@ -171,6 +179,7 @@ public final class HyperParametersBuilder {
                 microBatchSize,
                 replayShare,
                 augmentation,
-                sampling);
+                sampling,
+                replay);
     }
 }

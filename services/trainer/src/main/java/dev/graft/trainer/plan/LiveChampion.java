@@ -1,7 +1,9 @@
 package dev.graft.trainer.plan;
 
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.event.ModelFolder;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A champion that a run may start from.
@@ -9,5 +11,13 @@ import java.util.List;
  * @param version in the registry
  * @param backbones the encoders' names, its task's own first
  * @param labels in the order of the model's outputs
+ * @param batches of the snapshot that it learnt from
  */
-public record LiveChampion(int version, ModelFolder model, List<String> backbones, List<String> labels) {}
+public record LiveChampion(
+        int version, ModelFolder model, List<String> backbones, List<String> labels, Set<String> batches) {
+
+    /** Whether its data set had a row, under a label that it answers with. */
+    boolean knows(DatasetRow row) {
+        return batches.contains(row.batchId()) && labels.contains(row.label());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.graft.trainer.plan;
 
 import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
@@ -60,11 +61,11 @@ public final class Plans {
     /**
      * The run's plan: the one that lies there, or a new one with what is live now, for which backbones are checked.
      *
-     * @param rows for training
+     * @param rows all rows for training that the snapshot has
      * @param isNew whether nobody can have pinned one yet, which saves a look
      * @throws CheckStopped when the run may not go on
      */
-    public RunPlan pin(RunRequest request, List<LabelledText> rows, boolean isNew, CheckWatch watch) {
+    public RunPlan pin(RunRequest request, List<DatasetRow> rows, boolean isNew, CheckWatch watch) {
         Optional<RunPlan> pinned = isNew ? Optional.empty() : find(request.runId());
         if (pinned.isPresent()) {
             return pinned.get();
@@ -75,10 +76,10 @@ public final class Plans {
                 : find(request.runId()).orElseThrow();
     }
 
-    private RunPlan draw(RunRequest request, List<LabelledText> rows, CheckWatch watch) {
+    private RunPlan draw(RunRequest request, List<DatasetRow> rows, CheckWatch watch) {
         SnapshotManifest snapshot = request.snapshot();
         Optional<LiveChampion> champion = WarmStart.choose(snapshot.task(), request.backbones(), champions);
-        BackboneCheckReport check = backbones.choose(request, champion, rows, watch);
+        BackboneCheckReport check = backbones.choose(request, champion, texts(rows), watch);
         TransferStrategy strategy = Objects.requireNonNull(request.strategies().get(check.backbone()));
         Machine here = machine.get();
         return new RunPlan(
@@ -97,7 +98,14 @@ public final class Plans {
                 here.device(),
                 here.environment(),
                 clock.instant(),
-                hashes(strategy.backbonesBeside(check.backbone())));
+                hashes(strategy.backbonesBeside(check.backbone())),
+                champion.map(live -> Replay.of(live, rows, strategy)).orElse(null));
+    }
+
+    private static List<LabelledText> texts(List<DatasetRow> rows) {
+        return rows.stream()
+                .map(row -> LabelledText.of(row.text(), row.label()))
+                .toList();
     }
 
     private SortedMap<String, String> hashes(List<String> names) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param device of the first attempt, {@code cpu} or {@code gpu:N}
  * @param environment of the first attempt
  * @param backboneHashes SHA-256 of every backbone by its name; null in plans of earlier versions
+ * @param replay which training rows it learns from; null: from all, as a run from the bare backbone does
  */
 public record RunPlan(
         String runId,
@@ -37,4 +38,5 @@ public record RunPlan(
         String device,
         Environment environment,
         Instant createdAt,
-        @Nullable SortedMap<String, String> backboneHashes) {}
+        @Nullable SortedMap<String, String> backboneHashes,
+        @Nullable Replay replay) {}

@@ -7,6 +7,7 @@ import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.trainer.check.BackboneCheckReport;
+import dev.graft.trainer.plan.Replay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,15 @@ public record Lineage(
      *
      * @param snapshot its manifest, with SHA-256
      * @param batches that the snapshot holds, oldest first
+     * @param rows that the snapshot holds
+     * @param replay which of its training rows were learnt from; null: all
      */
-    public record Data(String snapshotId, ObjectRef snapshot, List<String> batches, SplitCounts rows) {}
+    public record Data(
+            String snapshotId,
+            ObjectRef snapshot,
+            List<String> batches,
+            SplitCounts rows,
+            @Nullable Replay replay) {}
 
     /**
      * The pre-trained encoder.

@@ -28,7 +28,7 @@ record LineageOf(
                 Lineage.FORMAT,
                 new Lineage.TaskOrigin(plan.task(), plan.taskVersion()),
                 new Lineage.RunOrigin(plan.runId(), attempt),
-                new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows()),
+                new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows(), plan.replay()),
                 learner.provenance(plan.backbone()),
                 fused(),
                 plan.backboneCheck(),

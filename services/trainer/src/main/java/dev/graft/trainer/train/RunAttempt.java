@@ -111,19 +111,21 @@ public final class RunAttempt {
     }
 
     private Event<?> train(Work work) throws RunFailed, IOException {
-        TrainingData data = RunRows.of(
+        RunRows rows = RunRows.of(
                 work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
         RunPlan plan;
         try {
-            plan = plan(work, data);
+            plan = plan(work, rows);
         } catch (CheckStopped e) {
             return ended(work, List.of());
         }
         work.guard().requireMine();
+        LiveChampion champion = champion(plan);
+        TrainingData data = rows.following(plan, champion);
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(
-                new Assignment(plan, data, champion(plan), output),
+                new Assignment(plan, data, champion, output),
                 reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder())),
                 reporter,
                 work.guard());
@@ -133,10 +135,10 @@ public final class RunAttempt {
                 : ended(work, outcome.history());
     }
 
-    private RunPlan plan(Work work, TrainingData data) {
+    private RunPlan plan(Work work, RunRows rows) {
         monitor.begins(work.request().runId(), work.token(), List.of());
         return plans.pin(
-                work.request(), data.train(), work.token() == 1, new CheckWatch(work.guard(), monitor::progress));
+                work.request(), rows.train(), work.token() == 1, new CheckWatch(work.guard(), monitor::progress));
     }
 
     /** The end of an attempt that was told to end, which is the run's only where somebody asked for that. */

@@ -5,37 +5,71 @@ import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingData;
+import dev.graft.trainer.plan.LiveChampion;
+import dev.graft.trainer.plan.Replay;
+import dev.graft.trainer.plan.RunPlan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a snapshot that a run learns from. Rows with a label that the task does not have any more are left out.
+ * The rows of a snapshot that a run may learn from. Rows with a label that the task does not have any more are left out.
  *
  * <p>A run needs training rows of at least two labels, and a validation row: early stopping has nothing to watch
  * without one, and watching the training rows instead would keep the most over-fitted weights. Where they are missing
  * the run ends as failed; the rows stay in the data set, and the next batch may complete them.
+ *
+ * @param train all training rows, oldest batch first
+ * @param validation all validation rows
  */
-final class RunRows {
-    private RunRows() {}
+record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
 
-    static TrainingData of(Task task, List<DatasetRow> rows) throws RunFailed {
+    static RunRows of(Task task, List<DatasetRow> rows) throws RunFailed {
         Set<String> labels = new HashSet<>(task.labels());
         List<DatasetRow> known =
                 rows.stream().filter(row -> labels.contains(row.label())).toList();
-        List<LabelledText> train = ofSplit(known, Split.TRAIN);
-        List<LabelledText> validation = ofSplit(known, Split.VALIDATION);
-        Set<String> learnable = train.stream().map(LabelledText::label).collect(Collectors.toSet());
-        if (learnable.size() < 2) {
-            throw new RunFailed("The training split has rows of " + learnable.size()
-                    + " labels; a classifier needs two. Remedy: announce rows of other labels.");
-        }
-        if (validation.isEmpty()) {
+        RunRows all = new RunRows(task, ofSplit(known, Split.TRAIN), ofSplit(known, Split.VALIDATION));
+        requireTwoLabels(all.train(), "announce rows of other labels");
+        if (all.validation().isEmpty()) {
             throw new RunFailed("The validation split has no rows, so nothing tells when to stop. Remedy: announce more"
                     + " rows; about one in " + Math.round(1 / share(task)) + " is held out for validation.");
         }
-        return new TrainingData(train, validation, task.labels());
+        return all;
+    }
+
+    /**
+     * What a run learns from by its plan. Where the strategy names a share of known rows for each pass, they are the
+     * earlier rows of which each pass draws its own; else each pass takes in all that the plan keeps.
+     *
+     * @param champion that it starts from; null: the bare backbone
+     */
+    TrainingData following(RunPlan plan, @Nullable LiveChampion champion) throws RunFailed {
+        Replay replay = plan.replay();
+        if (replay == null || champion == null) {
+            return data(train, List.of());
+        }
+        List<DatasetRow> learnt = replay.learnt(champion, train, plan.seed());
+        requireTwoLabels(learnt, "announce rows of other labels, or declare the task with a larger replay");
+        boolean drawnByPass = plan.strategy().hyperParameters().replayShare() > 0;
+        List<DatasetRow> replayed = drawnByPass ? replay.replayed(champion, train, plan.seed()) : List.of();
+        if (replayed.isEmpty() || replayed.size() == learnt.size()) {
+            return data(learnt, List.of());
+        }
+        Set<DatasetRow> earlier = new HashSet<>(replayed);
+        return data(learnt.stream().filter(row -> !earlier.contains(row)).toList(), replayed);
+    }
+
+    private TrainingData data(List<DatasetRow> learnt, List<DatasetRow> earlier) {
+        return new TrainingData(texts(learnt), texts(validation), task.labels(), texts(earlier));
+    }
+
+    private static void requireTwoLabels(List<DatasetRow> train, String remedy) throws RunFailed {
+        long learnable = train.stream().map(DatasetRow::label).distinct().count();
+        if (learnable < 2) {
+            throw new RunFailed("The training split has rows of " + learnable
+                    + " labels; a classifier needs two. Remedy: " + remedy + ".");
+        }
     }
 
     private static double share(Task task) {
@@ -43,9 +77,12 @@ final class RunRows {
         return share == null || share <= 0 ? 0.1 : share;
     }
 
-    private static List<LabelledText> ofSplit(List<DatasetRow> rows, String split) {
+    private static List<DatasetRow> ofSplit(List<DatasetRow> rows, String split) {
+        return rows.stream().filter(row -> row.split().equals(split)).toList();
+    }
+
+    private static List<LabelledText> texts(List<DatasetRow> rows) {
         return rows.stream()
-                .filter(row -> row.split().equals(split))
                 .map(row -> LabelledText.of(row.text(), row.label()))
                 .toList();
     }

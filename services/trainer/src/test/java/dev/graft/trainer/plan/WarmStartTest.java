@@ -104,6 +104,7 @@ class WarmStartTest {
     }
 
     private static LiveChampion champion(List<String> backbones, String... labels) {
-        return new LiveChampion(3, new ModelFolder("s3://graft/model/", List.of()), backbones, List.of(labels));
+        return new LiveChampion(
+                3, new ModelFolder("s3://graft/model/", List.of()), backbones, List.of(labels), Set.of());
     }
 }

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -263,7 +264,7 @@ class CheckBeforeTransferTest {
             @Override
             public LiveChampion version(String task, int version) {
                 ModelFolder model = new ModelFolder("s3://memory/champion/", List.of());
-                return new LiveChampion(version, model, List.of(backbone), Examples.LABELS);
+                return new LiveChampion(version, model, List.of(backbone), Examples.LABELS, Set.of());
             }
         };
     }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,7 +260,8 @@ class SupersessionTest {
 
         @Override
         public LiveChampion version(String task, int version) {
-            return new LiveChampion(version, new ModelFolder("s3://memory/none/", List.of()), List.of(), List.of());
+            return new LiveChampion(
+                    version, new ModelFolder("s3://memory/none/", List.of()), List.of(), List.of(), Set.of());
         }
     }
 

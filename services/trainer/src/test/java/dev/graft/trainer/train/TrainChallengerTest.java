@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -457,7 +458,7 @@ class TrainChallengerTest {
         @Override
         public LiveChampion version(String task, int version) {
             ModelFolder model = new ModelFolder("s3://memory/champion/", List.of());
-            return new LiveChampion(version, model, List.of(Task.DEFAULT_BACKBONE), Examples.LABELS);
+            return new LiveChampion(version, model, List.of(Task.DEFAULT_BACKBONE), Examples.LABELS, Set.of());
         }
     }
 

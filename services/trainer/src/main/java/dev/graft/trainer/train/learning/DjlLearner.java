@@ -24,6 +24,7 @@ import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.check.BackboneCheckReport;
 import dev.graft.trainer.plan.BackboneFacts;
 import dev.graft.trainer.plan.LiveChampion;
+import dev.graft.trainer.plan.Replay;
 import dev.graft.trainer.plan.RunPlan;
 import dev.graft.trainer.train.Assignment;
 import dev.graft.trainer.train.Learner;
@@ -174,6 +175,11 @@ public final class DjlLearner implements Learner {
                 plan.championVersion() == null
                         ? "Started from the bare backbone"
                         : "Started from version " + plan.championVersion()));
+        Replay replay = plan.replay();
+        if (replay != null) {
+            notes.add("Learnt from " + replay.newRows() + " rows that were new to version " + plan.championVersion()
+                    + " and from " + replay.replayedRows() + " of the " + replay.knownRows() + " that it knows");
+        }
         BackboneCheckReport check = plan.backboneCheck();
         if (check != null) {
             Stream.of(check.summary(), check.warning()).filter(Objects::nonNull).forEach(notes::add);

@@ -13,6 +13,7 @@ import dev.graft.trainer.train.Lineage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +54,8 @@ public final class RegisteredChampions implements ChampionSource {
                 version.version(),
                 model,
                 lineage.backboneNames(),
-                lineage.signature().labels());
+                lineage.signature().labels(),
+                Set.copyOf(lineage.data().batches()));
     }
 
     private byte[] lineageOf(ModelFolder model) {
