@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             TextCheck.class,
             Drift.class,
             LabelQuality.class,
+            Imbalance.class,
             Fusion.class,
             StepCost.class,
             Size.class,
