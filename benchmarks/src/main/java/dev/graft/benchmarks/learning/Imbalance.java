@@ -5,18 +5,12 @@ import dev.graft.learning.check.LogisticProbe;
 import dev.graft.learning.check.StratifiedRows;
 import dev.graft.learning.metrics.BinaryScores;
 import dev.graft.learning.metrics.ClassificationReport;
-import dev.graft.learning.strategy.HyperParameters;
-import dev.graft.learning.strategy.HyperParametersBuilder;
-import dev.graft.learning.strategy.LossOptions;
 import dev.graft.learning.strategy.Sampling;
-import dev.graft.learning.strategy.StrategyAdvisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -97,61 +91,8 @@ final class Imbalance implements Callable<Integer> {
                     + " | "
                     + mean(of, line -> 100 * line.rocAuc()) + " | " + mean(of, Line::seconds) + " |");
         }
-        measureReviews();
+        ReviewHeads.measure(EmbeddedRows.of(TextSets.WAIMAI.read(data, 1)), ratios, seeds);
         return 0;
-    }
-
-    /**
-     * Heads on features of the same draws.
-     *
-     * @param how rare rows are made up for
-     * @param balancedAccuracy mean over the seeds, as all others
-     */
-    private record Heads(
-            int ratio, String how, Spread accuracy, Spread balancedAccuracy, Spread macroF1, Spread rareRecall) {}
-
-    private void measureReviews() throws IOException {
-        EmbeddedRows embedded = EmbeddedRows.of(TextSets.WAIMAI.read(data, 1));
-        HyperParametersBuilder numbers =
-                StrategyAdvisor.linearProbe().hyperParameters().change();
-        Map<String, HyperParameters> ways = new LinkedHashMap<>();
-        ways.put("plain", numbers.build());
-        ways.put("class weights", numbers.loss(LossOptions.BALANCED).build());
-        numbers.loss(LossOptions.PLAIN);
-        for (Sampling sampling : List.of(Sampling.OVER, Sampling.UNDER, Sampling.SMOTE)) {
-            ways.put(sampling.toString(), numbers.sampling(sampling).build());
-        }
-        List<Heads> all = new ArrayList<>();
-        for (int ratio : ratios) {
-            for (Map.Entry<String, HyperParameters> way : ways.entrySet()) {
-                all.add(heads(embedded, ratio, way.getKey(), way.getValue()));
-            }
-        }
-        Results.write("learning-imbalance-reviews", all);
-        System.out.println("| bad for a good one | how | accuracy | balanced accuracy | macro F1 | recall of good |");
-        System.out.println("|---|---|---|---|---|---|");
-        all.forEach(line -> System.out.println("| " + line.ratio() + " | " + line.how() + " | " + line.accuracy()
-                + " | " + line.balancedAccuracy() + " | " + line.macroF1() + " | " + line.rareRecall() + " |"));
-    }
-
-    private Heads heads(EmbeddedRows embedded, int ratio, String how, HyperParameters hyper) throws IOException {
-        List<ClassificationReport> reports = new ArrayList<>();
-        for (long seed : seeds) {
-            reports.add(UnevenReviews.of(embedded.shuffled(seed), ratio).learn(hyper, seed, Results.folder()));
-        }
-        return new Heads(
-                ratio,
-                how,
-                percent(reports, ClassificationReport::accuracy),
-                percent(reports, ClassificationReport::balancedAccuracy),
-                percent(reports, report -> report.macro().f1()),
-                percent(reports, report -> report.perClass().get(1).recall()));
-    }
-
-    private static Spread percent(List<ClassificationReport> reports, ToDoubleFunction<ClassificationReport> value) {
-        return Spread.of(reports.stream()
-                .mapToDouble(report -> 100 * value.applyAsDouble(report))
-                .toArray());
     }
 
     private Line measure(TableRows table, Sampling sampling, long seed) {

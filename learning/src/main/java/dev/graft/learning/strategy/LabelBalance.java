@@ -28,8 +28,8 @@ public record LabelBalance(long rarest, long mostFrequent) {
     /**
      * Whether labels are so uneven that a loss should weigh rare ones more: the most frequent label has ten times the rows
      * of the rarest, or more, and that has at least five. Weights find more rows of rare labels at the price of false
-     * alarms. For a head on features of real reviews the macro F1 of both is the same at ten; at four weights cost two
-     * points, at fifty they gain fourteen ({@code benchmarks/run learning imbalance}). With fewer than five rows, each
+     * alarms. For a head on features of real reviews they cost a point of macro F1 at two and at four, and gain one at
+     * ten, five at twenty and fourteen at fifty ({@code benchmarks/run learning imbalance}). With fewer than five rows, each
      * would weigh as much as a whole batch.
      */
     public boolean isClearlyUneven() {

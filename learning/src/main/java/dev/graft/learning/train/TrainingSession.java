@@ -2,7 +2,6 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.backbone.Backbone;
-import dev.graft.learning.backbone.InputRows;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.loss.Loss;
 import dev.graft.learning.loss.OutputWeights;
@@ -16,21 +15,16 @@ import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
-import dev.graft.learning.text.LengthBatches;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all phases of a run share: weights on the device, rows, caches; closing it frees them. */
 final class TrainingSession implements AutoCloseable {
-
-    private static final int PREPARE_BATCH = 32;
 
     final LearningTask<?> task;
     final RunSettings settings;
@@ -49,7 +43,7 @@ final class TrainingSession implements AutoCloseable {
     final FrozenOutput<?> frozen;
     final Consumer<String> notices;
     private final NumberScale scale;
-    private final BackboneRows<?> backboneRows;
+    private final HeadTables tables;
     private final @Nullable Adapters adapters;
 
     TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
@@ -68,15 +62,13 @@ final class TrainingSession implements AutoCloseable {
         this.manager = TorchRuntime.newManager(settings.device());
         this.weights = new Parameters(manager, firstWeights());
         this.head = new Head(weights);
-        this.backboneRows = backboneRows(task);
+        BackboneRows<?> backboneRows = backboneRows(task);
+        this.tables = new HeadTables(task.split(), task.rows(), passes, new Seeds(settings.seed()));
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
         this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
-        if (hyper.sampling() == Sampling.SMOTE && !phases.stream().allMatch(this::tabulates)) {
-            throw new IllegalArgumentException(
-                    "SMOTE needs features that are computed once, and these rows are augmented anew in each pass");
-        }
-        this.work = new WorkPlan(phases, this::tabulates, frozen.cached(), passes.size(), preparedRows());
+        checkSampling();
+        this.work = new WorkPlan(phases, tables::serve, frozen.cached(), passes.size(), tables.rows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
     }
 
@@ -85,10 +77,9 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
-        RowFeatures encoderRows = frozen.features(prepareBatches(), rows -> prepared(rows, progress));
-        if (tabulates(phase)) {
-            return withMade(
-                    phase, PooledRows.of(owner, versions(phase, encoderRows), rows -> prepared(rows, progress)), owner);
+        RowFeatures encoderRows = frozen.features(tables.batches(), rows -> prepared(rows, progress));
+        if (tables.serve(phase)) {
+            return tables.of(phase, encoderRows, owner, rows -> prepared(rows, progress));
         }
         return adapters == null ? encoderRows : adapters.adapted(encoderRows);
     }
@@ -98,7 +89,7 @@ final class TrainingSession implements AutoCloseable {
         boolean planned = frozen.cached();
         frozen.goOnAs(cachesFrozen);
         if (planned && !frozen.cached()) {
-            meter.skip(WorkPlan.PREPARE_UNITS * preparedRows());
+            meter.skip(WorkPlan.PREPARE_UNITS * tables.rows());
         }
     }
 
@@ -134,59 +125,16 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** Whether a phase reads features that are computed once. */
-    private boolean tabulates(Phase phase) {
-        InputRows<?> inputs = backboneRows.inputs();
-        return phase.name() == PhaseName.PROBE && (inputs.fixed() || inputs.copies() > 0);
-    }
-
-    /** All rows as they are, and the augmented copies of those that are learnt from. */
-    private List<PooledRows.Version> versions(Phase phase, RowFeatures encoderRows) {
-        Seeds seeds = new Seeds(settings.seed());
-        List<PooledRows.Version> versions = new ArrayList<>();
-        versions.add(new PooledRows.Version(encoderRows, prepareBatches()));
-        for (int copy = 0; copy < backboneRows.inputs().copies(); copy++) {
-            RowFeatures copied = encoderRows.inPass(seeds.augmentedCopy(phase.number(), copy));
-            versions.add(new PooledRows.Version(copied, learntBatches()));
-        }
-        return versions;
-    }
-
-    /** Rows whose features are computed once. */
-    private int preparedRows() {
-        RowSplit split = task.split();
-        return split.rows() + backboneRows.inputs().copies() * (split.train() + split.earlier());
-    }
-
-    private RowFeatures withMade(Phase phase, PooledRows real, NDManager owner) {
-        RowSplit split = task.split();
-        return passes.made().length == 0
-                ? real
-                : SmoteRows.of(
-                        owner,
-                        real,
-                        split.train(),
-                        split.rows(),
-                        passes.classes(),
-                        new Seeds(settings.seed()).made(phase.number()));
-    }
-
-    private List<int[]> prepareBatches() {
-        return LengthBatches.sorted(0, task.split().rows(), PREPARE_BATCH, backboneRows::length);
-    }
-
-    private List<int[]> learntBatches() {
-        RowSplit split = task.split();
-        return Stream.of(
-                        LengthBatches.sorted(0, split.train(), PREPARE_BATCH, backboneRows::length),
-                        LengthBatches.sorted(split.firstEarlier(), split.rows(), PREPARE_BATCH, backboneRows::length))
-                .flatMap(List::stream)
-                .toList();
-    }
-
     private void checkAugmentation(LearningTask<?> of) {
         if (!hyper.augmentation().changesNothing() && of.rows().fixed()) {
             throw new IllegalArgumentException("the strategy augments texts, which this task does not have");
+        }
+    }
+
+    private void checkSampling() {
+        if (hyper.sampling() == Sampling.SMOTE && !phases.stream().allMatch(tables::serve)) {
+            throw new IllegalArgumentException(
+                    "SMOTE needs features that are computed once, and these rows are augmented anew in each pass");
         }
     }
 
