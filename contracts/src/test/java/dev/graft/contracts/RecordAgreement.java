@@ -29,7 +29,8 @@ final class RecordAgreement {
             Long.class, "integer",
             double.class, "number",
             Double.class, "number",
-            boolean.class, "boolean");
+            boolean.class, "boolean",
+            Boolean.class, "boolean");
 
     private final List<String> found = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaId;
 import dev.graft.contracts.task.Gate;
+import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import java.net.URI;
@@ -87,7 +88,9 @@ class SchemaTest {
                 "/$defs/strategy/properties/warmStart/enum",
                 List.of(Strategy.WARM_START_CHAMPION, Strategy.WARM_START_FRESH, "null"),
                 "/$defs/gate/properties/metric/enum",
-                List.of(Gate.MACRO_F1, Gate.ACCURACY, "null"));
+                List.of(Gate.MACRO_F1, Gate.ACCURACY, "null"),
+                "/$defs/preparation/properties/shuffledLabels/enum",
+                List.of(Preparation.REFUSE, Preparation.REPORT, "null"));
 
         words.forEach((pointer, expected) -> assertThat(texts(PublishedSchemas.read(COMMON), pointer))
                 .as(pointer)
