@@ -21,7 +21,7 @@ class FlatMemoryTest {
     @ParameterizedTest
     @EnumSource(names = {"ZIP", "TAR"})
     @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_process_of_24_megabytes_reads_240(ArchiveFormat format, @TempDir Path folder) throws Exception {
+    void a_process_of_64_megabytes_reads_240(ArchiveFormat format, @TempDir Path folder) throws Exception {
         // given
         Archives archive = new Archives();
         for (int i = 0; i < IMAGES; i++) {
@@ -32,7 +32,7 @@ class FlatMemoryTest {
         // when
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx24m",
+                        "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Reader.class.getName(),
