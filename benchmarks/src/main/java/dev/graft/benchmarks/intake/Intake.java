@@ -75,6 +75,12 @@ public final class Intake implements Callable<Integer> {
             description = "Similarity at which texts are near, 1: none is looked for. Default: ${DEFAULT-VALUE}")
     private double nearDuplicates;
 
+    @Option(
+            names = "--checked-rows",
+            defaultValue = "0",
+            description = "Rows of a batch whose labels and drift are checked. Default: ${DEFAULT-VALUE}")
+    private int checkedRows;
+
     /** What one file cost. */
     record FileFigures(String format, long bytes, long rows, double seconds, long peakBytes) {}
 
@@ -206,7 +212,11 @@ public final class Intake implements Callable<Integer> {
         ObjectNode declaration = JSON.createObjectNode().put("name", task);
         RandomRows.LABELS.forEach(declaration.putArray("labels")::add);
         declaration.putObject("trigger").put("minimumNewRows", 10_000_000);
-        declaration.putObject("preparation").put("nearDuplicates", nearDuplicates);
+        declaration
+                .putObject("preparation")
+                .put("nearDuplicates", nearDuplicates)
+                .put("checkedRows", checkedRows)
+                .put("shuffledLabels", "report"); // Labels are drawn without looking at the texts.
         return declaration;
     }
 }
