@@ -89,7 +89,7 @@ final class Intake {
 
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
         QualityReport report = sifted.report();
-        Subject subject = new Subject(report.batchId(), sifted.rows().sample(), report.labels());
+        Subject subject = new Subject(sifted.rows().sample(), report.labels());
         return sifted.with(report.with(
                 checks.check(task, subject, dataset.state(), known.sample().rows())));
     }

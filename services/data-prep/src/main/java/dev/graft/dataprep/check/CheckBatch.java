@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a batch's new rows beside an even sample of the data set's, on a pre-trained backbone's frozen features:
- * their labels, their drift, and how the two together are best learnt from. A pure function of rows, task and batch id but
- * for the time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
+ * their labels, their drift, and how the two together are best learnt from. A pure function of rows and task but for the
+ * time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
  */
 public final class CheckBatch {
     /** Rows of a data set that batches are compared with. */
@@ -66,7 +66,7 @@ public final class CheckBatch {
      * @param rows a sample of the batch's new rows
      * @param labels all its new rows by label and split
      */
-    public record Subject(String batchId, RowSample rows, Map<String, SplitCounts> labels) {}
+    public record Subject(RowSample rows, Map<String, SplitCounts> labels) {}
 
     /** Rows of a batch that must be sampled for its task; 0: none. */
     public static int sampledRows(Task task) {
@@ -116,7 +116,9 @@ public final class CheckBatch {
                 LabelListener.SILENT);
         DriftReport drift = known.size() < LEAST_ROWS
                 ? null
-                : drift(sample(known, dataset.labels(), of.dataset()), sample(rows, batch.labels(), of.batch()));
+                : drift(
+                        sample(known, totals(dataset.labels(), task), of.dataset()),
+                        sample(rows, totals(batch.labels(), task), of.batch()));
         TransferAdvice advice = advice(task, batch, dataset, source.layers(), drift == null ? null : drift.distance());
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
         return new BatchChecks(
@@ -136,10 +138,10 @@ public final class CheckBatch {
     }
 
     /** Labels are counted over all rows, everything else over the sampled ones. */
-    private static DataSample sample(List<RowSample.Row> rows, Map<String, SplitCounts> labels, float[][] features) {
+    private static DataSample sample(List<RowSample.Row> rows, SortedMap<String, Long> labels, float[][] features) {
         DataSample sampled =
                 DataSample.ofTexts(rows.stream().map(RowSample.Row::text).toList(), List.of(), features);
-        return new DataSample(totals(labels), sampled.numbers(), sampled.words(), sampled.features());
+        return new DataSample(labels, sampled.numbers(), sampled.words(), sampled.features());
     }
 
     /** The distance takes most of the time and says nothing new where nothing drifted. */
@@ -157,9 +159,8 @@ public final class CheckBatch {
 
     private static TransferAdvice advice(
             Task task, Subject batch, DatasetState dataset, int layers, @Nullable ProxyADistance distance) {
-        SortedMap<String, Long> labels = totals(dataset.labels());
-        totals(batch.labels()).forEach((label, rows) -> labels.merge(label, rows, Long::sum));
-        labels.keySet().retainAll(task.labels());
+        SortedMap<String, Long> labels = totals(dataset.labels(), task);
+        totals(batch.labels(), task).forEach((label, rows) -> labels.merge(label, rows, Long::sum));
         long train = train(dataset.labels()) + train(batch.labels());
         TaskShape shape = TaskShape.ofTexts(
                 (int) Math.max(1, Math.min(train, Integer.MAX_VALUE)),
@@ -168,8 +169,10 @@ public final class CheckBatch {
         return TransferAdvice.of(new TransferSituation(shape, labels, 1, distance));
     }
 
-    private static SortedMap<String, Long> totals(Map<String, SplitCounts> labels) {
+    /** Of the task's own labels: rows of one that it dropped stay in the data set, and no batch can have it. */
+    private static SortedMap<String, Long> totals(Map<String, SplitCounts> labels, Task task) {
         return labels.entrySet().stream()
+                .filter(entry -> task.labels().contains(entry.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().total(), Long::sum, TreeMap::new));
     }

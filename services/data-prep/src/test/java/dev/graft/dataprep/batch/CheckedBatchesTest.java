@@ -127,6 +127,22 @@ class CheckedBatchesTest {
     }
 
     @Test
+    void a_label_that_the_task_has_dropped_is_no_drift() {
+        process.declare(Batches.task(List.of("refund", "delivery", "praise")));
+        List<BatchLabelled.Row> rows = rows(300, ANY);
+        for (int i = 0; i < 100; i++) {
+            rows.add(row(drawn(STRANGE) + " " + drawn(STRANGE) + " " + i, "praise"));
+        }
+        process.take("e1", Batches.inline(rows));
+        process.declare(Batches.task(List.of("refund", "delivery")));
+
+        process.take("e2", sound(150));
+
+        assertThat(report(accepted().get(1)).at("/checks/drift/drifted").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void drift_brings_a_snapshot_about_where_the_trigger_asks_for_it() {
         process.declare(Batches.task(new Trigger(320, null, null, 0.01)));
         process.take("e1", sound(300));

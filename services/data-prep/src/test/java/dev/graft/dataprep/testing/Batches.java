@@ -25,17 +25,15 @@ public final class Batches {
     private Batches() {}
 
     public static Task task(Trigger trigger) {
-        return new Task(
-                TASK,
-                null,
-                null,
-                Task.TEXT,
-                List.of("refund", "delivery"),
-                Task.DEFAULT_BACKBONE,
-                null,
-                null,
-                trigger,
-                null);
+        return task(List.of("refund", "delivery"), trigger);
+    }
+
+    public static Task task(List<String> labels) {
+        return task(labels, Trigger.AT_ONCE);
+    }
+
+    private static Task task(List<String> labels, Trigger trigger) {
+        return new Task(TASK, null, null, Task.TEXT, labels, Task.DEFAULT_BACKBONE, null, null, trigger, null);
     }
 
     /** A task that says how its rows are prepared and where they come from. */

@@ -145,7 +145,7 @@ class RealBatchTest {
         Task task = new Task("intents", 1, null, Task.TEXT, labels, Task.DEFAULT_BACKBONE, null, null, null, null);
         return CHECKS.check(
                 task,
-                new Subject("c".repeat(32), sample(batch), counts(batch)),
+                new Subject(sample(batch), counts(batch)),
                 dataset,
                 sample(known).rows());
     }
