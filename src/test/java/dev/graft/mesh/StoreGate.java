@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  * A gate between one service and the object store that can stop the world at one write: just before the store sees it, or
  * just after the store has done it and before the service hears of it. What happens then, as a {@code kill -9}, is the
  * test's affair; the connection stays silent.
+ *
+ * <p>Each request reaches the store on a connection of its own: one kept open would be closed by the store when it has
+ * been idle, which the service, whose own connection to the gate stays open, could not see.
  */
 final class StoreGate implements AutoCloseable {
     private final ServerSocket server;
@@ -63,11 +66,9 @@ final class StoreGate implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client;
-                Socket upstream = new Socket(store.getHost(), store.getPort())) {
+        try (client) {
             InputStream requests = new BufferedInputStream(client.getInputStream());
-            InputStream responses = new BufferedInputStream(upstream.getInputStream());
-            while (exchange(requests, upstream.getOutputStream(), responses, client.getOutputStream())) {
+            while (exchange(requests, client.getOutputStream())) {
                 // The next request on this connection.
             }
         } catch (IOException e) {
@@ -76,8 +77,7 @@ final class StoreGate implements AutoCloseable {
         }
     }
 
-    private boolean exchange(InputStream requests, OutputStream toStore, InputStream responses, OutputStream toClient)
-            throws IOException {
+    private boolean exchange(InputStream requests, OutputStream toClient) throws IOException {
         String head = head(requests);
         if (head.isEmpty()) {
             return false;
@@ -88,18 +88,22 @@ final class StoreGate implements AutoCloseable {
             sprung.action().run();
             return false;
         }
-        toStore.write(head.getBytes(StandardCharsets.ISO_8859_1));
-        copyBody(head, requests, toStore, false);
-        toStore.flush();
-        String answer = head(responses);
-        if (sprung != null) {
-            sprung.action().run();
-            return false;
+        try (Socket upstream = new Socket(store.getHost(), store.getPort())) {
+            OutputStream toStore = upstream.getOutputStream();
+            toStore.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            copyBody(head, requests, toStore, false);
+            toStore.flush();
+            InputStream responses = new BufferedInputStream(upstream.getInputStream());
+            String answer = head(responses);
+            if (sprung != null) {
+                sprung.action().run();
+                return false;
+            }
+            toClient.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            copyBody(answer, responses, toClient, bodiless(line[0], answer));
+            toClient.flush();
+            return !answer.isEmpty();
         }
-        toClient.write(answer.getBytes(StandardCharsets.ISO_8859_1));
-        copyBody(answer, responses, toClient, bodiless(line[0], answer));
-        toClient.flush();
-        return !answer.isEmpty();
     }
 
     private Trap spring(String path) {
