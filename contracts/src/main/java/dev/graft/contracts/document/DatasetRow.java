@@ -3,23 +3,59 @@ package dev.graft.contracts.document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a data set as it lies in a shard.
+ * A row of a data set.
  *
- * @param rowId hash of the normalised text; the same text has the same id in every batch
+ * @param rowId of a text the hash of what it says, so that the same text has the same id in every batch; of a picture
+ *     the beginning of its file's SHA-256
  * @param split {@code train}, {@code validation} or {@code test}; a function of {@code rowId} and so fixed for good
  * @param batchId the batch that brought it first
  * @param dataSource of the task's data sources the one that it came from; null: it came in the task's own columns
  */
 public record DatasetRow(
         String rowId,
-        String text,
+        RowContent content,
         String label,
         String split,
         String batchId,
         @Nullable String dataSource) {
 
-    /** A row that came in the task's own columns. */
+    /** A text. */
+    public DatasetRow(
+            String rowId, String text, String label, String split, String batchId, @Nullable String dataSource) {
+        this(rowId, new RowContent.Text(text), label, split, batchId, dataSource);
+    }
+
+    /** A text that came in the task's own columns. */
     public DatasetRow(String rowId, String text, String label, String split, String batchId) {
         this(rowId, text, label, split, batchId, null);
+    }
+
+    /** The same row with its content from elsewhere. */
+    public DatasetRow with(RowContent other) {
+        return new DatasetRow(rowId, other, label, split, batchId, dataSource);
+    }
+
+    /**
+     * The row's text.
+     *
+     * @throws IllegalStateException when it holds something else
+     */
+    public String text() {
+        if (content instanceof RowContent.Text text) {
+            return text.text();
+        }
+        throw new IllegalStateException("row " + rowId + " holds no text");
+    }
+
+    /**
+     * The row's picture.
+     *
+     * @throws IllegalStateException when it holds something else
+     */
+    public RowContent.Image image() {
+        if (content instanceof RowContent.Image image) {
+            return image;
+        }
+        throw new IllegalStateException("row " + rowId + " holds no picture");
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param snapshotId hash of task, task version and shards
  * @param task the declaration in force, with its version
  * @param shards the rows, oldest batch first; each a Parquet file with the columns {@code rowId, text, label, split,
- *     batchId, dataSource}
+ *     batchId, dataSource}; of images {@code rowId, image, perceptualHash, label, split, batchId, dataSource}, where {@code
+ *     image} holds {@code bytes} and {@code path}
  * @param rows rows by split
  * @param labelCounts rows by label over all splits
  * @param dataSources rows by data source and split, of those sources that gave any; rows in the task's own columns are

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code [a-z0-9][a-z0-9-]{0,62}}; the key of every event and the name of the model
  * @param version 1, 2, …; counted by the mesh, absent in a declaration
- * @param modality what a row holds; {@code text} today
+ * @param modality what a row holds: {@value #TEXT} or {@value #IMAGE}; the same in every version
  * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
  * @param backbone the pre-trained encoder's name, one that the trainer carries or one in the object store, or
  *     {@value #AUTO_BACKBONE}: the trainer chooses among those that it carries the one that suits the rows
@@ -45,6 +45,7 @@ public record Task(
     public static final String AUTO_BACKBONE = "auto";
 
     public static final String TEXT = "text";
+    public static final String IMAGE = "image";
 
     /** Fills what a declaration leaves out with the documented defaults. */
     @SuppressWarnings("ConstantValue")
@@ -104,6 +105,11 @@ public record Task(
             Trigger trigger,
             Split split) {
         this(name, version, description, modality, labels, backbone, strategy, gate, trigger, split, null, null);
+    }
+
+    /** Whether a row holds an image. */
+    public boolean ofImages() {
+        return modality.equals(IMAGE);
     }
 
     public Task withVersion(int number) {

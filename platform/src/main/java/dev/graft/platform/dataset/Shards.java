@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Shards of {@link DatasetRow}s as Parquet files; the same rows give the same bytes. */
@@ -20,18 +21,34 @@ public final class Shards {
 
     private Shards() {}
 
-    /** Two columns of a shard. */
-    private record RowLabel(String rowId, String label) {}
-
+    /** Writes rows that hold texts. */
     public static void write(Path file, Iterable<DatasetRow> rows) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
-                CarpetWriter<DatasetRow> writer = new CarpetWriter.Builder<>(out, DatasetRow.class)
+                CarpetWriter<Columns.OfText> writer = new CarpetWriter.Builder<>(out, Columns.OfText.class)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .withRowGroupSize(ROW_GROUP_BYTES)
                         .build()) {
-            for (DatasetRow row : rows) {
-                writer.write(row);
-            }
+            write(writer, rows, Columns.OfText::of);
+        }
+    }
+
+    /** Writes rows that hold pictures: packed already, and so large that after each it is seen whether a group is full. */
+    public static void writeImages(Path file, Iterable<DatasetRow> rows) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                CarpetWriter<Columns.OfImage> writer = new CarpetWriter.Builder<>(out, Columns.OfImage.class)
+                        .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                        .withRowGroupSize(ROW_GROUP_BYTES)
+                        .withMinRowCountForPageSizeCheck(1)
+                        .withMaxRowCountForPageSizeCheck(1)
+                        .build()) {
+            write(writer, rows, Columns.OfImage::of);
+        }
+    }
+
+    private static <C> void write(CarpetWriter<C> writer, Iterable<DatasetRow> rows, Function<DatasetRow, C> columns)
+            throws IOException {
+        for (DatasetRow row : rows) {
+            writer.write(columns.apply(row));
         }
     }
 
@@ -41,22 +58,36 @@ public final class Shards {
         return rows;
     }
 
-    /** Hands over every row and keeps none. */
+    /** Hands over every row and keeps none; a picture's bytes are in memory as long as its row is. */
     public static void forEach(Path file, Consumer<DatasetRow> row) throws IOException {
-        try (var iterator = rows(file).iterator()) {
-            iterator.forEachRemaining(row);
-        }
-    }
-
-    private static CarpetReader<DatasetRow> rows(Path file) throws IOException {
-        return new CarpetReader<>(file.toFile(), DatasetRow.class)
-                .withFailOnMissingColumn(false); // Shards of before there were data sources have no such column.
+        forEach(file, Columns.OfAny.class, columns -> row.accept(columns.row()));
     }
 
     /** Hands over row id and label of every row, reading no other column and keeping nothing. */
     public static void forEachLabel(Path file, BiConsumer<String, String> rowIdAndLabel) throws IOException {
-        try (var iterator = new CarpetReader<>(file.toFile(), RowLabel.class).iterator()) {
-            iterator.forEachRemaining(row -> rowIdAndLabel.accept(row.rowId(), row.label()));
+        forEach(file, Columns.OfIdentity.class, row -> rowIdAndLabel.accept(row.rowId(), row.label()));
+    }
+
+    /** Hands over what tells each picture of a shard from others, reading none of them. */
+    public static void forEachImage(Path file, ImageConsumer image) throws IOException {
+        forEach(
+                file,
+                Columns.OfLooks.class,
+                row -> image.accept(row.rowId(), row.perceptualHash(), row.label(), row.split()));
+    }
+
+    /** Takes what tells a picture from others. */
+    @FunctionalInterface
+    public interface ImageConsumer {
+        void accept(String rowId, String perceptualHash, String label, String split);
+    }
+
+    /** Shards of before there were data sources or pictures have fewer columns. */
+    private static <C> void forEach(Path file, Class<C> columns, Consumer<C> row) throws IOException {
+        try (var iterator = new CarpetReader<>(file.toFile(), columns)
+                .withFailOnMissingColumn(false)
+                .iterator()) {
+            iterator.forEachRemaining(row);
         }
     }
 }

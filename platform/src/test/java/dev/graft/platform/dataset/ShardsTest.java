@@ -1,8 +1,10 @@
 package dev.graft.platform.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,5 +59,41 @@ class ShardsTest {
         Shards.write(folder.resolve("none.parquet"), List.of());
 
         assertThat(Shards.read(folder.resolve("none.parquet"))).isEmpty();
+    }
+
+    @Test
+    void pictures_lie_in_the_shard_as_they_came() throws IOException {
+        byte[] file = {(byte) 0xff, (byte) 0xd8, 0, 1, 2};
+        RowContent.Image image = new RowContent.Image("bees/1.jpg", "0f".repeat(32), file::clone);
+        DatasetRow row = new DatasetRow("1", image, "bees", "train", "b1", "garden");
+
+        Shards.writeImages(folder.resolve("rows.parquet"), List.of(row));
+
+        DatasetRow read = Shards.read(folder.resolve("rows.parquet")).get(0);
+        assertThat(read.image().file().get()).isEqualTo(file);
+        assertThat(read.image().name()).isEqualTo("bees/1.jpg");
+        assertThat(read.with(image)).isEqualTo(row);
+        assertThatIllegalStateException().isThrownBy(read::text).withMessageContaining("holds no text");
+    }
+
+    @Test
+    void what_tells_pictures_apart_is_read_without_them() throws IOException {
+        List<DatasetRow> rows = IntStream.range(0, 3)
+                .mapToObj(i -> new DatasetRow(
+                        "row" + i,
+                        new RowContent.Image("i" + i, "a" + i, () -> new byte[100_000]),
+                        "label" + i,
+                        "test",
+                        "b1",
+                        null))
+                .toList();
+        Shards.writeImages(folder.resolve("rows.parquet"), rows);
+        List<String> seen = new ArrayList<>();
+
+        Shards.forEachImage(
+                folder.resolve("rows.parquet"),
+                (rowId, hash, label, split) -> seen.add(String.join(" ", rowId, hash, label, split)));
+
+        assertThat(seen).containsExactly("row0 a0 label0 test", "row1 a1 label1 test", "row2 a2 label2 test");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A way in which images are packed into one file. */
 public enum ArchiveFormat {
     /** Entries are those of the list at the file's end, in its order; each is read where the list says it lies. */
-    ZIP {
+    ZIP("zip") {
         @Override
         Entries open(Path file, ArchiveLimits limits) throws IOException {
             return ZipEntries.open(file, limits);
@@ -16,7 +16,7 @@ public enum ArchiveFormat {
     },
 
     /** Entries one behind the other. */
-    TAR {
+    TAR("tar") {
         @Override
         Entries open(Path file, ArchiveLimits limits) throws IOException {
             return TarEntries.open(file);
@@ -24,12 +24,23 @@ public enum ArchiveFormat {
     },
 
     /** The same within gzip. */
-    TAR_GZ {
+    TAR_GZ("tar") {
         @Override
         Entries open(Path file, ArchiveLimits limits) throws IOException, UnreadableSource {
             return TarEntries.openPacked(file, limits);
         }
     };
+
+    private final String sourceFormat;
+
+    ArchiveFormat(String sourceFormat) {
+        this.sourceFormat = sourceFormat;
+    }
+
+    /** Its name in {@code batch.labelled}. */
+    String sourceFormat() {
+        return sourceFormat;
+    }
 
     /** The entries from the first on. */
     abstract Entries open(Path file, ArchiveLimits limits) throws IOException, UnreadableSource;

@@ -5,6 +5,7 @@ import dev.graft.dataprep.archive.Entries.Kind;
 import dev.graft.dataprep.archive.EntryRules.Breach;
 import dev.graft.dataprep.image.ImageSource;
 import dev.graft.dataprep.image.RawImage;
+import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,8 +53,13 @@ public final class ArchiveImages implements ImageSource {
         return new ArchiveImages(format, limits, manifest, EntryReader.open(file, format, limits));
     }
 
+    @Override
+    public SourceNotes notes() {
+        return SourceNotes.ofArchive(format.sourceFormat(), manifest == null ? null : manifest.name());
+    }
+
     /** What has been found out so far. */
-    public ArchiveNotes notes() {
+    public ArchiveNotes details() {
         return new ArchiveNotes(
                 format,
                 manifest == null ? null : manifest.name(),

@@ -1,6 +1,8 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.archive.ArchiveLimits;
+import dev.graft.dataprep.image.ImageBounds;
 import dev.graft.dataprep.reading.ReadingLimits;
 
 /**
@@ -27,6 +29,21 @@ public record BatchLimits(
 
     ReadingLimits reading() {
         return new ReadingLimits(maxUnpackedBytes, maxRowBytes);
+    }
+
+    /** An archive may hold as much as any packed source. */
+    ArchiveLimits archives() {
+        ArchiveLimits usual = ArchiveLimits.DEFAULT;
+        return new ArchiveLimits(
+                usual.maxEntries(),
+                usual.maxEntryBytes(),
+                maxUnpackedBytes,
+                usual.maxNameChars(),
+                usual.maxManifestBytes());
+    }
+
+    ImageBounds images() {
+        return ImageBounds.DEFAULT;
     }
 
     /** The longest text of a task; a task may ask for less than is read, not for more. */

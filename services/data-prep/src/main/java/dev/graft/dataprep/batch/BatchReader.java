@@ -2,6 +2,10 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
+import dev.graft.dataprep.archive.ArchiveFormat;
+import dev.graft.dataprep.archive.ArchiveImages;
+import dev.graft.dataprep.image.ImageSource;
+import dev.graft.dataprep.image.ImagesByUri;
 import dev.graft.dataprep.reading.InlineRows;
 import dev.graft.dataprep.reading.RowFile;
 import dev.graft.dataprep.reading.RowFormat;
@@ -12,6 +16,7 @@ import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a batch's rows within reach: fetched, checked against its checksum, and opened as often as needed. */
@@ -48,6 +53,45 @@ final class BatchReader {
         Path file = folder.resolve("source");
         download(source, file);
         return () -> open(source, format, wanted, file);
+    }
+
+    /** A batch whose pictures can be read from the beginning, again and again. */
+    @FunctionalInterface
+    interface OpenedImages {
+        /** @throws BatchRefused when they have no beginning */
+        ImageSource open() throws BatchRefused;
+    }
+
+    /**
+     * The pictures of a batch, in an archive or named by rows.
+     *
+     * @param folder where a source is kept as long as it is read
+     * @throws BatchRefused when the source cannot be had as it was announced
+     */
+    OpenedImages fetchImages(BatchLabelled batch, Path folder) throws BatchRefused {
+        BatchLabelled.@Nullable Source source = batch.source();
+        if (source == null) {
+            throw new BatchRefused(
+                    Reason.UNREADABLE,
+                    "the task learns from images, which no event carries; announce an archive of them (zip, tar), or a"
+                            + " file of rows with the columns " + ImagesByUri.COLUMNS.columns());
+        }
+        Optional<ArchiveFormat> archive = ArchiveFormat.named(source.format(), RowFile.isPacked(source));
+        if (archive.isEmpty()) {
+            Opened rows = fetch(batch, ImagesByUri.COLUMNS, folder);
+            return () -> new ImagesByUri(rows.open(), store, limits.archives().maxEntryBytes(), folder);
+        }
+        Path file = folder.resolve("source");
+        download(source, file);
+        return () -> open(archive.get(), file, folder);
+    }
+
+    private ImageSource open(ArchiveFormat format, Path file, Path folder) throws BatchRefused {
+        try {
+            return ArchiveImages.open(file, format, limits.archives(), folder);
+        } catch (UnreadableSource e) {
+            throw refused(e);
+        }
     }
 
     private void download(BatchLabelled.Source source, Path file) throws BatchRefused {

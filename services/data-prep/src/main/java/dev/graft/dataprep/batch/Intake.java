@@ -9,10 +9,10 @@ import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
-import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
 import dev.graft.dataprep.batch.BatchSifter.Against;
-import dev.graft.dataprep.batch.Sieve.Origin;
+import dev.graft.dataprep.batch.BatchSifter.Rows;
+import dev.graft.dataprep.batch.Comparison.Origin;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
@@ -23,6 +23,7 @@ import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.mapping.RowMapping;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ final class Intake {
         try (WorkFolder folder = new WorkFolder()) {
             Origin origin = origin(announcement.data(), batchId, task);
             GoldenRows golden = goldenSets.of(task).orElse(null);
-            Opened batch = reader.fetch(announcement.data(), origin.mapping().wanted(), folder.path());
+            Rows batch = fetch(announcement.data(), task, origin, folder.path());
             while (dataset.state().sequenceOf(batchId).isEmpty()) {
                 Known known = knownRows.of(dataset, BatchSifter.asked(task), folder.path());
                 Sifted sifted = sifter.sift(batch, task, origin, new Against(known, golden), folder.path());
@@ -85,6 +86,12 @@ final class Intake {
         } catch (BatchRefused e) {
             return Optional.of(rejections.refuse(announcement, batchId, e.refusal(), null, null, null));
         }
+    }
+
+    private Rows fetch(BatchLabelled batch, Task task, Origin origin, Path folder) throws BatchRefused {
+        return task.ofImages()
+                ? new Rows(null, reader.fetchImages(batch, folder))
+                : new Rows(reader.fetch(batch, origin.mapping().wanted(), folder), null);
     }
 
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {

@@ -35,7 +35,13 @@ final class Quarantine implements Closeable {
     void add(QuarantinedRow row) {
         if (listed < MAX_LISTED && bytes < MAX_BYTES) {
             byte[] line = Json.bytes(new QuarantinedRow(
-                    row.line(), row.rule(), row.reason(), shown(row.text()), shown(row.label()), shown(row.group())));
+                    row.line(),
+                    row.rule(),
+                    row.reason(),
+                    shown(row.text()),
+                    shown(row.label()),
+                    shown(row.group()),
+                    shown(row.image())));
             try {
                 out.write(line);
                 out.write('\n');

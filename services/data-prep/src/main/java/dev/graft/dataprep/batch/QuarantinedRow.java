@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that is kept out of the data set, one line of a batch's quarantine.
  *
- * @param line where it starts in its source, from 1
+ * @param line where it starts in its source, from 1; of an archive, its place in it
  * @param rule name of the rule that it breaks
  * @param text its text after mapping and cleaning; only the beginning where it is longer than any text may be, or where
  *     the row could not be taken apart; null: it has none
  * @param label its label; null: it has none
  * @param group what it has in common with others; null: it stands alone
+ * @param image its path in an archive, or its URI; null: it is none
  */
 public record QuarantinedRow(
         long line,
@@ -18,10 +19,27 @@ public record QuarantinedRow(
         String reason,
         @Nullable String text,
         @Nullable String label,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable String image) {
 
-    /** A row of which only the beginning can be shown. */
-    static QuarantinedRow unread(long line, String rule, String reason, String excerpt) {
-        return new QuarantinedRow(line, rule, reason, excerpt, null, null);
+    /** What can be shown of a row. */
+    record Shown(
+            long line,
+            @Nullable String text,
+            @Nullable String label,
+            @Nullable String group,
+            @Nullable String image) {
+        /** A row of which only the beginning can be shown. */
+        static Shown beginning(long line, String excerpt) {
+            return new Shown(line, excerpt, null, null, null);
+        }
+
+        static Shown image(long line, String name, @Nullable String label) {
+            return new Shown(line, null, label, null, name);
+        }
+
+        QuarantinedRow breaking(String rule, String reason) {
+            return new QuarantinedRow(line, rule, reason, text, label, group, image);
+        }
     }
 }

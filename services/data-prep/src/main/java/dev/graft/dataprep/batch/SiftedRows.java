@@ -2,23 +2,19 @@ package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.event.DatasetRejected.Reason;
-import dev.graft.dataprep.reading.RawRow;
-import dev.graft.dataprep.reading.RowSource;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a source that pass the sieve, each read when it is asked for, so that a batch is never in memory whole. */
+/** The rows that pass a sieve, each read when it is asked for, so that a batch is never in memory whole. */
 final class SiftedRows implements Iterator<DatasetRow> {
-    private final RowSource source;
     private final Sieve sieve;
     private final long maxRows;
+    private long received;
     private @Nullable DatasetRow next;
 
-    SiftedRows(RowSource source, Sieve sieve, long maxRows) {
-        this.source = source;
+    SiftedRows(Sieve sieve, long maxRows) {
         this.sieve = sieve;
         this.maxRows = maxRows;
     }
@@ -44,13 +40,11 @@ final class SiftedRows implements Iterator<DatasetRow> {
     public boolean hasNext() {
         try {
             while (next == null) {
-                RawRow row = source.next();
-                if (row == null) {
+                if (!sieve.next(row -> next = row)) {
                     return false;
                 }
-                Optional<DatasetRow> sifted = sieve.sift(row);
+                received++;
                 checkCount();
-                next = sifted.orElse(null);
             }
             return true;
         } catch (UnreadableSource e) {
@@ -59,7 +53,7 @@ final class SiftedRows implements Iterator<DatasetRow> {
     }
 
     private void checkCount() {
-        if (sieve.received() > maxRows) {
+        if (received > maxRows) {
             throw new Stopped(new BatchRefused(
                     Reason.TOO_LARGE,
                     "the batch has more than " + maxRows + " rows; announce several smaller batches"));

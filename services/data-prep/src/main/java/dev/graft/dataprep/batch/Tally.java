@@ -1,6 +1,7 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.RowCounts;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Split;
@@ -30,13 +31,11 @@ final class Tally {
         received++;
     }
 
-    long receivedRows() {
-        return received;
-    }
-
     void accepted(DatasetRow row) {
         labels.merge(row.label(), one(row.split()), DatasetState::sum);
-        lengths.add(row.text().length());
+        if (row.content() instanceof RowContent.Text text) {
+            lengths.add(text.text().length());
+        }
     }
 
     void quarantined(String rule) {

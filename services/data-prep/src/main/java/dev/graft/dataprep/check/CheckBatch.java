@@ -71,7 +71,7 @@ public final class CheckBatch {
     /** Rows of a batch that must be sampled for its task; 0: none. */
     public static int sampledRows(Task task) {
         int checked = Objects.requireNonNull(task.preparation().checkedRows());
-        return checked == 0 ? 0 : Math.max(checked, DATASET_ROWS);
+        return checked == 0 || task.ofImages() ? 0 : Math.max(checked, DATASET_ROWS);
     }
 
     /**
@@ -84,6 +84,9 @@ public final class CheckBatch {
         int most = Objects.requireNonNull(task.preparation().checkedRows());
         if (most == 0) {
             return BatchChecks.skipped("The task asks for no checks (preparation.checkedRows is 0).");
+        }
+        if (task.ofImages()) {
+            return BatchChecks.skipped("Labels and drift are checked of texts, not of pictures.");
         }
         List<RowSample.Row> rows = first(batch.rows().rows(), most);
         if (rows.size() < LEAST_ROWS) {

@@ -2,6 +2,7 @@ package dev.graft.dataprep.image;
 
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.RowSource;
+import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.reading.UnreadableSource;
 import dev.graft.dataprep.reading.Wanted;
 import dev.graft.dataprep.rule.Excerpt;
@@ -49,6 +50,11 @@ public final class ImagesByUri implements ImageSource {
         this.store = store;
         this.maxImageBytes = maxImageBytes;
         this.fetched = folder.resolve("image");
+    }
+
+    @Override
+    public SourceNotes notes() {
+        return rows.notes();
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class NearImages {
         this.distance = distance;
     }
 
+    /** An empty index that judges as this one. */
+    public NearImages another() {
+        return new NearImages(distance);
+    }
+
     private record Held(String imageId, String split, String label) {}
 
     /**

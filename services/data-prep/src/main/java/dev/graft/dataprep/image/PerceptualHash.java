@@ -2,6 +2,8 @@ package dev.graft.dataprep.image;
 
 import dev.graft.learning.image.RgbImage;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * {@value #BITS} bits of what a picture looks like from afar. Two pictures that look alike differ in few of them, two
@@ -35,6 +37,8 @@ public final class PerceptualHash {
     /** Words that hold them. */
     static final int WORDS = BITS / Long.SIZE;
 
+    private static final int HEX_PER_WORD = Long.SIZE / 4;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{" + WORDS * HEX_PER_WORD + "}");
     private static final int SIDE = 64;
     private static final double[][] COSINES = cosines();
 
@@ -57,6 +61,30 @@ public final class PerceptualHash {
             }
         }
         return new PerceptualHash(words);
+    }
+
+    /**
+     * The hash that {@link #toHex} wrote.
+     *
+     * @throws IllegalArgumentException when it did not
+     */
+    public static PerceptualHash ofHex(String hex) {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "a hash has " + WORDS * HEX_PER_WORD + " hexadecimal digits, not '" + hex + "'");
+        }
+        long[] words = new long[WORDS];
+        Arrays.setAll(words, i -> Long.parseUnsignedLong(hex, i * HEX_PER_WORD, (i + 1) * HEX_PER_WORD, 16));
+        return new PerceptualHash(words);
+    }
+
+    /** 64 hexadecimal digits. */
+    public String toHex() {
+        StringBuilder hex = new StringBuilder();
+        for (long word : words) {
+            hex.append(String.format(Locale.ROOT, "%016x", word));
+        }
+        return hex.toString();
     }
 
     /** Type II of the transform, not normalised, row by row from the lowest frequency. */

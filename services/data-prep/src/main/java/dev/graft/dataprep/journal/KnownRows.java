@@ -4,6 +4,8 @@ import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest.Shard;
 import dev.graft.dataprep.duplicate.NearDuplicates;
 import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.image.NearImages;
+import dev.graft.dataprep.image.PerceptualHash;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.store.ObjectStore;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +48,21 @@ public final class KnownRows {
      *
      * @param nearness empty: near-duplicates are not asked for
      * @param sampleRows how many rows a sample of them has; 0: none is asked for
+     * @param images whether the rows hold pictures, of which no sample is kept
      */
-    public record Asked(Optional<Nearness> nearness, int sampleRows) {}
+    public record Asked(Optional<Nearness> nearness, int sampleRows, boolean images) {}
 
     /**
      * The rows of a data set.
      *
-     * @param near null: the task does not ask for near-duplicates
+     * @param near texts; null: the rows are none, or the task does not ask for near-duplicates
+     * @param nearImages null: the rows are none, or the task does not ask for near-duplicates
      */
-    public record Known(RowIndex rows, @Nullable NearDuplicates near, DatasetSample sample) {}
+    public record Known(
+            RowIndex rows,
+            @Nullable NearDuplicates near,
+            @Nullable NearImages nearImages,
+            DatasetSample sample) {}
 
     /** How far an index has come. */
     private static final class Indexed {
@@ -65,7 +74,10 @@ public final class KnownRows {
             this.asked = asked;
             this.known = new Known(
                     new RowIndex(TEMPORARY),
-                    asked.nearness().map(NearDuplicates::new).orElse(null),
+                    asked.images()
+                            ? null
+                            : asked.nearness().map(NearDuplicates::new).orElse(null),
+                    asked.images() && asked.nearness().isPresent() ? new NearImages(NearImages.DEFAULT_DISTANCE) : null,
                     new DatasetSample(asked.sampleRows()));
         }
     }
@@ -97,7 +109,11 @@ public final class KnownRows {
         }
         Known known = indexed.known;
         try {
-            Shards.forEachLabel(rows.shard(), known.rows()::add);
+            if (known.nearImages() != null) {
+                readImages(rows.shard(), known);
+            } else {
+                Shards.forEachLabel(rows.shard(), known.rows()::add);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a shard cannot be read", e);
         }
@@ -110,7 +126,9 @@ public final class KnownRows {
 
     private void read(Path file, Indexed indexed) {
         try {
-            if (indexed.asked.sampleRows() == 0 && !hasRoom(indexed.known.near())) {
+            if (indexed.known.nearImages() != null) {
+                readImages(file, indexed.known);
+            } else if (indexed.asked.sampleRows() == 0 && !hasRoom(indexed.known.near())) {
                 Shards.forEachLabel(file, indexed.known.rows()::add);
             } else {
                 Shards.forEach(file, row -> add(row, indexed.known));
@@ -118,6 +136,16 @@ public final class KnownRows {
         } catch (IOException e) {
             throw new UncheckedIOException("a shard cannot be read", e);
         }
+    }
+
+    private void readImages(Path file, Known known) throws IOException {
+        NearImages near = Objects.requireNonNull(known.nearImages());
+        Shards.forEachImage(file, (rowId, hash, label, split) -> {
+            known.rows().add(rowId, label);
+            if (near.size() < bounds.nearRows()) {
+                near.add(rowId, PerceptualHash.ofHex(hash), split, label);
+            }
+        });
     }
 
     private void add(DatasetRow row, Known known) {

@@ -161,6 +161,11 @@ public final class RowMapping {
         return new Outcome.Mapped(mapped(row, values));
     }
 
+    /** What the task calls a label. */
+    public String translated(String word) {
+        return labels.getOrDefault(word, word);
+    }
+
     private MappedRow mapped(RawRow.Fields row, Map<String, String> values) {
         String filled = text.fill(values::get);
         String given = row.value(label);
@@ -168,7 +173,7 @@ public final class RowMapping {
         return new MappedRow(
                 row.line(),
                 filled == null ? null : terms.replaceIn(filled),
-                word == null ? null : labels.getOrDefault(word, word),
+                word == null ? null : translated(word),
                 group(row));
     }
 

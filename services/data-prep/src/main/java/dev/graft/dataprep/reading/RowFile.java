@@ -44,7 +44,12 @@ public record RowFile(
         if (delimiter != null && delimiter.equals(quote)) {
             throw UnreadableSource.malformed("source.delimiter and source.quote are the same character; give two");
         }
-        return new RowFile(path, GZIP.equals(source.compression()), charset(source.charset()), delimiter, quote);
+        return new RowFile(path, isPacked(source), charset(source.charset()), delimiter, quote);
+    }
+
+    /** Whether a batch's file is packed as a whole. */
+    public static boolean isPacked(BatchLabelled.Source source) {
+        return GZIP.equals(source.compression());
     }
 
     /**

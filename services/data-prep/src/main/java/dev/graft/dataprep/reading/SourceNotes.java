@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param charsetBy null where {@code charset} is
  * @param delimiter between fields; null: the format has none
  * @param unusedColumns that the source has beside the wanted ones; empty where only each row says what it has
+ * @param manifest of an archive, which says the labels; null: the source is no archive, or its folders say them
  */
 public record SourceNotes(
         String format,
         @Nullable String charset,
         @Nullable CharsetBy charsetBy,
         @Nullable String delimiter,
-        List<String> unusedColumns) {
+        List<String> unusedColumns,
+        @Nullable String manifest) {
 
     /** The most names that are noted. */
     static final int MAX_COLUMNS = 100;
@@ -27,9 +29,24 @@ public record SourceNotes(
         unusedColumns = List.copyOf(unusedColumns.subList(0, Math.min(MAX_COLUMNS, unusedColumns.size())));
     }
 
+    /** A file of rows. */
+    public SourceNotes(
+            String format,
+            @Nullable String charset,
+            @Nullable CharsetBy charsetBy,
+            @Nullable String delimiter,
+            List<String> unusedColumns) {
+        this(format, charset, charsetBy, delimiter, unusedColumns, null);
+    }
+
     /** A source whose format says how everything is written. */
     static SourceNotes of(String format, List<String> unusedColumns) {
         return new SourceNotes(format, null, null, null, unusedColumns);
+    }
+
+    /** An archive. */
+    public static SourceNotes ofArchive(String format, @Nullable String manifest) {
+        return new SourceNotes(format, null, null, null, List.of(), manifest);
     }
 
     /** Who says which charset it is. */

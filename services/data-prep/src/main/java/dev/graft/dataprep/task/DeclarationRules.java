@@ -48,6 +48,8 @@ public final class DeclarationRules {
                 this::fusionOfNothing,
                 this::fusionWithAnOpenBackbone,
                 this::unreadableSchedule,
+                this::backboneOfImagesLeftOut,
+                this::textsAmongImages,
                 this::repeatedLabel,
                 this::shortestLongerThanLongest,
                 this::unreadableDataSource,
@@ -120,6 +122,30 @@ public final class DeclarationRules {
             return Optional.of("trigger.schedule: '" + schedule + "' is no cron expression of five fields ("
                     + e.getMessage() + ")" + remedy);
         }
+    }
+
+    private Optional<String> backboneOfImagesLeftOut(Task task, Instant now) {
+        return task.ofImages()
+                        && (backbones.contains(task.backbone())
+                                || task.backbone().equals(Task.AUTO_BACKBONE))
+                ? Optional.of("backbone: '" + task.backbone() + "' reads texts; name a network for images that you put"
+                        + " into the object store (graft backbone)")
+                : Optional.empty();
+    }
+
+    private Optional<String> textsAmongImages(Task task, Instant now) {
+        if (!task.ofImages()) {
+            return Optional.empty();
+        }
+        return task.goldenSet() != null
+                ? Optional.of("goldenSet: it holds texts, which a task of images does not have; leave it out")
+                : faultOfASource(
+                        task,
+                        source -> source.equals(new DataSource(null, source.label(), source.labels(), null, null, null))
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "labels: of a task of images a data source has nothing else; leave text, terms,"
+                                                + " units and group out"));
     }
 
     private Optional<String> repeatedLabel(Task task, Instant now) {

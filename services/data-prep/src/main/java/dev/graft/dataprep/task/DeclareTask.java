@@ -40,6 +40,10 @@ public final class DeclareTask {
             if (newest.isPresent() && newest.get().equals(wish.withVersion(version))) {
                 return inForce(newest.get(), false, cause);
             }
+            if (newest.isPresent() && !newest.get().modality().equals(wish.modality())) {
+                return new Declaration.Invalid(List.of("modality: the task '" + wish.name() + "' holds rows of the"
+                        + " modality " + newest.get().modality() + "; declare another task for " + wish.modality()));
+            }
             Task next = wish.withVersion(version + 1);
             if (catalogue.create(next)) {
                 return inForce(next, true, cause);

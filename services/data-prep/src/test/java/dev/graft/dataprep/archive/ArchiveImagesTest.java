@@ -146,7 +146,7 @@ class ArchiveImagesTest {
 
         try (ArchiveImages images = ArchiveImages.open(file, format, SMALL, folder)) {
             assertThat(Archives.summary(Archives.all(images))).containsExactly("5 ants/1.jpg ants");
-            assertThat(images.notes()).isEqualTo(new ArchiveNotes(format, null, 5, 1, 3, 3));
+            assertThat(images.details()).isEqualTo(new ArchiveNotes(format, null, 5, 1, 3, 3));
         }
     }
 

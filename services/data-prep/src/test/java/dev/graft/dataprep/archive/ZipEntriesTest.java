@@ -68,7 +68,7 @@ class ZipEntriesTest {
         try (ArchiveImages images = ArchiveImages.open(file, ArchiveFormat.ZIP, ArchiveLimits.DEFAULT, folder)) {
             assertThat(Archives.summary(Archives.all(images)))
                     .containsExactly("1 ants/bomb.png entry-too-large", "2 ants/2.jpg ants");
-            assertThat(images.notes().unpackedBytes()).isLessThan(33L << 20);
+            assertThat(images.details().unpackedBytes()).isLessThan(33L << 20);
         }
     }
 

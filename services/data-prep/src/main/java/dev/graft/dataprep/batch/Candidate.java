@@ -1,0 +1,18 @@
+package dev.graft.dataprep.batch;
+
+import dev.graft.contracts.document.RowContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that breaks no rule by itself, before it is compared with others.
+ *
+ * @param rowId of its content
+ * @param group what it has in common with others; null: it stands alone
+ * @param shown as the quarantine shows it, should it have to
+ */
+record Candidate(
+        String rowId,
+        RowContent content,
+        String label,
+        @Nullable String group,
+        QuarantinedRow.Shown shown) {}
