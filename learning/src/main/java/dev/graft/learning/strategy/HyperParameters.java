@@ -3,6 +3,7 @@ package dev.graft.learning.strategy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.text.augment.TextAugmentation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayShare rows of earlier batches that each pass takes in beside the training rows, as a share of those, 0 to
  *     100; they keep a champion from forgetting what the training rows do not show
  * @param augmentation of training texts, never of others
+ * @param imageAugmentation of training pictures, never of others
  * @param sampling of training rows by their label
  * @param replay the most rows that a run from a champion learns from beside those that are new to it, 0 to 10,000,000;
  *     null: {@value #USUAL_REPLAY}
@@ -55,6 +57,7 @@ import org.jspecify.annotations.Nullable;
     "microBatchSize",
     "replayShare",
     "augmentation",
+    "imageAugmentation",
     "sampling",
     "replay"
 })
@@ -89,6 +92,9 @@ public record HyperParameters(
         TextAugmentation augmentation,
 
         @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
+        Augmentation imageAugmentation,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmittedDefaults.class)
         Sampling sampling,
 
         @JsonInclude(Include.NON_NULL) @Nullable Integer replay) {
@@ -118,6 +124,7 @@ public record HyperParameters(
         Ranges.check("microBatchSize", microBatchSize, 0, 4_096);
         Ranges.check("replayShare", replayShare, 0, 100);
         augmentation = Objects.requireNonNullElse(augmentation, TextAugmentation.NONE);
+        imageAugmentation = Objects.requireNonNullElse(imageAugmentation, Augmentation.NONE);
         sampling = Objects.requireNonNullElse(sampling, Sampling.AS_IS);
         Ranges.check("replay", replay == null ? 0 : replay, 0, 10_000_000);
     }
@@ -157,6 +164,7 @@ public record HyperParameters(
                 0,
                 0,
                 TextAugmentation.NONE,
+                Augmentation.NONE,
                 Sampling.AS_IS,
                 null);
     }

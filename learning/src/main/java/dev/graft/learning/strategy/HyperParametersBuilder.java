@@ -1,5 +1,6 @@
 package dev.graft.learning.strategy;
 
+import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.text.augment.TextAugmentation;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class HyperParametersBuilder {
     private int microBatchSize;
     private double replayShare;
     private TextAugmentation augmentation;
+    private Augmentation imageAugmentation;
     private Sampling sampling;
     private @Nullable Integer replay;
 
@@ -48,6 +50,7 @@ public final class HyperParametersBuilder {
         this.microBatchSize = from.microBatchSize();
         this.replayShare = from.replayShare();
         this.augmentation = from.augmentation();
+        this.imageAugmentation = from.imageAugmentation();
         this.sampling = from.sampling();
         this.replay = from.replay();
     }
@@ -147,6 +150,11 @@ public final class HyperParametersBuilder {
         return this;
     }
 
+    public HyperParametersBuilder imageAugmentation(Augmentation value) {
+        this.imageAugmentation = value;
+        return this;
+    }
+
     public HyperParametersBuilder sampling(Sampling value) {
         this.sampling = value;
         return this;
@@ -179,6 +187,7 @@ public final class HyperParametersBuilder {
                 microBatchSize,
                 replayShare,
                 augmentation,
+                imageAugmentation,
                 sampling,
                 replay);
     }

@@ -1,5 +1,6 @@
 package dev.graft.learning.strategy;
 
+import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.text.augment.TextAugmentation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class OmittedDefaults {
             RateCourse.LINEAR,
             FreezePlan.ALIKE,
             TextAugmentation.NONE,
+            Augmentation.NONE,
             Sampling.AS_IS);
 
     @Override

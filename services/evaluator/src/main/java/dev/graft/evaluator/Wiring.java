@@ -50,7 +50,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Datasets datasets(ObjectStore store, EvaluatorConfig config, Clock clock) {
+    StoredDatasets datasets(ObjectStore store, EvaluatorConfig config, Clock clock) {
         ObjectFiles files = new ObjectFiles(
                 store,
                 config.cache(),
@@ -58,6 +58,10 @@ public class Wiring {
                 config.maxShardSize().asLongValue(),
                 clock);
         return new StoredDatasets(files, config.rowsMemory().asLongValue());
+    }
+
+    void end(@Disposes StoredDatasets datasets) {
+        datasets.close();
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.graft.launcher.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.StoredBackbone;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A pre-trained encoder in a folder of this machine, in the Hugging Face layout.
+ * A pre-trained encoder in a folder of this machine, in the Hugging Face layout; of images, as timm writes it.
  *
  * @param files those that a trainer reads, relative to the folder, in order
  */
@@ -55,13 +56,20 @@ public record BackboneFolder(Path folder, List<Path> files) {
                         folder + " has " + files.size() + " files of a model; at most " + MOST_FILES + " are sent");
             }
             require(files, Pattern.compile("config\\.json"), folder + " has no config.json");
-            require(
-                    files,
-                    Pattern.compile("tokenizer\\.json"),
-                    folder + " has no tokenizer.json: save the model's fast tokenizer into it");
+            if (!isForImages(folder)) {
+                require(
+                        files,
+                        Pattern.compile("tokenizer\\.json"),
+                        folder + " has no tokenizer.json: save the model's fast tokenizer into it");
+            }
             require(files, WEIGHTS, folder + " has neither model.safetensors (nor its shards) nor model.onnx");
             return new BackboneFolder(folder, files);
         }
+    }
+
+    private static boolean isForImages(Path folder) throws IOException {
+        JsonNode config = JSON.readTree(folder.resolve("config.json").toFile());
+        return config.has("architecture") || config.path("model_type").asText().equals("graft-image-backbone");
     }
 
     /**

@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A file of labelled rows on this machine, as a batch announces it.
+ * A file of labelled rows, or an archive of labelled images, on this machine, as a batch announces it.
  *
- * @param format {@code csv}, {@code jsonl} or {@code parquet}
+ * @param format {@code csv}, {@code jsonl}, {@code parquet}, {@code zip} or {@code tar}
  * @param compression {@code none} or {@code gzip}
  * @param sha256 of the file's bytes
  */
@@ -27,11 +27,12 @@ public record BatchFile(Path path, String format, String compression, String sha
     private static final String GZIP = ".gz";
 
     /**
-     * @throws IllegalArgumentException when the name ends in none of .csv, .jsonl, .ndjson, with or without .gz,
-     *     and not in .parquet
+     * @throws IllegalArgumentException when the name ends in none of .csv, .jsonl, .ndjson, .tar, with or without .gz, and
+     *     in none of .parquet, .zip, .tgz
      */
     public static BatchFile of(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        String given = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        String name = given.endsWith(".tgz") ? given.replaceAll("tgz$", "tar.gz") : given;
         boolean packed = name.endsWith(GZIP);
         String bare = packed ? name.substring(0, name.length() - GZIP.length()) : name;
         return new BatchFile(path, formatOf(bare), packed ? "gzip" : "none", sha256(path));
@@ -47,7 +48,14 @@ public record BatchFile(Path path, String format, String compression, String sha
         if (name.endsWith(".parquet")) {
             return "parquet";
         }
-        throw new IllegalArgumentException(name + " is neither .csv nor .jsonl (nor either with .gz) nor .parquet");
+        if (name.endsWith(".zip")) {
+            return "zip";
+        }
+        if (name.endsWith(".tar")) {
+            return "tar";
+        }
+        throw new IllegalArgumentException(
+                name + " is neither .csv, .jsonl or .tar (nor one of them with .gz), nor" + " .parquet, nor .zip");
     }
 
     /** Puts the file into the store, under its own hash. @return its URI */

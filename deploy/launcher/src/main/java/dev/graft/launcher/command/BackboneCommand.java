@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code graft backbone}. */
 @Command(
         name = "backbone",
-        description = "Puts a pre-trained encoder (BERT, MiniLM, DistilBERT or RoBERTa) into the object store, under a"
-                + " name that tasks give as their backbone. A name is given once.")
+        description =
+                "Puts a pre-trained encoder (BERT, MiniLM, DistilBERT or RoBERTa; for images MobileNetV2, ResNet or"
+                        + " VGG as timm writes them) into the object store, under a name that tasks give as their backbone. A name is given once.")
 public final class BackboneCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,7 +29,8 @@ public final class BackboneCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "FOLDER",
-            description = "config.json, tokenizer.json, and model.safetensors (or its shards) or model.onnx")
+            description =
+                    "config.json, tokenizer.json (not for images), and model.safetensors (or its shards) or model.onnx")
     private Path folder = Path.of("");
 
     @Option(

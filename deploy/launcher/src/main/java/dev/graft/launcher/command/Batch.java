@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code graft batch}. */
 @Command(
         name = "batch",
-        description = "Announces a file of labelled rows (.csv with a header line, .jsonl, either may be .gz,"
-                + " or .parquet) and follows it until a model is live or refused. Ends with 0 when a better model is live or the rows"
+        description = "Announces a file of labelled rows (.csv with a header line, .jsonl, either may be .gz, or"
+                + " .parquet) or an archive of labelled images (.zip, .tar, .tar.gz) and follows it until a model is live or refused. Ends with 0 when a better model is live or the rows"
                 + " wait for more, with 1 when batch, run or model were refused or nothing was decided in time.")
 public final class Batch implements Callable<Integer> {
 

@@ -45,6 +45,11 @@ public record ImageBackboneConfig(ImageFamily family, boolean folded, PaddingRul
         return architecture().featureSize();
     }
 
+    /** How many stages the network is cut into, see {@link dev.graft.learning.backbone.Backbone#stages}. */
+    public int stages() {
+        return architecture().stages().size();
+    }
+
     Architecture architecture() {
         return family.architecture(this);
     }

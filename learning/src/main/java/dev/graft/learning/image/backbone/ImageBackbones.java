@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageBackbones {
 
     private static final String OTHER = "other";
+    private static final String CONFIG = "config.json";
 
     private ImageBackbones() {}
 
@@ -45,7 +46,7 @@ public final class ImageBackbones {
      * @throws IOException where a file is missing or broken
      */
     public static ImageBackboneFiles folder(Path folder) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("config.json")));
+        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve(CONFIG)));
         if (OwnImageFolder.isOwn(json)) {
             return OwnImageFolder.read(folder, json);
         }
@@ -53,6 +54,12 @@ public final class ImageBackbones {
         String name = String.valueOf(folder.getFileName());
         SortedMap<String, HostTensor> tensors = Safetensors.read(folder.resolve("model.safetensors"));
         return of(name, config.family(), tensors, config.preprocessing(), config.licence());
+    }
+
+    /** Whether a folder with a {@code config.json} says that it is a network for pictures, which {@link #folder} reads. */
+    public static boolean isFolder(Path folder) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve(CONFIG)));
+        return OwnImageFolder.isOwn(json) || json.has("architecture");
     }
 
     /**

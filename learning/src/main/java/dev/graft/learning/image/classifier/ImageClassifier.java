@@ -95,12 +95,20 @@ public final class ImageClassifier implements AutoCloseable {
      * needed afterwards.
      */
     public static ImageClassifier load(Path folder, DeviceChoice device) throws IOException {
-        JsonNode config =
-                new ObjectMapper().readTree(folder.resolve("config.json").toFile());
-        if (FusedConfig.ofPictures(config)) {
+        if (FusedConfig.ofPictures(config(folder))) {
             return new ImageClassifier(FusedImageFolder.read(folder), TorchRuntime.newManager(device));
         }
         return new ImageClassifier(ImageClassifierFolder.read(folder), TorchRuntime.newManager(device));
+    }
+
+    /** Whether a model's folder says that it answers to pictures, which {@link #load} loads. */
+    public static boolean isFolder(Path folder) throws IOException {
+        JsonNode config = config(folder);
+        return FusedConfig.ofPictures(config) || config.path("graft").has("preprocessing");
+    }
+
+    private static JsonNode config(Path folder) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("config.json").toFile());
     }
 
     /** What the outputs mean. */

@@ -1,5 +1,6 @@
 package dev.graft.evaluator.answering;
 
+import dev.graft.contracts.document.RowContent;
 import java.util.List;
 
 /** A loaded model. Safe for many threads until it is closed; nobody calls it afterwards. */
@@ -7,8 +8,12 @@ public interface Classifier extends AutoCloseable {
     /** The labels, in the order of the probabilities' columns. */
     List<String> labels();
 
-    /** One row a text in their order, one column a label; each row sums to 1. */
-    float[][] probabilities(List<String> texts);
+    /**
+     * One row for each content in their order, one column a label; each row sums to 1.
+     *
+     * @throws IllegalStateException when the model reads contents of another kind
+     */
+    float[][] probabilities(List<RowContent> rows);
 
     @Override
     void close();

@@ -3,7 +3,6 @@ package dev.graft.evaluator.answering;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.evaluator.answering.LoadedModels.Held;
 import dev.graft.learning.gate.ScoredRows;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -72,9 +71,8 @@ public final class ModelAnswers {
 
     private static Map<String, float[]> compute(Classifier classifier, List<DatasetRow> rows, int labels)
             throws UnusableInput {
-        List<String> texts = new ArrayList<>(rows.size());
-        rows.forEach(row -> texts.add(row.text()));
-        float[][] probabilities = classifier.probabilities(texts);
+        float[][] probabilities =
+                classifier.probabilities(rows.stream().map(DatasetRow::content).toList());
         Map<String, float[]> answers = new HashMap<>();
         for (int row = 0; row < probabilities.length; row++) {
             check(probabilities[row], labels);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Classifies texts with the task's champion. As many requests as allowed compute at the same time; a few more wait, and
+ * Classifies texts or images with the task's champion. As many requests as allowed compute at the same time; a few more wait, and
  * whoever has waited too long is told so, because an answer that comes too late is none.
  */
 public final class AnswerRequest {
@@ -25,11 +25,11 @@ public final class AnswerRequest {
         this.patienceMillis = patienceMillis;
     }
 
-    /** What a champion says of some texts, in their order. */
+    /** What a champion says of some inputs, in their order. */
     public record Answer(String task, int version, String runId, List<Prediction> predictions) {}
 
     /**
-     * The most probable label of a text.
+     * The most probable label of an input.
      *
      * @param probability 0 to 1
      * @param alternatives the most probable labels, this one included, best first, at most five
@@ -39,7 +39,7 @@ public final class AnswerRequest {
     /** A label and its probability. */
     public record Scored(String label, double probability) {}
 
-    /** All probabilities of some texts. */
+    /** All probabilities of some inputs. */
     public record Table(int version, String runId, List<String> labels, float[][] probabilities) {}
 
     /** Every permit was taken for as long as a request may wait. */
@@ -48,21 +48,21 @@ public final class AnswerRequest {
     }
 
     /** Empty when the task has no champion in service. */
-    public Optional<Answer> answer(String task, List<String> texts) {
-        return table(task, texts)
+    public Optional<Answer> answer(String task, List<String> inputs) {
+        return table(task, inputs)
                 .map(table -> new Answer(
                         task,
                         table.version(),
                         table.runId(),
-                        IntStream.range(0, texts.size())
+                        IntStream.range(0, inputs.size())
                                 .mapToObj(row -> prediction(table.labels(), table.probabilities()[row]))
                                 .toList()));
     }
 
     /** Empty when the task has no champion in service. */
-    public Optional<Table> table(String task, List<String> texts) {
+    public Optional<Table> table(String task, List<String> inputs) {
         return limited(() -> served.with(
-                task, model -> new Table(model.version(), model.runId(), model.labels(), model.probabilities(texts))));
+                task, model -> new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs))));
     }
 
     private <R> R limited(Supplier<R> work) {

@@ -4,11 +4,19 @@ import java.util.List;
 
 /** A loaded model. Safe for many threads until it is closed; nobody calls it afterwards. */
 public interface Classifier extends AutoCloseable {
+    /** {@code text} or {@code image}: what it reads. */
+    String modality();
+
     /** The labels, in the order of the probabilities' columns. */
     List<String> labels();
 
-    /** One row a text in their order, one column a label; each row sums to 1. */
-    float[][] probabilities(List<String> texts);
+    /**
+     * One row an input in their order, one column a label; each row sums to 1.
+     *
+     * @param inputs texts; of images the files in Base64, as requests carry them
+     * @throws UnreadableInput when one is no image
+     */
+    float[][] probabilities(List<String> inputs);
 
     @Override
     void close();

@@ -53,14 +53,19 @@ public final class ServedModel {
         }
     }
 
-    float[][] probabilities(List<String> texts) {
-        float[][] rows = classifier.probabilities(texts);
-        answered.addAndGet(texts.size());
+    float[][] probabilities(List<String> inputs) {
+        float[][] rows = classifier.probabilities(inputs);
+        answered.addAndGet(inputs.size());
         return rows;
     }
 
     public List<String> labels() {
         return classifier.labels();
+    }
+
+    /** {@code text} or {@code image}: what it reads. */
+    public String modality() {
+        return classifier.modality();
     }
 
     public String task() {
@@ -79,7 +84,7 @@ public final class ServedModel {
         return since;
     }
 
-    /** Texts answered so far. */
+    /** Inputs answered so far. */
     public long answered() {
         return answered.get();
     }

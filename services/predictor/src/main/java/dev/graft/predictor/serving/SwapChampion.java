@@ -9,10 +9,6 @@ import java.util.List;
  * few texts as a check, and takes over in one step; if anything of that fails, the old one keeps serving.
  */
 public final class SwapChampion {
-    /** Asked of every version before it serves: short, long, empty of meaning, not English. */
-    private static final List<String> PROBES =
-            List.of("Hello", "?", "Wo ist mein Paket?", "where is it ".repeat(60), "\u4f60\u597d");
-
     private static final double TOLERANCE = 1e-3;
 
     private final ModelSource source;
@@ -74,20 +70,21 @@ public final class SwapChampion {
 
     private static Classifier checked(Classifier classifier) throws ModelUnusable {
         try {
-            check(classifier.labels().size(), classifier.probabilities(PROBES));
+            List<String> probes = Probes.of(classifier.modality());
+            check(classifier.labels().size(), probes.size(), classifier.probabilities(probes));
             return classifier;
         } catch (ModelUnusable e) {
             classifier.close();
             throw e;
         } catch (RuntimeException e) {
             classifier.close();
-            throw new ModelUnusable("it fails on a plain text: " + e.getMessage(), e);
+            throw new ModelUnusable("it fails on a plain input: " + e.getMessage(), e);
         }
     }
 
-    private static void check(int labels, float[][] answers) throws ModelUnusable {
-        if (answers.length != PROBES.size()) {
-            throw new ModelUnusable("it gives " + answers.length + " answers to " + PROBES.size() + " texts", null);
+    private static void check(int labels, int probes, float[][] answers) throws ModelUnusable {
+        if (answers.length != probes) {
+            throw new ModelUnusable("it gives " + answers.length + " answers to " + probes + " inputs", null);
         }
         for (float[] answer : answers) {
             if (!isDistribution(answer, labels)) {

@@ -34,6 +34,11 @@ class AnswerRequestTest {
             }
 
             @Override
+            public String modality() {
+                return "text";
+            }
+
+            @Override
             public float[][] probabilities(List<String> texts) {
                 return new float[][] {{0.05f, 0.3f, 0.02f, 0.4f, 0.1f, 0.03f, 0.1f}};
             }

@@ -31,6 +31,11 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
+    public String modality() {
+        return "text";
+    }
+
+    @Override
     public List<String> labels() {
         return LABELS;
     }

@@ -34,7 +34,7 @@ public final class ChooseBackbone {
      * The backbone with what was found of it.
      *
      * @param champion that the run starts from, with one of the request's backbones; empty: none
-     * @param rows for training
+     * @param rows for training; of images none
      * @throws CheckStopped when the run may not go on
      */
     BackboneCheckReport choose(
@@ -62,7 +62,9 @@ public final class ChooseBackbone {
             }
         });
         Task task = request.snapshot().task();
-        Probe probe = probes.probe(candidates, rows, task.labels(), request.seed(), watch);
+        Probe probe = task.ofImages()
+                ? new Probe.Skipped("backbones are probed with texts")
+                : probes.probe(candidates, rows, task.labels(), request.seed(), watch);
         if (probe instanceof Probe.Done done) {
             String best = done.ranking().best().name();
             return BackboneCheckReport.of(best, reason(task, champion, best, done), done);

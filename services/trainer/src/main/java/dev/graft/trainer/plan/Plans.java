@@ -79,7 +79,8 @@ public final class Plans {
     private RunPlan draw(RunRequest request, List<DatasetRow> rows, CheckWatch watch) {
         SnapshotManifest snapshot = request.snapshot();
         Optional<LiveChampion> champion = WarmStart.choose(snapshot.task(), request.backbones(), champions);
-        BackboneCheckReport check = backbones.choose(request, champion, texts(rows), watch);
+        BackboneCheckReport check =
+                backbones.choose(request, champion, snapshot.task().ofImages() ? List.of() : texts(rows), watch);
         TransferStrategy strategy = Objects.requireNonNull(request.strategies().get(check.backbone()));
         Machine here = machine.get();
         return new RunPlan(

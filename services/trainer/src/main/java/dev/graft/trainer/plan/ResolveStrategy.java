@@ -25,6 +25,9 @@ public final class ResolveStrategy {
     /** Upper layers that learn in a fine-tuning which does not say how many. */
     private static final int TOP_LAYERS = 2;
 
+    private static final List<String> KINDS_FOR_IMAGES =
+            List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE);
+
     private ResolveStrategy() {}
 
     /**
@@ -37,6 +40,7 @@ public final class ResolveStrategy {
      */
     public static TransferStrategy resolve(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
+        requireModality(task, backbone);
         if (!wanted.kind().equals(Strategy.KIND_FUSION) && !fused(task).isEmpty()) {
             throw new IllegalArgumentException("strategy.backbones are of the kind fusion, not of " + wanted.kind());
         }
@@ -44,8 +48,29 @@ public final class ResolveStrategy {
         TransferStrategy resolved =
                 StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
+        checkAugmentation(task, resolved.hyperParameters());
         resolved.backbonesBeside(task.backbone()); // Refuses a fusion with itself.
         return resolved;
+    }
+
+    private static void requireModality(Task task, BackboneFacts backbone) {
+        if (task.ofImages() != backbone.ofImages()) {
+            throw new IllegalArgumentException("the backbone reads " + (backbone.ofImages() ? "images" : "texts")
+                    + ", the rows of the task are of the modality " + task.modality());
+        }
+        if (task.ofImages() && !KINDS_FOR_IMAGES.contains(task.strategy().kind())) {
+            throw new IllegalArgumentException("strategy.kind: images are learnt from by one of " + KINDS_FOR_IMAGES
+                    + ", not " + task.strategy().kind());
+        }
+    }
+
+    private static void checkAugmentation(Task task, HyperParameters numbers) {
+        if (task.ofImages() && !numbers.augmentation().changesNothing()) {
+            throw new IllegalArgumentException("augmentation is of texts; images have imageAugmentation");
+        }
+        if (!task.ofImages() && !numbers.imageAugmentation().steps().isEmpty()) {
+            throw new IllegalArgumentException("imageAugmentation is of images; texts have augmentation");
+        }
     }
 
     private static TransferStrategy base(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
@@ -79,9 +104,10 @@ public final class ResolveStrategy {
     }
 
     private static TransferStrategy advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
-        TransferStrategy advice = StrategyAdvisor.auto(
-                TaskShape.ofTexts(Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
-                        .with(balance));
+        TaskShape shape = TaskShape.ofTexts(
+                        Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
+                .with(balance);
+        TransferStrategy advice = task.ofImages() ? StrategyAdvisor.autoForImages(shape) : StrategyAdvisor.auto(shape);
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())

@@ -1,6 +1,5 @@
 package dev.graft.trainer.train;
 
-import dev.graft.learning.train.TrainingData;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.RunPlan;
 import java.nio.file.Path;
@@ -13,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param output the folder that receives the model
  */
 public record Assignment(
-        RunPlan plan, TrainingData data, @Nullable LiveChampion champion, Path output) {}
+        RunPlan plan, RowsToLearn rows, @Nullable LiveChampion champion, Path output) {}

@@ -94,15 +94,15 @@ public record Lineage(
      * Inputs and outputs.
      *
      * @param labels in the order of the model's outputs
-     * @param maxTokens of an input; the end of longer ones is cut
+     * @param maxTokens of an input; the end of longer ones is cut; null: inputs are images
      * @param preparation what was done to each text before, and has to be done to each input: ids of cleaning steps in
-     *     their order; null: the model is from before there were any
+     *     their order; null: inputs are images, or the model is from before there were any
      */
     public record Signature(
             List<Tensor> inputs,
             List<Tensor> outputs,
             List<String> labels,
-            int maxTokens,
+            @Nullable Integer maxTokens,
             @Nullable List<String> preparation) {}
 
     /** A named tensor as the Open Inference Protocol spells it; -1 stands for any size. */

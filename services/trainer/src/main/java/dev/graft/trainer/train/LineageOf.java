@@ -2,6 +2,7 @@ package dev.graft.trainer.train;
 
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.task.Task;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.trainer.plan.RunPlan;
 import dev.graft.trainer.plan.RunRequest;
@@ -53,12 +54,14 @@ record LineageOf(
     }
 
     private Lineage.Signature signature() {
-        List<String> labels = request.snapshot().task().labels();
+        Task task = request.snapshot().task();
+        boolean images = task.ofImages();
         return new Lineage.Signature(
-                List.of(new Lineage.Tensor("text", "BYTES", List.of(-1))),
-                List.of(new Lineage.Tensor("probabilities", "FP32", List.of(-1, labels.size()))),
-                labels,
-                plan.strategy().hyperParameters().maxLength(),
-                request.snapshot().task().preparation().cleaning());
+                List.of(new Lineage.Tensor(images ? Task.IMAGE : Task.TEXT, "BYTES", List.of(-1))),
+                List.of(new Lineage.Tensor(
+                        "probabilities", "FP32", List.of(-1, task.labels().size()))),
+                task.labels(),
+                images ? null : plan.strategy().hyperParameters().maxLength(),
+                images ? null : task.preparation().cleaning());
     }
 }

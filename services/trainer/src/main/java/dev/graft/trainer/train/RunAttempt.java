@@ -8,7 +8,6 @@ import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.train.EpochReport;
-import dev.graft.learning.train.TrainingData;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.check.CheckStopped;
@@ -112,7 +111,7 @@ public final class RunAttempt {
 
     private Event<?> train(Work work) throws RunFailed, IOException {
         RunRows rows = RunRows.of(
-                work.request().snapshot().task(), snapshots.rows(work.request().snapshot()));
+                work.request().snapshot().task(), snapshots.rows(work.request().snapshot(), work.folder()));
         RunPlan plan;
         try {
             plan = plan(work, rows);
@@ -121,11 +120,11 @@ public final class RunAttempt {
         }
         work.guard().requireMine();
         LiveChampion champion = champion(plan);
-        TrainingData data = rows.following(plan, champion);
+        RowsToLearn learnt = rows.following(plan, champion);
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(
-                new Assignment(plan, data, champion, output),
+                new Assignment(plan, learnt, champion, output),
                 reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder())),
                 reporter,
                 work.guard());

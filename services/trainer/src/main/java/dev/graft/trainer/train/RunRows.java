@@ -3,8 +3,6 @@ package dev.graft.trainer.train;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
-import dev.graft.learning.train.LabelledText;
-import dev.graft.learning.train.TrainingData;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.Replay;
 import dev.graft.trainer.plan.RunPlan;
@@ -44,7 +42,7 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
      *
      * @param champion that it starts from; null: the bare backbone
      */
-    TrainingData following(RunPlan plan, @Nullable LiveChampion champion) throws RunFailed {
+    RowsToLearn following(RunPlan plan, @Nullable LiveChampion champion) throws RunFailed {
         Replay replay = plan.replay();
         if (replay == null || champion == null) {
             return data(train, List.of());
@@ -60,8 +58,8 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
         return data(learnt.stream().filter(row -> !earlier.contains(row)).toList(), replayed);
     }
 
-    private TrainingData data(List<DatasetRow> learnt, List<DatasetRow> earlier) {
-        return new TrainingData(texts(learnt), texts(validation), task.labels(), texts(earlier));
+    private RowsToLearn data(List<DatasetRow> learnt, List<DatasetRow> earlier) {
+        return new RowsToLearn(learnt, validation, task.labels(), earlier);
     }
 
     private static void requireTwoLabels(List<DatasetRow> train, String remedy) throws RunFailed {
@@ -79,11 +77,5 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
 
     private static List<DatasetRow> ofSplit(List<DatasetRow> rows, String split) {
         return rows.stream().filter(row -> row.split().equals(split)).toList();
-    }
-
-    private static List<LabelledText> texts(List<DatasetRow> rows) {
-        return rows.stream()
-                .map(row -> LabelledText.of(row.text(), row.label()))
-                .toList();
     }
 }

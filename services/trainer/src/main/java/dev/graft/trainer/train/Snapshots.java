@@ -4,6 +4,7 @@ import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,10 @@ public interface Snapshots {
     /**
      * All rows, oldest batch first.
      *
+     * @param folder receives pictures, which are read from there when they are asked for
      * @throws RunFailed when a shard is missing or not what the manifest promises
      */
-    List<DatasetRow> rows(SnapshotManifest snapshot) throws RunFailed;
+    List<DatasetRow> rows(SnapshotManifest snapshot, Path folder) throws RunFailed;
 
     /**
      * The snapshot of the same task that was prepared right after this one; empty while this is the newest. Once there,

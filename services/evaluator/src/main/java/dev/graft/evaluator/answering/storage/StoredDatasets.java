@@ -1,31 +1,43 @@
 package dev.graft.evaluator.answering.storage;
 
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.Split;
 import dev.graft.evaluator.answering.Datasets;
 import dev.graft.evaluator.answering.HeldOut;
 import dev.graft.evaluator.answering.UnusableInput;
+import dev.graft.platform.dataset.PictureFolder;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots from the object store. A snapshot is cumulative, so that most of its shards were read for the one before:
- * files stay on disk, and the held-out rows of recent shards in memory. Thread-safe.
+ * files stay on disk, and the held-out rows of recent shards in memory, their pictures in a folder of this process.
+ * Thread-safe.
  */
-public final class StoredDatasets implements Datasets {
+public final class StoredDatasets implements Datasets, AutoCloseable {
+    /** What a picture on disk counts as, so that some ten thousand of them are kept there. */
+    private static final int PICTURE_CHARACTERS = 1_000;
+
     private final ObjectFiles files;
     private final long maxCharacters;
     private final Map<String, List<DatasetRow>> recent = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable Path pictures;
 
     /**
      * A reader over a cache of files.
@@ -52,7 +64,7 @@ public final class StoredDatasets implements Datasets {
                 (row.split().equals(Split.TEST) ? test : validation).add(row);
             }
         }
-        forgetOldest();
+        forgetOldest(manifest);
         return new HeldOut(manifest, test, validation);
     }
 
@@ -61,11 +73,29 @@ public final class StoredDatasets implements Datasets {
         if (present != null) {
             return present;
         }
-        List<DatasetRow> rows = read(shard, Shards::read).stream()
-                .filter(row -> row.split().equals(Split.TEST) || row.split().equals(Split.VALIDATION))
-                .toList();
+        List<DatasetRow> rows = read(shard, file -> heldOut(file, shard));
         recent.put(shard.sha256(), rows);
         return rows;
+    }
+
+    private List<DatasetRow> heldOut(Path file, ObjectRef shard) throws IOException {
+        PictureFolder folder = new PictureFolder(pictures().resolve(shard.sha256()));
+        List<DatasetRow> rows = new ArrayList<>();
+        Shards.forEach(file, row -> {
+            if (row.split().equals(Split.TEST) || row.split().equals(Split.VALIDATION)) {
+                rows.add(folder.keep(row));
+            }
+        });
+        return List.copyOf(rows);
+    }
+
+    private Path pictures() throws IOException {
+        Path folder = pictures;
+        if (folder == null) {
+            folder = Files.createTempDirectory("graft-held-out-");
+            pictures = folder;
+        }
+        return folder;
     }
 
     private <T> T read(ObjectRef object, ObjectFiles.Reader<T> reader) throws UnusableInput {
@@ -80,17 +110,41 @@ public final class StoredDatasets implements Datasets {
         }
     }
 
-    private void forgetOldest() {
-        long characters =
-                recent.values().stream().mapToLong(StoredDatasets::characters).sum();
-        Iterator<List<DatasetRow>> oldest = recent.values().iterator();
-        while (characters > maxCharacters && oldest.hasNext()) {
-            characters -= characters(oldest.next());
-            oldest.remove();
+    /** The rows of the snapshot that was just read stay: their pictures are needed. */
+    private void forgetOldest(SnapshotManifest read) {
+        Set<String> needed =
+                read.shards().stream().map(shard -> shard.object().sha256()).collect(Collectors.toSet());
+        long weight = recent.values().stream().mapToLong(StoredDatasets::weight).sum();
+        Iterator<Map.Entry<String, List<DatasetRow>>> oldest = recent.entrySet().iterator();
+        while (weight > maxCharacters && oldest.hasNext()) {
+            Map.Entry<String, List<DatasetRow>> shard = oldest.next();
+            if (!(needed.contains(shard.getKey()) && holdsPictures(shard.getValue()))) {
+                weight -= weight(shard.getValue());
+                oldest.remove();
+                PictureFolder.delete(Objects.requireNonNull(pictures).resolve(shard.getKey()));
+            }
         }
     }
 
-    private static long characters(List<DatasetRow> rows) {
-        return rows.stream().mapToLong(row -> row.text().length()).sum();
+    private static boolean holdsPictures(List<DatasetRow> rows) {
+        return !rows.isEmpty() && rows.get(0).content() instanceof RowContent.Image;
+    }
+
+    private static long weight(List<DatasetRow> rows) {
+        return rows.stream().mapToLong(StoredDatasets::weight).sum();
+    }
+
+    private static long weight(DatasetRow row) {
+        return row.content() instanceof RowContent.Text text ? text.text().length() : PICTURE_CHARACTERS;
+    }
+
+    /** Deletes the pictures. */
+    @Override
+    public synchronized void close() {
+        recent.clear();
+        if (pictures != null) {
+            PictureFolder.delete(pictures);
+            pictures = null;
+        }
     }
 }

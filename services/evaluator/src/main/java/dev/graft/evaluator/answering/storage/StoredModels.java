@@ -1,18 +1,23 @@
 package dev.graft.evaluator.answering.storage;
 
 import ai.djl.engine.EngineException;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.evaluator.answering.Classifier;
 import dev.graft.evaluator.answering.ModelSource;
 import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.DecodedImages;
+import dev.graft.learning.image.RgbImage;
+import dev.graft.learning.image.classifier.ImageClassifier;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.platform.model.ModelFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Models from the object store, run by the learning library's classifier. */
 public final class StoredModels implements ModelSource {
@@ -29,7 +34,9 @@ public final class StoredModels implements ModelSource {
         TorchRuntime.start();
         Path folder = Stored.read(() -> folders.fetch(model));
         try {
-            return new Loaded(TextClassifier.load(folder, device));
+            return ImageClassifier.isFolder(folder)
+                    ? new OfImages(ImageClassifier.load(folder, device))
+                    : new OfTexts(TextClassifier.load(folder, device));
         } catch (EngineException | IllegalStateException e) {
             throw e; // The machine's fault, not the model's.
         } catch (IOException | RuntimeException e) {
@@ -39,15 +46,48 @@ public final class StoredModels implements ModelSource {
         }
     }
 
-    private record Loaded(TextClassifier model) implements Classifier {
+    private record OfImages(ImageClassifier model) implements Classifier {
         @Override
         public List<String> labels() {
             return model.labels();
         }
 
         @Override
-        public float[][] probabilities(List<String> texts) {
-            return model.probabilities(texts.stream().map(TextInput::of).toList());
+        public float[][] probabilities(List<RowContent> rows) {
+            List<RgbImage> pictures =
+                    new DecodedImages(rows.stream().map(OfImages::file).toList());
+            return model.probabilities(pictures);
+        }
+
+        private static Supplier<byte[]> file(RowContent row) {
+            if (row instanceof RowContent.Image image) {
+                return image.file();
+            }
+            throw new IllegalStateException("the model reads images, a row holds a text");
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private record OfTexts(TextClassifier model) implements Classifier {
+        @Override
+        public List<String> labels() {
+            return model.labels();
+        }
+
+        @Override
+        public float[][] probabilities(List<RowContent> rows) {
+            return model.probabilities(rows.stream().map(OfTexts::input).toList());
+        }
+
+        private static TextInput input(RowContent row) {
+            if (row instanceof RowContent.Text text) {
+                return TextInput.of(text.text());
+            }
+            throw new IllegalStateException("the model reads texts, a row holds an image");
         }
 
         @Override

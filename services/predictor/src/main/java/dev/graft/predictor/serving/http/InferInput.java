@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of an inference request, or what is wrong with it. */
+/** The inputs of an inference request, or what is wrong with it. */
 final class InferInput {
     private static final String WANTED =
             "send one input, datatype BYTES, shape [n] or [n, 1], its data as JSON strings";
@@ -22,7 +22,8 @@ final class InferInput {
         }
     }
 
-    static List<String> texts(@Nullable InferRequest request) throws Invalid {
+    /** @param modality of the model that is asked; images are their files in Base64 */
+    static List<String> of(@Nullable InferRequest request, String modality) throws Invalid {
         if (request == null
                 || request.inputs() == null
                 || request.inputs().size() != 1
@@ -35,7 +36,7 @@ final class InferInput {
                 || !fits(input.shape(), input.data().size())) {
             throw new Invalid(WANTED);
         }
-        String problem = TextLimits.problem("data", input.data()).orElse(null);
+        String problem = InputLimits.problem(modality, "data", input.data()).orElse(null);
         if (problem != null) {
             throw new Invalid(problem);
         }

@@ -1,9 +1,12 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.contracts.task.Task;
 import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Table;
+import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
+import dev.graft.predictor.serving.UnreadableInput;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,8 +23,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Open Inference Protocol, version 2, over REST: text in as a BYTES tensor of shape [n], label (BYTES [n]) and
- * probabilities (FP32 [n, labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
+ * The Open Inference Protocol, version 2, over REST: text in as a BYTES tensor of shape [n], or images as
+ * their files in Base64, label (BYTES [n]) and probabilities (FP32 [n, labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
  */
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,8 +76,8 @@ public class OpenInferenceResource {
                 .map(model -> RestResponse.<Map<String, Object>>ok(Map.of(
                         "name", task,
                         "versions", List.of(Integer.toString(model.version())),
-                        "platform", "graft-text-classification",
-                        "inputs", List.of(new Tensor("text", List.of(-1L), "BYTES", null)),
+                        "platform", "graft-" + model.modality() + "-classification",
+                        "inputs", List.of(new Tensor(model.modality(), List.of(-1L), "BYTES", null)),
                         "outputs",
                                 List.of(
                                         new Tensor("label", List.of(-1L), "BYTES", null),
@@ -100,16 +103,17 @@ public class OpenInferenceResource {
     public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, byte[] body) {
         try {
             InferRequest request = Json.mapper().readValue(body, InferRequest.class);
-            List<String> texts = InferInput.texts(request);
+            String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
+            List<String> inputs = InferInput.of(request, modality);
             String id = request.id() == null ? "" : request.id();
-            return times.time(task, () -> answers.table(task, texts))
+            return times.time(task, () -> answers.table(task, inputs))
                     .map(timed -> answered(task, id, timed.answer()))
                     .orElseGet(() -> unknown(task));
         } catch (IOException e) {
             return error(
                     400,
                     "the request is not readable as JSON; tensors in binary form are not taken (extension binary_tensor_data)");
-        } catch (InferInput.Invalid e) {
+        } catch (InferInput.Invalid | UnreadableInput e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
             return error(503, "more requests are waiting than can be answered in time");

@@ -1,11 +1,13 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.contracts.task.Task;
 import dev.graft.platform.http.Problem;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
+import dev.graft.predictor.serving.UnreadableInput;
 import dev.graft.predictor.serving.http.AnswerTimes.Timed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -40,26 +42,46 @@ public class PredictResource {
         this.times = times;
     }
 
-    /** One {@code text} or several {@code texts}, up to 256 of at most 20,000 characters. */
-    public record Question(@Nullable String text, @Nullable List<String> texts) {}
+    /**
+     * One {@code text} or several {@code texts}, up to 256 of at most 20,000 characters; of a model for images one {@code
+     * image} or several {@code images}, up to 16 files in Base64.
+     */
+    public record Question(
+            @Nullable String text,
+            @Nullable List<String> texts,
+            @Nullable String image,
+            @Nullable List<String> images) {}
 
     /** The answer to a {@link Question}, in its order. */
     public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
 
     /** A model in service. */
-    public record Loaded(String task, int version, String runId, Instant since, List<String> labels, long answered) {
+    public record Loaded(
+            String task,
+            int version,
+            String runId,
+            Instant since,
+            String modality,
+            List<String> labels,
+            long answered) {
         static Loaded of(ServedModel model) {
             return new Loaded(
-                    model.task(), model.version(), model.runId(), model.since(), model.labels(), model.answered());
+                    model.task(),
+                    model.version(),
+                    model.runId(),
+                    model.since(),
+                    model.modality(),
+                    model.labels(),
+                    model.answered());
         }
     }
 
     @POST
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
-        List<String> texts = texts(question);
-        Timed<Answer> timed =
-                times.time(task, () -> answers.answer(task, texts)).orElseThrow(() -> noChampion(task));
+        ServedModel model = served.find(task).orElseThrow(() -> noChampion(task));
+        List<String> inputs = inputs(question, model);
+        Timed<Answer> timed = answered(task, inputs);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
         Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
@@ -90,15 +112,30 @@ public class PredictResource {
                 : Problem.unavailable("The champion of task '" + task + "' cannot serve: " + failure);
     }
 
-    private static List<String> texts(@Nullable Question question) {
-        if (question == null || (question.text() == null) == (question.texts() == null)) {
-            throw Problem.badRequest("Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
+    private Timed<Answer> answered(String task, List<String> inputs) {
+        try {
+            return times.time(task, () -> answers.answer(task, inputs)).orElseThrow(() -> noChampion(task));
+        } catch (UnreadableInput e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
-        List<String> texts =
-                question.texts() == null ? List.of(Objects.requireNonNull(question.text())) : question.texts();
-        TextLimits.problem("texts", texts).ifPresent(problem -> {
-            throw Problem.badRequest(problem);
-        });
-        return texts;
+    }
+
+    private static List<String> inputs(@Nullable Question question, ServedModel model) {
+        boolean images = model.modality().equals(Task.IMAGE);
+        String one = question == null ? null : images ? question.image() : question.text();
+        List<String> several = question == null ? null : images ? question.images() : question.texts();
+        if ((one == null) == (several == null)) {
+            throw Problem.badRequest(
+                    images
+                            ? "The model reads images: send either {\"image\": \"…\"} or {\"images\": [\"…\", …]}, the"
+                                    + " files in Base64"
+                            : "Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
+        }
+        List<String> inputs = several == null ? List.of(Objects.requireNonNull(one)) : several;
+        InputLimits.problem(model.modality(), images ? "images" : "texts", inputs)
+                .ifPresent(problem -> {
+                    throw Problem.badRequest(problem);
+                });
+        return inputs;
     }
 }

@@ -2,7 +2,13 @@ package dev.graft.predictor.serving.storage;
 
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelVersion;
+import dev.graft.contracts.task.Task;
 import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.image.ImageDecoder;
+import dev.graft.learning.image.ImageLimits;
+import dev.graft.learning.image.RgbImage;
+import dev.graft.learning.image.UnreadableImage;
+import dev.graft.learning.image.classifier.ImageClassifier;
 import dev.graft.learning.preparation.TextPreparation;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
@@ -13,8 +19,11 @@ import dev.graft.platform.store.StoreException;
 import dev.graft.predictor.serving.Classifier;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ModelUnusable;
+import dev.graft.predictor.serving.UnreadableInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +62,9 @@ public final class StoredModels implements ModelSource {
         try {
             Path folder = folders.fetch(version.evaluation().run().model());
             try {
-                return new Loaded(TextClassifier.load(folder, device), InputPreparation.of(folder));
+                return ImageClassifier.isFolder(folder)
+                        ? new OfImages(ImageClassifier.load(folder, device))
+                        : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
             } finally {
                 folders.release(folder);
             }
@@ -64,16 +75,57 @@ public final class StoredModels implements ModelSource {
         }
     }
 
-    private record Loaded(TextClassifier model, TextPreparation preparation) implements Classifier {
+    private record OfImages(ImageClassifier model) implements Classifier {
+        private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+
+        @Override
+        public String modality() {
+            return Task.IMAGE;
+        }
+
         @Override
         public List<String> labels() {
             return model.labels();
         }
 
         @Override
-        public float[][] probabilities(List<String> texts) {
+        public float[][] probabilities(List<String> inputs) {
+            List<RgbImage> pictures = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                pictures.add(picture(i, inputs.get(i)));
+            }
+            return model.probabilities(pictures);
+        }
+
+        private static RgbImage picture(int index, String base64) {
+            try {
+                return DECODER.decode(Base64.getDecoder().decode(base64));
+            } catch (UnreadableImage | IllegalArgumentException e) {
+                throw new UnreadableInput(index, String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private record OfTexts(TextClassifier model, TextPreparation preparation) implements Classifier {
+        @Override
+        public String modality() {
+            return Task.TEXT;
+        }
+
+        @Override
+        public List<String> labels() {
+            return model.labels();
+        }
+
+        @Override
+        public float[][] probabilities(List<String> inputs) {
             return model.probabilities(
-                    texts.stream().map(preparation::apply).map(TextInput::of).toList());
+                    inputs.stream().map(preparation::apply).map(TextInput::of).toList());
         }
 
         @Override

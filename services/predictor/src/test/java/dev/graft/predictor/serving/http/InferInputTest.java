@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InferInputTest {
     @Test
     void takes_a_vector_and_a_column_of_texts() throws Exception {
-        assertThat(InferInput.texts(request(tensor(List.of(2L), "BYTES", List.of("a", "b")))))
+        assertThat(InferInput.of(request(tensor(List.of(2L), "BYTES", List.of("a", "b"))), "text"))
                 .containsExactly("a", "b");
-        assertThat(InferInput.texts(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b")))))
+        assertThat(InferInput.of(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b"))), "text"))
                 .containsExactly("a", "b");
     }
 
     @ParameterizedTest
     @MethodSource("invalid")
     void refuses_what_is_not_one_tensor_of_texts(InferRequest request) {
-        assertThatThrownBy(() -> InferInput.texts(request)).isInstanceOf(InferInput.Invalid.class);
+        assertThatThrownBy(() -> InferInput.of(request, "text")).isInstanceOf(InferInput.Invalid.class);
     }
 
     static Stream<InferRequest> invalid() {
@@ -45,7 +45,7 @@ class InferInputTest {
                 request(tensor(List.of(0L), "BYTES", List.of())),
                 request(tensor(List.of(1L), "BYTES", List.of(7))),
                 request(tensor(List.of(1L), "BYTES", List.of(" "))),
-                request(tensor(List.of(1L), "BYTES", List.of("x".repeat(TextLimits.MAX_CHARS + 1)))),
+                request(tensor(List.of(1L), "BYTES", List.of("x".repeat(InputLimits.MAX_CHARS + 1)))),
                 request(tensor(List.of(257L), "BYTES", Collections.nCopies(257, "a"))));
     }
 

@@ -23,7 +23,7 @@ public final class DjlFeatures implements FrozenFeatures {
     @Override
     public Open open(String backbone, int tokens) {
         try {
-            return new Loaded(TextEmbedder.load(backbones.find(backbone).files(), tokens, device));
+            return new Loaded(TextEmbedder.load(backbones.find(backbone).texts(), tokens, device));
         } catch (EngineException e) {
             throw new FeaturesFailed(e);
         } catch (IOException e) {

@@ -7,12 +7,22 @@ import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.DeviceNames;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.image.DecodedImages;
+import dev.graft.learning.image.backbone.ImageBackboneFiles;
+import dev.graft.learning.image.classifier.ImageClassifierFolder;
+import dev.graft.learning.image.classifier.ImageHead;
+import dev.graft.learning.image.classifier.ImageTask;
+import dev.graft.learning.loss.Truth;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.train.ActivationCache;
 import dev.graft.learning.train.Checkpoint;
 import dev.graft.learning.train.CheckpointMismatch;
 import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.FineTuning;
+import dev.graft.learning.train.LearningTask;
+import dev.graft.learning.train.RowSplit;
+import dev.graft.learning.train.RunSettings;
 import dev.graft.learning.train.StartingPoint;
 import dev.graft.learning.train.StopSignal;
 import dev.graft.learning.train.TrainingDiverged;
@@ -29,6 +39,7 @@ import dev.graft.trainer.plan.RunPlan;
 import dev.graft.trainer.train.Assignment;
 import dev.graft.trainer.train.Learner;
 import dev.graft.trainer.train.Lineage;
+import dev.graft.trainer.train.RowsToLearn;
 import dev.graft.trainer.train.RunFailed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +118,7 @@ public final class DjlLearner implements Learner {
     public TrainingOutcome learn(
             Assignment assignment, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
             throws RunFailed, IOException {
-        TrainingJob job = job(assignment);
+        Job job = assignment.rows().ofImages() ? images(assignment) : texts(assignment);
         try {
             return run(job, checkpoints, listener, stop);
         } catch (TrainingDiverged e) {
@@ -120,14 +131,19 @@ public final class DjlLearner implements Learner {
         }
     }
 
-    private TrainingOutcome run(
-            TrainingJob job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
+    /** A run, ready to begin, whatever it reads. */
+    @FunctionalInterface
+    interface Job {
+        FineTuning with(CheckpointStore checkpoints, TrainingListener listener, StopSignal stop);
+    }
+
+    private TrainingOutcome run(Job job, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
             throws IOException {
         try {
-            return run(new FineTuning(job, checkpoints, listener, stop));
+            return run(job.with(checkpoints, listener, stop));
         } catch (CheckpointMismatch e) {
             LOG.warnf("training begins anew: %s", e.getMessage());
-            return run(new FineTuning(job, new NoEarlierCheckpoints(checkpoints), listener, stop));
+            return run(job.with(new NoEarlierCheckpoints(checkpoints), listener, stop));
         }
     }
 
@@ -139,29 +155,65 @@ public final class DjlLearner implements Learner {
         }
     }
 
-    private TrainingJob job(Assignment assignment) throws RunFailed, IOException {
+    private Job texts(Assignment assignment) throws RunFailed, IOException {
         RunPlan plan = assignment.plan();
         List<BackboneFiles> files = plan.strategy().backbonesBeside(plan.backbone()).stream()
-                .map(name -> backbones.find(name).files())
+                .map(name -> backbones.find(name).texts())
                 .toList();
         backbones.use(plan.backbone());
-        ModelCard card = new ModelCard(
-                plan.task(),
-                files.stream().map(BackboneFiles::origin).toList(),
-                BackboneFiles.licence(files),
-                "snapshot " + plan.snapshotId() + " of task " + plan.task(),
-                new TreeMap<>(),
-                notes(plan));
-        return new TrainingJob(
+        List<String> origins = files.stream().map(BackboneFiles::origin).toList();
+        TrainingJob job = new TrainingJob(
                 start(assignment, files),
-                assignment.data(),
+                assignment.rows().texts(),
                 plan.strategy(),
                 plan.seed(),
                 device,
                 assignment.output(),
-                card,
+                card(plan, origins, BackboneFiles.licence(files)),
                 clock,
-                new ActivationCache(cacheBytes, cacheFileBytes, parent(assignment.output())));
+                cache(assignment));
+        return (checkpoints, listener, stop) -> new FineTuning(job, checkpoints, listener, stop);
+    }
+
+    private Job images(Assignment assignment) throws RunFailed, IOException {
+        RunPlan plan = assignment.plan();
+        RowsToLearn rows = assignment.rows();
+        ImageBackboneFiles files = backbones.use(plan.backbone()).images();
+        LearningTask<?> task = new ImageTask(
+                        new DecodedImages(
+                                rows.all().map(row -> row.image().file()).toList()),
+                        new Truth.Classes(
+                                rows.all()
+                                        .mapToInt(row -> rows.labels().indexOf(row.label()))
+                                        .toArray(),
+                                rows.labels().size()),
+                        new RowSplit(
+                                rows.train().size(),
+                                rows.validation().size(),
+                                rows.earlier().size()),
+                        plan.strategy().hyperParameters().imageAugmentation(),
+                        "run " + plan.runId())
+                .on(
+                        start(assignment, files),
+                        assignment.output(),
+                        card(plan, List.of(files.origin()), files.licence()));
+        RunSettings settings =
+                new RunSettings(plan.strategy(), plan.seed(), device, assignment.output(), clock, cache(assignment));
+        return (checkpoints, listener, stop) -> new FineTuning(task, settings, checkpoints, listener, stop);
+    }
+
+    private static ModelCard card(RunPlan plan, List<String> origins, String licence) {
+        return new ModelCard(
+                plan.task(),
+                origins,
+                licence,
+                "snapshot " + plan.snapshotId() + " of task " + plan.task(),
+                new TreeMap<>(),
+                notes(plan));
+    }
+
+    private ActivationCache cache(Assignment assignment) {
+        return new ActivationCache(cacheBytes, cacheFileBytes, parent(assignment.output()));
     }
 
     /** The run's own folder, which holds the model's. */
@@ -188,16 +240,32 @@ public final class DjlLearner implements Learner {
     }
 
     private StartingPoint start(Assignment assignment, List<BackboneFiles> files) throws RunFailed, IOException {
-        LiveChampion champion = assignment.champion();
-        if (champion == null) {
-            return files.size() == 1
-                    ? StartingPoint.backbone(files.get(0))
-                    : StartingPoint.backbones(files.get(0), files.subList(1, files.size()));
+        if (assignment.champion() != null) {
+            return read(assignment.champion(), StartingPoint::champion);
         }
+        return files.size() == 1
+                ? StartingPoint.backbone(files.get(0))
+                : StartingPoint.backbones(files.get(0), files.subList(1, files.size()));
+    }
+
+    private ImageClassifierFolder start(Assignment assignment, ImageBackboneFiles files) throws RunFailed, IOException {
+        List<String> labels = assignment.rows().labels();
+        long seed = assignment.plan().seed();
+        return assignment.champion() == null
+                ? ImageHead.on(files, labels, HeadKind.CLASSES, seed)
+                : ImageHead.on(
+                        read(assignment.champion(), ImageClassifierFolder::read), labels, HeadKind.CLASSES, seed);
+    }
+
+    private interface FolderReader<T> {
+        T read(Path folder) throws IOException;
+    }
+
+    private <T> T read(LiveChampion champion, FolderReader<T> reader) throws RunFailed, IOException {
         try {
             Path folder = folders.fetch(champion.model());
             try {
-                return StartingPoint.champion(folder);
+                return reader.read(folder);
             } finally {
                 folders.release(folder);
             }

@@ -1,6 +1,5 @@
 package dev.graft.trainer.train.learning;
 
-import dev.graft.learning.backbone.BackboneFiles;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -14,5 +13,5 @@ public interface FurtherBackbones {
      *
      * @throws IllegalArgumentException when it is there and cannot be used, saying why
      */
-    Optional<BackboneFiles> read(String name);
+    Optional<Backbone> read(String name);
 }

@@ -1,6 +1,5 @@
 package dev.graft.trainer.train.learning;
 
-import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ public final class KeptBackbones {
     /** The backbone of that name, to be looked at. */
     synchronized Backbone find(String name) {
         Backbone last = used;
-        if (last != null && last.files().name().equals(name)) {
+        if (last != null && last.name().equals(name)) {
             return last;
         }
         SoftReference<Backbone> kept = read.get(name);
@@ -50,13 +49,13 @@ public final class KeptBackbones {
 
     private Backbone read(String name) {
         try {
-            return Backbone.of(Backbones.available().contains(name) ? Backbones.named(name) : furtherOne(name));
+            return Backbones.available().contains(name) ? Backbone.of(Backbones.named(name)) : furtherOne(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private BackboneFiles furtherOne(String name) {
+    private Backbone furtherOne(String name) {
         return further.read(name)
                 .orElseThrow(() -> new IllegalArgumentException("no backbone is named '" + name
                         + "'; this trainer carries " + Backbones.available() + ", the object store holds "

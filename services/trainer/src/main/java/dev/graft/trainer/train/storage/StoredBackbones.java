@@ -4,10 +4,13 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.StoredBackbone;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
+import dev.graft.learning.image.backbone.ImageBackboneFiles;
+import dev.graft.learning.image.backbone.ImageBackbones;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
+import dev.graft.trainer.train.learning.Backbone;
 import dev.graft.trainer.train.learning.FurtherBackbones;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,24 +44,18 @@ public final class StoredBackbones implements FurtherBackbones {
     }
 
     @Override
-    public Optional<BackboneFiles> read(String name) {
+    public Optional<Backbone> read(String name) {
         return store.find(StoreLayout.backboneManifest(name)).map(object -> read(name, object.content()));
     }
 
-    private BackboneFiles read(String name, byte[] manifest) {
+    private Backbone read(String name, byte[] manifest) {
         try {
             StoredBackbone stored = parse(manifest);
             Path folder = folders.fetch(stored.folder());
             try {
-                BackboneFiles files = Backbones.folder(folder);
-                return new BackboneFiles(
-                        name,
-                        files.config(),
-                        files.weights(),
-                        files.tokenizer(),
-                        stored.origin(),
-                        stored.licence(),
-                        files.normalised());
+                return ImageBackbones.isFolder(folder)
+                        ? Backbone.of(images(name, stored, ImageBackbones.folder(folder)))
+                        : Backbone.of(texts(name, stored, Backbones.folder(folder)));
             } finally {
                 folders.release(folder);
             }
@@ -71,6 +68,22 @@ public final class StoredBackbones implements FurtherBackbones {
                     "the backbone '" + name + "' in the object store cannot be used: " + e.getMessage() + "; " + REMEDY,
                     e);
         }
+    }
+
+    private static BackboneFiles texts(String name, StoredBackbone stored, BackboneFiles files) {
+        return new BackboneFiles(
+                name,
+                files.config(),
+                files.weights(),
+                files.tokenizer(),
+                stored.origin(),
+                stored.licence(),
+                files.normalised());
+    }
+
+    private static ImageBackboneFiles images(String name, StoredBackbone stored, ImageBackboneFiles files) {
+        return new ImageBackboneFiles(
+                name, files.config(), files.preprocessing(), files.weights(), stored.origin(), stored.licence());
     }
 
     /** Manifests may be written by hand, so nothing of them is taken for granted. */

@@ -7,6 +7,7 @@ import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
+import dev.graft.platform.dataset.PictureFolder;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.step.Steps;
@@ -50,10 +51,14 @@ public final class StoredSnapshots implements Snapshots {
     }
 
     @Override
-    public List<DatasetRow> rows(SnapshotManifest snapshot) throws RunFailed {
+    public List<DatasetRow> rows(SnapshotManifest snapshot, Path folder) throws RunFailed {
+        PictureFolder pictures = new PictureFolder(folder.resolve("pictures"));
         List<DatasetRow> rows = new ArrayList<>();
         for (SnapshotManifest.Shard shard : snapshot.shards()) {
-            rows.addAll(through(shard.object(), maxShardBytes, Shards::read));
+            through(shard.object(), maxShardBytes, file -> {
+                Shards.forEach(file, row -> rows.add(pictures.keep(row)));
+                return file;
+            });
         }
         return rows;
     }

@@ -3,7 +3,6 @@ package dev.graft.trainer.train.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.task.Task;
-import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.train.LabelledText;
@@ -63,7 +62,7 @@ class DjlFeaturesTest {
         }
 
         @Override
-        public Optional<BackboneFiles> read(String name) {
+        public Optional<Backbone> read(String name) {
             return Optional.empty();
         }
     }

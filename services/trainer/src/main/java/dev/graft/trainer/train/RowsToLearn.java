@@ -1,0 +1,47 @@
+package dev.graft.trainer.train;
+
+import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
+import dev.graft.learning.train.LabelledText;
+import dev.graft.learning.train.TrainingData;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a run, all texts or all pictures.
+ *
+ * @param train rows that the weights learn from
+ * @param validation rows that early stopping watches
+ * @param labels in the order of the model's outputs
+ * @param earlier rows of earlier batches, of which each pass replays the strategy's share
+ */
+public record RowsToLearn(
+        List<DatasetRow> train, List<DatasetRow> validation, List<String> labels, List<DatasetRow> earlier) {
+    public RowsToLearn {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        labels = List.copyOf(labels);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Whether they are pictures. */
+    public boolean ofImages() {
+        return train.get(0).content() instanceof RowContent.Image;
+    }
+
+    /** In the order of their splits. */
+    public Stream<DatasetRow> all() {
+        return Stream.of(train, validation, earlier).flatMap(List::stream);
+    }
+
+    /** The rows of a task with texts. */
+    public TrainingData texts() {
+        return new TrainingData(texts(train), texts(validation), labels, texts(earlier));
+    }
+
+    private static List<LabelledText> texts(List<DatasetRow> rows) {
+        return rows.stream()
+                .map(row -> LabelledText.of(row.text(), row.label()))
+                .toList();
+    }
+}
