@@ -10,6 +10,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunCompleted;
+import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.image.ChannelOrder;
 import dev.graft.learning.image.Preprocessing;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -59,7 +61,7 @@ class ImagesTest {
     void from_an_archive_to_an_answer() throws Exception {
         mesh.declare(task());
 
-        announce(archive(new Random(1)));
+        announce("first", archive(new Random(1)));
         Outcomes.awaitVerdicts(mesh, TASK, 1);
 
         BatchAccepted taken =
@@ -69,7 +71,9 @@ class ImagesTest {
         assertThat(taken.rows().duplicates()).isEqualTo(1);
         assertThat(quarantine(taken.batchId()))
                 .contains("\"rule\":\"image-cut-off\"", "\"rule\":\"image-format\"", "\"image\":\"warm/notes.txt\"");
-        assertThat(mesh.tap().events(TASK, RunCompleted.class)).hasSize(1);
+        assertThat(mesh.get("data-prep", "/tasks/" + TASK + "/batches/" + taken.batchId() + "/report")
+                        .body())
+                .contains("warm/notes.txt", "Read as zip");
         String warm = Base64.getEncoder().encodeToString(picture("warm", new Random(77)));
         mesh.tap()
                 .awaitTrue(
@@ -77,20 +81,42 @@ class ImagesTest {
         String cold = Base64.getEncoder().encodeToString(picture("cold", new Random(78)));
         String both = ask("{\"images\":[\"" + warm + "\",\"" + cold + "\"]}").body();
         assertThat(labels(both)).containsExactly("warm", "cold");
+        assertThat(inferred(cold)).contains("\"data\":[\"cold\"]");
         assertThat(ask("{\"text\":\"warm\"}").body()).contains("The model reads images");
         assertThat(ask("{\"image\":\"AAAA\"}").body()).contains("input 0 cannot be read");
     }
 
+    @Test
+    void the_next_run_starts_from_the_champion() throws Exception {
+        Task task = task("colours-again", Strategy.KIND_FINE_TUNE, Strategy.WARM_START_CHAMPION);
+        mesh.declare(task);
+        announce(task.name(), "second", archive(new Random(2)));
+        Outcomes.awaitVerdicts(mesh, task.name(), 1);
+
+        announce(task.name(), "third", archive(new Random(3)));
+        Outcomes.awaitVerdicts(mesh, task.name(), 2);
+
+        assertThat(mesh.tap().events(task.name(), RunCompleted.class))
+                .extracting(event -> event.data().championVersion())
+                .containsExactly(null, 1);
+    }
+
     private static Task task() {
-        Task quick = Rows.quickTask(TASK);
+        return task(TASK, Strategy.KIND_LINEAR_PROBE, Strategy.WARM_START_FRESH);
+    }
+
+    private static Task task(String name, String kind, String warmStart) {
+        Task quick = Rows.quickTask(name);
+        Map<String, Object> flipped = Map.of(
+                "imageAugmentation", Map.of("steps", List.of(Map.of("step", "horizontal-flip", "probability", 0.5))));
         return new Task(
-                TASK,
+                name,
                 null,
                 null,
                 Task.IMAGE,
                 List.of("cold", "warm"),
                 BACKBONE,
-                quick.strategy(),
+                new Strategy(kind, warmStart, null, 3, 16, null, null, null, null, 3, 7L, flipped),
                 quick.gate(),
                 quick.trigger(),
                 quick.split());
@@ -157,10 +183,14 @@ class ImagesTest {
         return png.toByteArray();
     }
 
-    private static void announce(byte[] archive) {
-        ObjectRef object = mesh.store().put("inbox/colours.zip", archive, "application/zip");
+    private static void announce(String name, byte[] archive) {
+        announce(TASK, name, archive);
+    }
+
+    private static void announce(String task, String name, byte[] archive) {
+        ObjectRef object = mesh.store().put("inbox/" + name + ".zip", archive, "application/zip");
         mesh.send(new BatchLabelled(
-                TASK, null, new BatchLabelled.Source(object.uri(), object.sha256(), "zip", null, null), null));
+                task, null, new BatchLabelled.Source(object.uri(), object.sha256(), "zip", null, null), null));
     }
 
     private static String quarantine(String batch) throws IOException, InterruptedException {
@@ -177,6 +207,15 @@ class ImagesTest {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static String inferred(String image) throws IOException, InterruptedException {
+        return mesh.post(
+                        "predictor",
+                        "/v2/models/" + TASK + "/infer",
+                        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"" + image
+                                + "\"]}]}")
+                .body();
     }
 
     private static List<String> labels(String answer) {

@@ -85,6 +85,14 @@ class BackboneFolderTest {
         assertThatThrownBy(() -> BackboneFolder.of(folder)).hasMessageContaining(complaint);
     }
 
+    @Test
+    void a_network_for_images_has_no_tokenizer() throws Exception {
+        write("config.json", "{\"architecture\": \"mobilenetv2_100\"}");
+        write("model.safetensors", "{}");
+
+        assertThat(BackboneFolder.of(folder).files()).hasSize(2);
+    }
+
     private Path write(String name, String content) throws Exception {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchFileTest {
 
@@ -23,6 +25,15 @@ class BatchFileTest {
         assertThat(file.format()).isEqualTo("csv");
         assertThat(file.compression()).isEqualTo("none");
         assertThat(file.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Photos.ZIP, zip, none", "photos.tar, tar, none", "photos.tar.gz, tar, gzip", "photos.tgz, tar, gzip"})
+    void knows_archives_of_images(String name, String format, String compression) throws Exception {
+        BatchFile file = BatchFile.of(Files.writeString(folder.resolve(name), "abc"));
+
+        assertThat(file.format()).isEqualTo(format);
+        assertThat(file.compression()).isEqualTo(compression);
     }
 
     @Test

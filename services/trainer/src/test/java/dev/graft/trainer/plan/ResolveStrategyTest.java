@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.image.Augmentation;
+import dev.graft.learning.image.HorizontalFlip;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.LossOptions;
@@ -267,6 +269,66 @@ class ResolveStrategyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResolveStrategy.resolve(
                         Examples.task("empty", Strategy.AUTO), 0, LabelBalance.UNKNOWN, SIX_LAYERS));
+    }
+
+    @Test
+    void of_images_auto_is_a_head_on_frozen_features() {
+        BackboneFacts network = BackboneFacts.ofImages(9);
+
+        assertThat(ResolveStrategy.resolve(
+                        Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
+                .isEqualTo(StrategyAdvisor.linearProbe());
+        FineTune tune = (FineTune) ResolveStrategy.resolve(
+                Examples.imageTask("photos", Strategy.ofKind(Strategy.KIND_FINE_TUNE)),
+                500,
+                LabelBalance.UNKNOWN,
+                network);
+        assertThat(tune.frozenLayers()).isEqualTo(6);
+    }
+
+    @Test
+    void the_task_says_how_pictures_are_augmented() {
+        Map<String, Object> options = Map.of(
+                "imageAugmentation", Map.of("steps", List.of(Map.of("step", "horizontal-flip", "probability", 0.5))));
+
+        HyperParameters numbers = ResolveStrategy.resolve(
+                        Examples.imageTask("photos", with(Strategy.KIND_LINEAR_PROBE, options)),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        BackboneFacts.ofImages(9))
+                .hyperParameters();
+
+        assertThat(numbers.imageAugmentation()).isEqualTo(new Augmentation(List.of(new HorizontalFlip(0.5))));
+        refused(with(Strategy.KIND_LINEAR_PROBE, options), "imageAugmentation is of images");
+    }
+
+    @Test
+    void what_only_texts_have_is_refused_for_images() {
+        BackboneFacts network = BackboneFacts.ofImages(9);
+        Map<String, Object> ofTexts = Map.of("augmentation", Map.of("wordDropout", 0.1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.imageTask("photos", Strategy.ofKind(Strategy.KIND_LOW_RANK)),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        network))
+                .withMessageContaining("images are learnt from by one of");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.imageTask("photos", with(Strategy.KIND_LINEAR_PROBE, ofTexts)),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        network))
+                .withMessageContaining("augmentation is of texts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+                .withMessageContaining("reads texts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
+                .withMessageContaining("reads images");
     }
 
     private static int frozen(Strategy strategy, BackboneFacts backbone) {

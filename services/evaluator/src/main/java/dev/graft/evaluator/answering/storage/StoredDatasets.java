@@ -20,10 +20,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots from the object store. A snapshot is cumulative, so that most of its shards were read for the one before:
@@ -37,7 +36,7 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     private final ObjectFiles files;
     private final long maxCharacters;
     private final Map<String, List<DatasetRow>> recent = new LinkedHashMap<>(16, 0.75f, true);
-    private @Nullable Path pictures;
+    private final Path pictures = Path.of(System.getProperty("java.io.tmpdir"), "graft-held-out-" + UUID.randomUUID());
 
     /**
      * A reader over a cache of files.
@@ -79,7 +78,7 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     }
 
     private List<DatasetRow> heldOut(Path file, ObjectRef shard) throws IOException {
-        PictureFolder folder = new PictureFolder(pictures().resolve(shard.sha256()));
+        PictureFolder folder = new PictureFolder(pictures.resolve(shard.sha256()));
         List<DatasetRow> rows = new ArrayList<>();
         Shards.forEach(file, row -> {
             if (row.split().equals(Split.TEST) || row.split().equals(Split.VALIDATION)) {
@@ -87,15 +86,6 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
             }
         });
         return List.copyOf(rows);
-    }
-
-    private Path pictures() throws IOException {
-        Path folder = pictures;
-        if (folder == null) {
-            folder = Files.createTempDirectory("graft-held-out-");
-            pictures = folder;
-        }
-        return folder;
     }
 
     private <T> T read(ObjectRef object, ObjectFiles.Reader<T> reader) throws UnusableInput {
@@ -121,7 +111,7 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
             if (!(needed.contains(shard.getKey()) && holdsPictures(shard.getValue()))) {
                 weight -= weight(shard.getValue());
                 oldest.remove();
-                PictureFolder.delete(Objects.requireNonNull(pictures).resolve(shard.getKey()));
+                PictureFolder.delete(pictures.resolve(shard.getKey()));
             }
         }
     }
@@ -142,9 +132,6 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     @Override
     public synchronized void close() {
         recent.clear();
-        if (pictures != null) {
-            PictureFolder.delete(pictures);
-            pictures = null;
-        }
+        PictureFolder.delete(pictures);
     }
 }

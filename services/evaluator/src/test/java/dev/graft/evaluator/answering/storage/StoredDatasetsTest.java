@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.Gate;
 import dev.graft.contracts.task.Split;
@@ -14,6 +15,7 @@ import dev.graft.evaluator.fixture.MemoryStore;
 import dev.graft.evaluator.fixture.Snapshots;
 import dev.graft.platform.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +120,38 @@ class StoredDatasetsTest {
             assertThat(kept.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(one.sha256(), three.sha256());
         }
+    }
+
+    @Test
+    void pictures_lie_on_disk_as_long_as_their_shard_is_held() throws UnusableInput {
+        StoredDatasets datasets = datasets(0);
+        HeldOut first = datasets.heldOut(snapshots.withImages("first", images("first")));
+        DatasetRow picture = first.test().get(0);
+        assertThat(picture.image().file().get()).isEqualTo("first-1".getBytes(StandardCharsets.UTF_8));
+
+        HeldOut grown = datasets.heldOut(snapshots.withImages("second", images("second")));
+
+        assertThat(grown.test())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.image().file().get())
+                        .isEqualTo(row.rowId().getBytes(StandardCharsets.UTF_8)));
+        datasets.close();
+        assertThatThrownBy(() -> picture.image().file().get()).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static List<DatasetRow> images(String batch) {
+        return Stream.of(Split.TRAIN, Split.TEST)
+                .map(split -> {
+                    String id = batch + (split.equals(Split.TEST) ? "-1" : "-0");
+                    return new DatasetRow(
+                            id,
+                            new RowContent.Image(id + ".png", "00", () -> id.getBytes(StandardCharsets.UTF_8)),
+                            "a",
+                            split,
+                            batch,
+                            null);
+                })
+                .toList();
     }
 
     private StoredDatasets datasets(long maxCharacters) {
