@@ -79,8 +79,8 @@ public class PredictResource {
     @POST
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
-        ServedModel model = served.find(task).orElseThrow(() -> noChampion(task));
-        List<String> inputs = inputs(question, model);
+        String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
+        List<String> inputs = inputs(question, modality);
         Timed<Answer> timed = answered(task, inputs);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
@@ -120,8 +120,8 @@ public class PredictResource {
         }
     }
 
-    private static List<String> inputs(@Nullable Question question, ServedModel model) {
-        boolean images = model.modality().equals(Task.IMAGE);
+    private static List<String> inputs(@Nullable Question question, String modality) {
+        boolean images = modality.equals(Task.IMAGE);
         String one = question == null ? null : images ? question.image() : question.text();
         List<String> several = question == null ? null : images ? question.images() : question.texts();
         if ((one == null) == (several == null)) {
@@ -132,10 +132,9 @@ public class PredictResource {
                             : "Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
         }
         List<String> inputs = several == null ? List.of(Objects.requireNonNull(one)) : several;
-        InputLimits.problem(model.modality(), images ? "images" : "texts", inputs)
-                .ifPresent(problem -> {
-                    throw Problem.badRequest(problem);
-                });
+        InputLimits.problem(modality, images ? "images" : "texts", inputs).ifPresent(problem -> {
+            throw Problem.badRequest(problem);
+        });
         return inputs;
     }
 }
