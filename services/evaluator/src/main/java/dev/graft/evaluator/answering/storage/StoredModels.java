@@ -10,7 +10,7 @@ import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.image.DecodedImages;
 import dev.graft.learning.image.RgbImage;
-import dev.graft.learning.image.classifier.ImageClassifier;
+import dev.graft.learning.imagemodel.ImageClassifier;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.platform.model.ModelFolders;

@@ -8,7 +8,7 @@ import dev.graft.learning.image.ImageDecoder;
 import dev.graft.learning.image.ImageLimits;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.image.UnreadableImage;
-import dev.graft.learning.image.classifier.ImageClassifier;
+import dev.graft.learning.imagemodel.ImageClassifier;
 import dev.graft.learning.preparation.TextPreparation;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;

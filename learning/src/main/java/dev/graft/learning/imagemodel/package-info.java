@@ -1,5 +1,5 @@
 /** Trained image classifiers: their files and their use. */
 @NullMarked
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import org.jspecify.annotations.NullMarked;

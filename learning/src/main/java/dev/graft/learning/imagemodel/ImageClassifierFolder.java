@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.image.backbone.TimmNames;

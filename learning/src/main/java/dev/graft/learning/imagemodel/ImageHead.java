@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import dev.graft.learning.image.backbone.ImageBackboneFiles;
 import dev.graft.learning.model.FusedConfig;

@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;

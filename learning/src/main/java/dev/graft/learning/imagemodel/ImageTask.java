@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.image.ImageBatch;

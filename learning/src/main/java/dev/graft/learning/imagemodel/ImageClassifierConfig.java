@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;

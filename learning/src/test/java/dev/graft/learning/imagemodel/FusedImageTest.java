@@ -1,4 +1,4 @@
-package dev.graft.learning.image.classifier;
+package dev.graft.learning.imagemodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
