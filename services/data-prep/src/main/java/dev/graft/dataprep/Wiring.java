@@ -6,6 +6,7 @@ import dev.graft.dataprep.batch.BatchViews;
 import dev.graft.dataprep.batch.GoldenSets;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
+import dev.graft.dataprep.check.language.OpenNlpLanguages;
 import dev.graft.dataprep.check.learning.CarriedBackbones;
 import dev.graft.dataprep.journal.Announcer;
 import dev.graft.dataprep.journal.Datasets;
@@ -120,7 +121,7 @@ public class Wiring {
     @Produces
     @Singleton
     CheckBatch checkBatch(Clock clock) {
-        return new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), clock);
+        return new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), new OpenNlpLanguages(), clock);
     }
 
     @Produces

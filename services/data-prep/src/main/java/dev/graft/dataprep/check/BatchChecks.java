@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what was looked at
  * @param labels null: nothing was checked
  * @param drift null: nothing was checked, or the data set has too few rows to compare with
+ * @param languages null: nothing was checked, or too few texts are long enough to tell
  * @param advice null: nothing was checked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,6 +19,7 @@ public record BatchChecks(
         @Nullable Scope scope,
         @Nullable LabelFindings labels,
         @Nullable DriftFindings drift,
+        @Nullable LanguageFindings languages,
         @Nullable StrategyFindings advice) {
 
     /**
@@ -31,6 +33,6 @@ public record BatchChecks(
     public record Scope(String backbone, int rows, int datasetRows, double seconds) {}
 
     static BatchChecks skipped(String reason) {
-        return new BatchChecks(reason, null, null, null, null);
+        return new BatchChecks(reason, null, null, null, null, null);
     }
 }

@@ -51,12 +51,14 @@ public final class CheckBatch {
     private static final DriftSettings DRIFT = DriftSettings.standard(SEED);
 
     private final FrozenFeatures features;
+    private final Languages languages;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final FeatureCache cache = new FeatureCache();
 
-    public CheckBatch(FrozenFeatures features, Clock clock) {
+    public CheckBatch(FrozenFeatures features, Languages languages, Clock clock) {
         this.features = features;
+        this.languages = languages;
         this.clock = clock;
     }
 
@@ -129,6 +131,7 @@ public final class CheckBatch {
                 new BatchChecks.Scope(source.backbone(), rows.size(), known.size(), seconds),
                 LabelFindings.of(labels, rows, task.labels()),
                 drift == null ? null : DriftFindings.of(drift),
+                LanguageFindings.of(rows, known, languages).orElse(null),
                 StrategyFindings.of(advice));
     }
 

@@ -65,7 +65,7 @@ public final class DataPrepProcess {
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
         KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
         GoldenSets goldenSets = new GoldenSets(store, LIMITS);
-        CheckBatch checks = new CheckBatch(new WordFeatures(), clock);
+        CheckBatch checks = new CheckBatch(new WordFeatures(), text -> "eng", clock);
         declareTask = new DeclareTask(
                 catalogue,
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals, goldenSets::fault),

@@ -12,6 +12,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
+import dev.graft.dataprep.check.language.OpenNlpLanguages;
 import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.RowSample;
@@ -39,7 +40,8 @@ class RealBatchTest {
     private static final int DATASET_ROWS = 500;
     private static final int BATCH_ROWS = 200;
 
-    private static final CheckBatch CHECKS = new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), Clock.systemUTC());
+    private static final CheckBatch CHECKS =
+            new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), new OpenNlpLanguages(), Clock.systemUTC());
 
     private static List<Row> rows = List.of();
     private static List<Row> others = List.of();
