@@ -1,0 +1,28 @@
+package dev.graft.benchmarks.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Declarations of tasks with the labels of {@link RandomRows}. Nobody is there to train.
+ *
+ * @param nearDuplicates similarity at which texts are near; 1: none is looked for
+ * @param checkedRows rows of a batch whose labels and drift are checked
+ */
+record Declarations(double nearDuplicates, int checkedRows) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NEVER = 10_000_000;
+
+    /** A task of which each batch is followed by a snapshot, or none is. */
+    ObjectNode task(String name, boolean snapshots) {
+        ObjectNode declaration = JSON.createObjectNode().put("name", name);
+        RandomRows.LABELS.forEach(declaration.putArray("labels")::add);
+        declaration.putObject("trigger").put("minimumNewRows", snapshots ? 1 : NEVER);
+        declaration
+                .putObject("preparation")
+                .put("nearDuplicates", nearDuplicates)
+                .put("checkedRows", checkedRows)
+                .put("shuffledLabels", "report"); // Labels are drawn without looking at the texts.
+        return declaration;
+    }
+}
