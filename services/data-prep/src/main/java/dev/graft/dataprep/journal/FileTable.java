@@ -1,157 +1,104 @@
 package dev.graft.dataprep.journal;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A table in a file, 20 bytes a slot, read and written in place: the memory that it takes does not grow with its entries.
- * A full table is copied into one of four times its slots. A disk that fails is an {@link UncheckedIOException}.
+ * A table in a file: the memory that it takes does not grow with its entries, 10 MB at most. New entries wait in memory
+ * and go to the file many at once, in the order of their slots, and a filter knows most ids that are not there: a new row
+ * costs no call of the system of its own. A full table is copied into one of four times its slots.
  */
 final class FileTable implements RowTable, Closeable {
-    private static final int SLOT_BYTES = 2 * Long.BYTES + Integer.BYTES;
     private static final int GROWTH = 4;
 
-    /** A probe reads so many slots at once: with half of them free it rarely needs more. */
-    private static final int PROBE_SLOTS = 8;
+    /** Up to 8 million ids the filter has 8 bits for each and more. */
+    private static final int FILTER_BITS = 4;
 
-    private static final int COPY_SLOTS = 1 << 12;
+    private static final int MIN_FILTER_BITS = 64;
+    private static final int MAX_WAITING = 1 << 15;
 
     private final Path folder;
-    private final ByteBuffer probe = ByteBuffer.allocateDirect(PROBE_SLOTS * SLOT_BYTES);
-    private final ByteBuffer entry = ByteBuffer.allocateDirect(SLOT_BYTES);
-    private FileChannel file;
-    private long slots;
-    private int size;
+    private final int maxWaiting;
+    private HeapTable waiting = new HeapTable();
+    private IdFilter filter;
+    private SlotFile file;
+    private int inFile;
 
     /**
      * @param folder receives the file
      * @param firstSlots a power of two
      */
     FileTable(Path folder, long firstSlots) {
-        this.folder = folder;
-        this.slots = firstSlots;
-        this.file = create(folder, firstSlots);
+        this(folder, firstSlots, MAX_WAITING);
     }
 
-    /** The file has no name any more once it is open, so it is gone with the process whatever happens. */
-    private static FileChannel create(Path folder, long slots) {
-        try {
-            Path path = Files.createTempFile(folder, "rows-", ".table");
-            FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            channel.write(ByteBuffer.allocate(1), slots * SLOT_BYTES - 1);
-            return channel;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** @param maxWaiting so many new entries are written at once */
+    FileTable(Path folder, long firstSlots, int maxWaiting) {
+        this.folder = folder;
+        this.maxWaiting = maxWaiting;
+        this.filter = new IdFilter(Math.max(MIN_FILTER_BITS, FILTER_BITS * firstSlots));
+        this.file = new SlotFile(folder, firstSlots);
     }
 
     @Override
     public int find(long high, long low) {
-        slot(high, low);
-        return entry.getInt(2 * Long.BYTES);
+        int number = waiting.find(high, low);
+        return number != FREE || !filter.mayHold(high) ? number : file.find(high, low);
     }
 
     @Override
     public boolean add(long high, long low, int number) {
-        if (2L * (size + 1) > slots) {
-            grow();
-        }
-        long slot = slot(high, low);
-        if (entry.getInt(2 * Long.BYTES) != FREE) {
+        if (find(high, low) != FREE) {
             return false;
         }
-        write(slot, high, low, number);
-        size++;
+        if (2L * (size() + 1) > file.slots()) {
+            grow();
+        }
+        waiting.add(high, low, number);
+        if (waiting.size() == maxWaiting) {
+            writeWaiting();
+        }
         return true;
     }
 
-    /** The slot of an id, or the free one where it belongs; its content is left in {@link #entry}. */
-    private long slot(long high, long low) {
-        long slot = low & (slots - 1);
-        while (true) {
-            int count = (int) Math.min(PROBE_SLOTS, slots - slot);
-            read(probe.clear().limit(count * SLOT_BYTES), slot);
-            for (int i = 0; i < count; i++) {
-                int at = i * SLOT_BYTES;
-                boolean free = probe.getInt(at + 2 * Long.BYTES) == FREE;
-                if (free || probe.getLong(at) == high && probe.getLong(at + Long.BYTES) == low) {
-                    entry.clear().put(0, probe, at, SLOT_BYTES);
-                    return slot + i;
-                }
-            }
-            slot = (slot + count) & (slots - 1);
-        }
-    }
-
-    private void read(ByteBuffer target, long slot) {
-        try {
-            long at = slot * SLOT_BYTES;
-            while (target.hasRemaining()) {
-                int count = file.read(target, at + target.position());
-                if (count < 0) {
-                    throw new IOException("the table of known rows ends at slot " + slot + " of " + slots);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(long slot, long high, long low, int number) {
-        entry.clear().putLong(high).putLong(low).putInt(number).flip();
-        try {
-            long at = slot * SLOT_BYTES;
-            while (entry.hasRemaining()) {
-                file.write(entry, at + entry.position());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void writeWaiting() {
+        List<SlotFile.Entry> entries = new ArrayList<>(waiting.size());
+        waiting.forEach((high, low, number) -> {
+            entries.add(new SlotFile.Entry(high, low, number));
+            filter.add(high);
+        });
+        file.addAll(entries);
+        inFile += entries.size();
+        waiting.clear();
     }
 
     private void grow() {
-        try (FileTable larger = new FileTable(folder, GROWTH * slots)) {
+        try (FileTable larger = new FileTable(folder, GROWTH * file.slots(), maxWaiting)) {
             forEach(larger::add);
-            FileChannel old = file;
+            SlotFile old = file;
             file = larger.file;
-            slots = larger.slots;
+            filter = larger.filter;
+            waiting = larger.waiting;
+            inFile = larger.inFile;
             larger.file = old;
         }
     }
 
     @Override
     public int size() {
-        return size;
+        return inFile + waiting.size();
     }
 
     @Override
     public void forEach(Receiver receiver) {
-        ByteBuffer block = ByteBuffer.allocateDirect(COPY_SLOTS * SLOT_BYTES);
-        for (long slot = 0; slot < slots; slot += COPY_SLOTS) {
-            int count = (int) Math.min(COPY_SLOTS, slots - slot);
-            read(block.clear().limit(count * SLOT_BYTES), slot);
-            for (int at = 0; at < count * SLOT_BYTES; at += SLOT_BYTES) {
-                int number = block.getInt(at + 2 * Long.BYTES);
-                if (number != FREE) {
-                    receiver.take(block.getLong(at), block.getLong(at + Long.BYTES), number);
-                }
-            }
-        }
+        file.forEach(receiver);
+        waiting.forEach(receiver);
     }
 
     @Override
     public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.close();
     }
 }

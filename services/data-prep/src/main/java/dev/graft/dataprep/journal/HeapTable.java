@@ -1,5 +1,7 @@
 package dev.graft.dataprep.journal;
 
+import java.util.Arrays;
+
 /** A table in memory, 20 bytes a slot. */
 final class HeapTable implements RowTable {
     private static final int FIRST_SLOTS = 1 << 10;
@@ -55,6 +57,12 @@ final class HeapTable implements RowTable {
                 put(slot(oldHighs[i], oldLows[i]), oldHighs[i], oldLows[i], oldNumbers[i]);
             }
         }
+    }
+
+    /** Takes all entries out and keeps the slots. */
+    void clear() {
+        Arrays.fill(numbers, FREE);
+        size = 0;
     }
 
     @Override

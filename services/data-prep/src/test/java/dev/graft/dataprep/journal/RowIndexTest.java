@@ -68,20 +68,6 @@ class RowIndexTest {
         }
     }
 
-    @Test
-    void ids_that_meet_at_the_end_of_the_table_are_found_at_its_beginning() {
-        try (FileTable table = new FileTable(folder, 16)) {
-            for (int i = 1; i <= 6; i++) {
-                assertThat(table.add(i, 15, i)).isTrue();
-            }
-            for (int i = 1; i <= 6; i++) {
-                assertThat(table.find(i, 15)).isEqualTo(i);
-            }
-            assertThat(table.find(7, 15)).isEqualTo(RowTable.FREE);
-            assertThat(table.add(3, 15, 9)).isFalse();
-        }
-    }
-
     private RowIndex index(String prefix) {
         RowIndex index = new RowIndex(folder);
         for (int i = 0; i < ROWS; i++) {
