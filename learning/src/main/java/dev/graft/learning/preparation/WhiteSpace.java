@@ -9,6 +9,24 @@ final class WhiteSpace {
     private WhiteSpace() {}
 
     static String inOneWay(String text) {
+        return isInOneWay(text) ? text : written(text);
+    }
+
+    /** Whether white space is single spaces between other characters, as in most texts. */
+    private static boolean isInOneWay(String text) {
+        boolean spaceBefore = true;
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            boolean space = each == ' ';
+            if (space ? spaceBefore : isWhite(each)) {
+                return false;
+            }
+            spaceBefore = space;
+        }
+        return text.isEmpty() || !spaceBefore;
+    }
+
+    private static String written(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
@@ -56,6 +74,7 @@ final class WhiteSpace {
 
     /** All white space lies in the basic plane. */
     private static boolean isWhite(char each) {
-        return Character.isWhitespace(each) || Character.isSpaceChar(each) || each == NEXT_LINE;
+        return (each <= ' ' || each > '~')
+                && (Character.isWhitespace(each) || Character.isSpaceChar(each) || each == NEXT_LINE);
     }
 }

@@ -26,6 +26,44 @@ public final class RowIds {
      * case again, which also brings ß, ẞ and ss together.
      */
     public static String normalise(String text) {
+        return isPlain(text) ? plain(text) : folded(text);
+    }
+
+    /** Visible ASCII and its usual white space: what most texts are, and much cheaper to fold. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if ((each < ' ' || each > '~') && !isPlainSpace(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlainSpace(char each) {
+        return each == ' ' || each >= '\t' && each <= '\r';
+    }
+
+    private static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean space = false;
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (isPlainSpace(each)) {
+                space = !out.isEmpty();
+            } else {
+                if (space) {
+                    out.append(' ');
+                    space = false;
+                }
+                out.append(each >= 'A' && each <= 'Z' ? (char) (each - 'A' + 'a') : each);
+            }
+        }
+        return out.toString();
+    }
+
+    /** The whole rule, for any text. */
+    static String folded(String text) {
         String spaced = WHITE_SPACE.matcher(text).replaceAll(" ").strip();
         String folded = spaced.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);

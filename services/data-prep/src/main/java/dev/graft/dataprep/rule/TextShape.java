@@ -19,18 +19,29 @@ public final class TextShape {
 
     /** Half of a surrogate pair, which no encoding can write down. */
     public static Optional<String> brokenUnicode(String text) {
-        return text.codePoints()
-                .filter(each -> Character.getType(each) == Character.SURROGATE)
-                .mapToObj(each -> "the text holds the half character " + name(each) + ", which cannot be written down")
-                .findFirst();
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (Character.isSurrogate(each)) {
+                int whole = text.codePointAt(at);
+                if (whole == each) {
+                    return Optional.of(
+                            "the text holds the half character " + name(each) + ", which cannot be written down");
+                }
+                at++; // Its second half.
+            }
+        }
+        return Optional.empty();
     }
 
     /** A control character other than tab and line break. */
     static Optional<String> controlCharacter(String text) {
-        return text.codePoints()
-                .filter(each -> Character.isISOControl(each) && each != '\t' && each != '\n' && each != '\r')
-                .mapToObj(each -> "the text holds the control character " + name(each))
-                .findFirst();
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (Character.isISOControl(each) && each != '\t' && each != '\n' && each != '\r') {
+                return Optional.of("the text holds the control character " + name(each));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String name(int codePoint) {

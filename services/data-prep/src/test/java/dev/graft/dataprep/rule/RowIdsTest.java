@@ -34,6 +34,19 @@ class RowIdsTest {
     }
 
     @Test
+    void plain_texts_are_folded_as_all_others() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(12, 0, 0x90)
+                    .map(each -> each % 3 == 0 ? " \t\n\u000B\f\r".charAt(each % 6) : each)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+
+            assertThat(RowIds.normalise(text)).isEqualTo(RowIds.folded(text));
+        }
+    }
+
+    @Test
     void normalising_twice_changes_nothing_more() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
