@@ -88,8 +88,13 @@ class Near:
         import xxhash
 
         self.threshold = threshold
-        self.new = lambda: datasketch.MinHash(PERMUTATIONS, hashfunc=xxhash.xxh32_intdigest, permutations=permutations)
-        permutations = datasketch.MinHash(PERMUTATIONS).permutations
+        first = datasketch.MinHash(PERMUTATIONS)
+        self.new = lambda: datasketch.MinHash(
+            PERMUTATIONS,
+            hashfunc=xxhash.xxh32_intdigest,
+            permutations=first.permutations,
+            scheme=first.scheme,
+        )
         self.index = datasketch.MinHashLSH(threshold, PERMUTATIONS)
         self.rows = []
 
