@@ -53,6 +53,7 @@ final class FeaturesJson {
             }
             TabularColumn[] columns = JSON.treeToValue(json.path("columns"), TabularColumn[].class);
             if (columns == null
+                    || Arrays.asList(columns).contains(null)
                     || !json.path("fittedOn").isInt()
                     || !json.path("steps").isArray()) {
                 throw new IllegalArgumentException("columns, fittedOn or steps are missing");

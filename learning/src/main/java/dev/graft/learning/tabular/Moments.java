@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 record Moments(double[] mean, double[] deviation) {
 
-    /** Below this share of its mean square a variance is nothing but rounding. */
-    private static final double ROUNDING = 1e-24;
+    /** Up to this share of the squared mean a variance is nothing but rounding. */
+    private static final double ROUNDING = 1e-20;
 
     Moments {
         FittedNumbers.requireSameLength("mean and deviation", mean, deviation);
@@ -29,7 +29,7 @@ record Moments(double[] mean, double[] deviation) {
         double[] mean = mean(values, rows);
         double[] deviation = variance(values, rows, mean);
         for (int i = 0; i < deviation.length; i++) {
-            deviation[i] = deviation[i] <= ROUNDING * mean[i] * mean[i] ? 1 : Math.sqrt(deviation[i]);
+            deviation[i] = deviation[i] == 0 ? 1 : Math.sqrt(deviation[i]);
         }
         return new Moments(
                 FittedNumbers.requireFinite("the columns' mean", mean),
@@ -47,7 +47,7 @@ record Moments(double[] mean, double[] deviation) {
         return mean;
     }
 
-    /** With the number of rows as divisor. */
+    /** With the number of rows as divisor; 0 where it is nothing but rounding. */
     static double[] variance(DMatrixRMaj values, int[] rows, double[] mean) {
         double[] variance = new double[values.numCols];
         for (int row : rows) {
@@ -56,7 +56,10 @@ record Moments(double[] mean, double[] deviation) {
                 variance[i] += off * off;
             }
         }
-        Arrays.setAll(variance, i -> variance[i] / rows.length);
+        for (int i = 0; i < mean.length; i++) {
+            double share = variance[i] / rows.length;
+            variance[i] = share <= ROUNDING * mean[i] * mean[i] ? 0 : share;
+        }
         return variance;
     }
 
