@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             Drift.class,
             LabelQuality.class,
             Imbalance.class,
+            Tabular.class,
             Fusion.class,
             StepCost.class,
             Size.class,
