@@ -54,7 +54,7 @@ public record FeatureRecipe(List<FeatureStep> steps) {
      * Fits the steps. The same rows in the same order give the same bits, in another order the same up to rounding.
      *
      * <p>Memory beside the rows, R of them with C columns: 8 R C bytes for the values, as many again where a step narrows
-     * them or takes a covariance, and about 32 n² bytes for a matrix of side n, at most {@value Symmetric#LARGEST}: the
+     * them or takes a covariance, and about 80 n² bytes for a matrix of side n, at most {@value Symmetric#LARGEST}: the
      * columns of CORAL; the smaller of rows and columns of PCA.
      *
      * @param columns of the rows

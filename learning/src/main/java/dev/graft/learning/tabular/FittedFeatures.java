@@ -89,7 +89,8 @@ public final class FittedFeatures {
      * The features of a row.
      *
      * @param values one a column, NaN where it is missing
-     * @param domain of the row; null, or one that no training row had, takes the figures of all rows together
+     * @param domain of the row; null, or one that no training row had, is standardised by the
+     *     moments of all rows and not aligned
      * @throws IllegalArgumentException where the number of values is another, one is infinite, or one is missing and no
      *     step fills it
      */

@@ -3,6 +3,7 @@ package dev.graft.learning.tabular;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -58,7 +59,12 @@ final class Selection {
                 .mapToInt(i -> i)
                 .sorted()
                 .toArray();
-        return fitted(rows, step, kept, nats, value -> "%.4f nats of the label are too few".formatted(value));
+        return fitted(
+                rows,
+                step,
+                kept,
+                nats,
+                value -> String.format(Locale.ROOT, "%.4f nats of the label are too few", value));
     }
 
     private static FittedStep fitted(

@@ -16,7 +16,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 record Symmetric(double[] values, double[][] vectors) {
 
-    /** The largest side of a matrix that is taken apart: about a minute and 100 MB. */
+    /** The largest side of a matrix that is taken apart: about a minute and 160 MB. */
     static final int LARGEST = 2_000;
 
     /** @throws IllegalArgumentException where the matrix is too large, or the decomposition does not converge */
