@@ -22,7 +22,7 @@ import dev.graft.predictor.serving.ModelUnusable;
 import dev.graft.predictor.serving.UnreadableInput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,8 @@ public final class StoredModels implements ModelSource {
     }
 
     private record OfImages(ImageClassifier model) implements Classifier {
-        private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+        /** Decoded, 16 million pixels take about 100 MB, and a small file may state many more. */
+        private static final ImageDecoder DECODER = new ImageDecoder(new ImageLimits(8 << 20, 16_000_000));
 
         @Override
         public String modality() {
@@ -90,11 +91,22 @@ public final class StoredModels implements ModelSource {
 
         @Override
         public float[][] probabilities(List<String> inputs) {
-            List<RgbImage> pictures = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                pictures.add(picture(i, inputs.get(i)));
-            }
-            return model.probabilities(pictures);
+            return model.probabilities(decodedOnDemand(inputs));
+        }
+
+        /** One whole picture is in memory at a time: the model keeps of each what its network sees. */
+        private static List<RgbImage> decodedOnDemand(List<String> inputs) {
+            return new AbstractList<>() {
+                @Override
+                public RgbImage get(int index) {
+                    return picture(index, inputs.get(index));
+                }
+
+                @Override
+                public int size() {
+                    return inputs.size();
+                }
+            };
         }
 
         private static RgbImage picture(int index, String base64) {
