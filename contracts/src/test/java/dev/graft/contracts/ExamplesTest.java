@@ -103,9 +103,10 @@ class ExamplesTest {
         if (node instanceof ObjectNode object) {
             objects.add(object);
         }
-        // What a strategy's options are called is the trainer's affair.
+        // What a strategy's options are called is the trainer's affair, and a row's features the task's.
         node.properties().stream()
                 .filter(field -> !field.getKey().equals("options"))
+                .filter(field -> !(field.getKey().equals("features") && node.has("label")))
                 .forEach(field -> collectObjects(field.getValue(), objects));
         if (node.isArray()) {
             node.forEach(child -> collectObjects(child, objects));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A row of a data set.
  *
  * @param rowId of a text the hash of what it says, so that the same text has the same id in every batch; of a picture
- *     the beginning of its file's SHA-256
+ *     the beginning of its file's SHA-256; of numbers the hash of them
  * @param split {@code train}, {@code validation} or {@code test}; a function of {@code rowId} and so fixed for good
  * @param batchId the batch that brought it first
  * @param dataSource of the task's data sources the one that it came from; null: it came in the task's own columns
@@ -57,5 +57,17 @@ public record DatasetRow(
             return image;
         }
         throw new IllegalStateException("row " + rowId + " holds no picture");
+    }
+
+    /**
+     * The row's numbers.
+     *
+     * @throws IllegalStateException when it holds something else
+     */
+    public RowContent.Numbers numbers() {
+        if (content instanceof RowContent.Numbers numbers) {
+            return numbers;
+        }
+        throw new IllegalStateException("row " + rowId + " holds no numbers");
     }
 }

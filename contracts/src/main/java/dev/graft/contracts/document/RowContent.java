@@ -1,6 +1,9 @@
 package dev.graft.contracts.document;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a row shows to a model; of one kind in all rows of a task, which is the task's modality. */
 public sealed interface RowContent {
@@ -15,4 +18,30 @@ public sealed interface RowContent {
      * @param file the bytes of the file, JPEG or PNG, from wherever they lie; nobody changes them
      */
     record Image(String name, String perceptualHash, Supplier<byte[]> file) implements RowContent {}
+
+    /**
+     * Numbers.
+     *
+     * @param values one a column of the task as it was then, in their order, NaN where it is missing; of a column of words
+     *     the word's place among them, from 0. Nobody changes them
+     * @param domain the data source that they come from, by which some steps scale them; null: the task's own columns
+     */
+    record Numbers(double[] values, @Nullable String domain) implements RowContent {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Numbers that
+                    && Arrays.equals(values, that.values)
+                    && Objects.equals(domain, that.domain);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(values) + Objects.hashCode(domain);
+        }
+
+        @Override
+        public String toString() {
+            return values.length + " values" + (domain == null ? "" : " of " + domain);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable, cumulative snapshot of a task's data set.
@@ -15,11 +16,12 @@ import java.util.TreeMap;
  * @param task the declaration in force, with its version
  * @param shards the rows, oldest batch first; each a Parquet file with the columns {@code rowId, text, label, split,
  *     batchId, dataSource}; of images {@code rowId, image, perceptualHash, label, split, batchId, dataSource}, where {@code
- *     image} holds {@code bytes} and {@code path}
+ *     image} holds {@code bytes} and {@code path}; of numbers {@code rowId, values, label, split, batchId, dataSource}
  * @param rows rows by split
  * @param labelCounts rows by label over all splits
  * @param dataSources rows by data source and split, of those sources that gave any; rows in the task's own columns are
  *     in none
+ * @param features of a task with rows of numbers, as they are fitted on the training rows; null: of another
  */
 public record SnapshotManifest(
         String snapshotId,
@@ -27,7 +29,8 @@ public record SnapshotManifest(
         List<Shard> shards,
         SplitCounts rows,
         Map<String, Long> labelCounts,
-        Map<String, SplitCounts> dataSources) {
+        Map<String, SplitCounts> dataSources,
+        @Nullable SnapshotFeatures features) {
 
     /** Manifests that were written before there were data sources name none. */
     @SuppressWarnings("ConstantValue")
@@ -38,9 +41,14 @@ public record SnapshotManifest(
     /** A snapshot of rows in the task's own columns. */
     public SnapshotManifest(
             String snapshotId, Task task, List<Shard> shards, SplitCounts rows, Map<String, Long> labelCounts) {
-        this(snapshotId, task, shards, rows, labelCounts, Map.of());
+        this(snapshotId, task, shards, rows, labelCounts, Map.of(), null);
     }
 
     /** The rows that one batch added. */
     public record Shard(String batchId, long sequence, long rows, ObjectRef object) {}
+
+    /** The same rows with their features. */
+    public SnapshotManifest with(SnapshotFeatures fitted) {
+        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, fitted);
+    }
 }

@@ -1,8 +1,11 @@
 package dev.graft.contracts.event;
 
 import dev.graft.contracts.EventData;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +69,28 @@ public record BatchLabelled(
         }
     }
 
-    /** A labelled row. */
-    public record Row(String text, String label) {}
+    /**
+     * A labelled row, of which exactly one of {@code text} and {@code features} is given.
+     *
+     * @param features of a task with rows of numbers, by column: a number, a truth value, or one of the column's words; one
+     *     that is not named is missing
+     */
+    public record Row(
+            @Nullable String text, String label, @Nullable Map<String, Object> features) {
+        public Row {
+            features = features == null ? null : withoutGaps(features);
+        }
+
+        /** A labelled text. */
+        public Row(String text, String label) {
+            this(text, label, null);
+        }
+
+        /** A value that is null is missing as one that is not named is. */
+        private static Map<String, Object> withoutGaps(Map<String, Object> features) {
+            Map<String, Object> present = new LinkedHashMap<>(features);
+            present.values().removeIf(Objects::isNull);
+            return Collections.unmodifiableMap(present);
+        }
+    }
 }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  *     {@value #MAX_LABELS}
  * @param terms what the source calls something → what the task calls it, replaced in the text as whole words whatever
  *     their case. At most {@value #MAX_TERMS}
- * @param units columns of numbers that are converted before they enter the text. At most {@value #MAX_UNITS}
+ * @param units columns of numbers that are converted before they enter the text, or the task's columns. At most {@value
+ *     #MAX_UNITS}
  * @param group the column that says which rows belong together, such as a customer's number: all of a group go into one
  *     split. Null: each row stands alone
+ * @param columns of a task with rows of numbers, what the task calls a column → what the source calls it; one that is not
+ *     listed has the task's name. At most {@value Features#MAX_COLUMNS}
  */
 public record DataSource(
         @Nullable String text,
@@ -24,7 +27,8 @@ public record DataSource(
         @Nullable Map<String, String> labels,
         @Nullable Map<String, String> terms,
         @Nullable Map<String, UnitConversion> units,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable Map<String, String> columns) {
 
     public static final int MAX_LABELS = 10_000;
     public static final int MAX_TERMS = 1_000;
@@ -36,16 +40,28 @@ public record DataSource(
         labels = labels == null ? Map.of() : Map.copyOf(labels);
         terms = terms == null ? Map.of() : Map.copyOf(terms);
         units = units == null ? Map.of() : Map.copyOf(units);
+        columns = columns == null ? Map.of() : Map.copyOf(columns);
     }
 
-    /** A source whose rows stand alone. */
+    /** A source of texts or images. */
+    public DataSource(
+            @Nullable String text,
+            @Nullable String label,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> terms,
+            @Nullable Map<String, UnitConversion> units,
+            @Nullable String group) {
+        this(text, label, labels, terms, units, group, null);
+    }
+
+    /** A source of texts whose rows stand alone. */
     public DataSource(
             @Nullable String text,
             @Nullable String label,
             @Nullable Map<String, String> labels,
             @Nullable Map<String, String> terms,
             @Nullable Map<String, UnitConversion> units) {
-        this(text, label, labels, terms, units, null);
+        this(text, label, labels, terms, units, null, null);
     }
 
     /**

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code [a-z0-9][a-z0-9-]{0,62}}; the key of every event and the name of the model
  * @param version 1, 2, …; counted by the mesh, absent in a declaration
- * @param modality what a row holds: {@value #TEXT} or {@value #IMAGE}; the same in every version
+ * @param modality what a row holds: {@value #TEXT}, {@value #IMAGE} or {@value #TABULAR}; the same in every version
  * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
  * @param backbone the pre-trained encoder's name, one that the trainer carries or one in the object store, or
- *     {@value #AUTO_BACKBONE}: the trainer chooses among those that it carries the one that suits the rows
+ *     {@value #AUTO_BACKBONE}: the trainer chooses among those that it carries the one that suits the rows. Of rows of
+ *     numbers {@value #FITTED_FEATURES}
  * @param strategy how to learn; {@code auto} where absent
  * @param gate by which rules a challenger becomes champion
  * @param trigger when new rows are worth a run
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataSources by name, how files of different columns become rows of this task; at most {@value
  *     #MAX_DATA_SOURCES}
  * @param goldenSet rows that models are judged by and that no batch may hold; null: there are none
+ * @param features what a row of numbers holds and what is done to it; null: rows hold something else
  */
 public record Task(
         String name,
@@ -35,7 +37,8 @@ public record Task(
         Split split,
         Preparation preparation,
         Map<String, DataSource> dataSources,
-        @Nullable GoldenSet goldenSet) {
+        @Nullable GoldenSet goldenSet,
+        @Nullable Features features) {
 
     public static final int MAX_DATA_SOURCES = 100;
 
@@ -46,22 +49,28 @@ public record Task(
 
     public static final String TEXT = "text";
     public static final String IMAGE = "image";
+    public static final String TABULAR = "tabular";
+
+    /** What stands for the backbone of a task with rows of numbers: the steps as its snapshot has them fitted. */
+    public static final String FITTED_FEATURES = "fitted-features";
 
     /** Fills what a declaration leaves out with the documented defaults. */
     @SuppressWarnings("ConstantValue")
     public Task {
         modality = orElse(modality, TEXT);
         labels = List.copyOf(labels);
-        backbone = orElse(backbone, DEFAULT_BACKBONE);
+        boolean numbers = modality.equals(TABULAR);
+        backbone = orElse(backbone, numbers ? FITTED_FEATURES : DEFAULT_BACKBONE);
         strategy = orElse(strategy, Strategy.AUTO);
         gate = orElse(gate, Gate.DEFAULT);
         trigger = orElse(trigger, Trigger.AT_ONCE);
         split = orElse(split, Split.DEFAULT);
         preparation = orElse(preparation, Preparation.DEFAULT);
         dataSources = dataSources == null ? Map.of() : Map.copyOf(dataSources);
+        features = numbers && features == null ? Features.INFERRED : features;
     }
 
-    /** A task without a golden set. */
+    /** A task of texts or images without a golden set. */
     public Task(
             String name,
             @Nullable Integer version,
@@ -88,6 +97,7 @@ public record Task(
                 split,
                 preparation,
                 dataSources,
+                null,
                 null);
     }
 
@@ -112,7 +122,21 @@ public record Task(
         return modality.equals(IMAGE);
     }
 
+    /** Whether a row holds numbers. */
+    public boolean ofNumbers() {
+        return modality.equals(TABULAR);
+    }
+
     public Task withVersion(int number) {
+        return numbered(number, features);
+    }
+
+    /** A declaration with these features, without a version. */
+    public Task withFeatures(Features other) {
+        return numbered(null, other);
+    }
+
+    private Task numbered(@Nullable Integer number, @Nullable Features all) {
         return new Task(
                 name,
                 number,
@@ -126,7 +150,8 @@ public record Task(
                 split,
                 preparation,
                 dataSources,
-                goldenSet);
+                goldenSet,
+                all);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.graft.platform.dataset;
 
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.RowContent;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,22 @@ final class Columns {
         }
     }
 
+    /** Those of numbers; one that is missing is null, as readers of Parquet know it. */
+    record OfNumbers(
+            String rowId,
+            List<@Nullable Double> values,
+            String label,
+            String split,
+            String batchId,
+            @Nullable String dataSource) {
+        static OfNumbers of(DatasetRow row) {
+            List<@Nullable Double> values = Arrays.stream(row.numbers().values())
+                    .mapToObj(value -> Double.isNaN(value) ? null : Double.valueOf(value))
+                    .toList();
+            return new OfNumbers(row.rowId(), values, row.label(), row.split(), row.batchId(), row.dataSource());
+        }
+    }
+
     /** A file within a row, in the shape that Hugging Face's data sets give their images. */
     record File(Binary bytes, String path) {}
 
@@ -53,6 +71,7 @@ final class Columns {
             @Nullable String text,
             @Nullable File image,
             @Nullable String perceptualHash,
+            @Nullable List<@Nullable Double> values,
             String label,
             String split,
             String batchId,
@@ -62,6 +81,13 @@ final class Columns {
         }
 
         private RowContent content() {
+            if (values != null) {
+                return new RowContent.Numbers(
+                        values.stream()
+                                .mapToDouble(value -> value == null ? Double.NaN : value)
+                                .toArray(),
+                        dataSource);
+            }
             if (image == null || perceptualHash == null) {
                 return new RowContent.Text(text == null ? "" : text);
             }

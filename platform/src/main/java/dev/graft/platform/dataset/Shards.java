@@ -32,6 +32,17 @@ public final class Shards {
         }
     }
 
+    /** Writes rows that hold numbers. */
+    public static void writeNumbers(Path file, Iterable<DatasetRow> rows) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                CarpetWriter<Columns.OfNumbers> writer = new CarpetWriter.Builder<>(out, Columns.OfNumbers.class)
+                        .withCompressionCodec(CompressionCodecName.SNAPPY)
+                        .withRowGroupSize(ROW_GROUP_BYTES)
+                        .build()) {
+            write(writer, rows, Columns.OfNumbers::of);
+        }
+    }
+
     /** Writes rows that hold pictures: packed already, and so large that after each it is seen whether a group is full. */
     public static void writeImages(Path file, Iterable<DatasetRow> rows) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);

@@ -96,4 +96,17 @@ class ShardsTest {
 
         assertThat(seen).containsExactly("row0 a0 label0 test", "row1 a1 label1 test", "row2 a2 label2 test");
     }
+
+    @Test
+    void numbers_keep_every_bit_and_their_gaps() throws IOException {
+        double[] values = {1.5, Double.NaN, -0.1 - 0.2, Double.MIN_VALUE};
+        List<DatasetRow> rows = List.of(
+                new DatasetRow("1", new RowContent.Numbers(values, "greenhouse"), "warm", "train", "b1", "greenhouse"),
+                new DatasetRow("2", new RowContent.Numbers(new double[] {7}, null), "cold", "test", "b1", null));
+
+        Shards.writeNumbers(folder.resolve("rows.parquet"), rows);
+
+        assertThat(Shards.read(folder.resolve("rows.parquet"))).isEqualTo(rows);
+        assertThatIllegalStateException().isThrownBy(rows.get(0)::image).withMessageContaining("holds no picture");
+    }
 }
