@@ -80,13 +80,13 @@ public record FeatureRecipe(List<FeatureStep> steps) {
     }
 
     private FitTable table(TabularColumns columns, List<TabularRow> rows, int... classes) {
-        int width = columns.size();
+        int width = columns.width();
         if (rows.size() < 2 || rows.size() != classes.length) {
             throw new IllegalArgumentException(
                     "a fit needs 2 rows or more and a class for each, not " + rows.size() + " and " + classes.length);
         }
         if ((long) rows.size() * width > MOST_VALUES) {
-            throw new IllegalArgumentException(rows.size() + " rows of " + width + " columns are more than "
+            throw new IllegalArgumentException(rows.size() + " rows of " + width + " features are more than "
                     + MOST_VALUES + " values; remedy: fit on a sample of the training rows");
         }
         boolean fills = !steps.isEmpty() && steps.get(0).kind().fillsMissing();
@@ -95,7 +95,7 @@ public record FeatureRecipe(List<FeatureStep> steps) {
             double[] checked = FittedFeatures.checked(columns, rows.get(row).values(), fills);
             System.arraycopy(checked, 0, values.data, row * width, width);
         }
-        return new FitTable(values, columns.names(), domains(rows), classes);
+        return new FitTable(values, columns.featureNames(), domains(rows), classes);
     }
 
     private static TreeMap<String, int[]> domains(List<TabularRow> rows) {

@@ -36,7 +36,7 @@ public final class FittedFeatures {
         this.fittedOn = fittedOn;
         this.steps = List.copyOf(steps);
         requireRoom(steps);
-        List<String> after = columns.names();
+        List<String> after = columns.featureNames();
         for (FittedStep each : steps) {
             if (each.change().inputs() != after.size()) {
                 throw new IllegalArgumentException(each.step() + " was fitted on "
@@ -88,7 +88,7 @@ public final class FittedFeatures {
     /**
      * The features of a row.
      *
-     * @param values one a column, NaN where it is missing
+     * @param values one a column, NaN where it is missing, of words their place
      * @param domain of the row; null, or one that no training row had, is standardised by the
      *     moments of all rows and not aligned
      * @throws IllegalArgumentException where the number of values is another, one is infinite, or one is missing and no
@@ -123,17 +123,19 @@ public final class FittedFeatures {
 
     static double[] checked(TabularColumns columns, double[] values, boolean mayMiss) {
         columns.requireWidth(values);
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isInfinite(values[i])) {
+        double[] features = columns.spread(values);
+        for (int i = 0; i < features.length; i++) {
+            if (Double.isInfinite(features[i])) {
                 throw new IllegalArgumentException(
-                        "column '" + columns.all().get(i).name() + "' has an infinite value");
+                        "column '" + columns.featureNames().get(i) + "' has an infinite value");
             }
-            if (Double.isNaN(values[i]) && !mayMiss) {
+            if (Double.isNaN(features[i]) && !mayMiss) {
                 throw new IllegalArgumentException("column '"
-                        + columns.all().get(i).name() + "' misses a value; remedy: missing-median@1 as the first step");
+                        + columns.featureNames().get(i)
+                        + "' misses a value; remedy: missing-median@1 as the first step");
             }
         }
-        return values;
+        return features;
     }
 
     List<FittedStep> steps() {

@@ -35,6 +35,11 @@ public final class TabularClassifier implements AutoCloseable {
         return values;
     }
 
+    /** Whether a folder holds a tabular classifier, by its {@code config.json}. */
+    public static boolean isFolder(Path folder) throws IOException {
+        return TabularClassifierFolder.isFolder(folder);
+    }
+
     /** Loads a folder that {@link TabularClassifierFolder#write} made; its files are not needed afterwards. */
     public static TabularClassifier load(Path folder) throws IOException {
         return new TabularClassifier(TabularClassifierFolder.read(folder));

@@ -43,6 +43,13 @@ public record TabularClassifierFolder(
         head = new TreeMap<>(head);
     }
 
+    static boolean isFolder(Path folder) throws IOException {
+        Path file = folder.resolve(CONFIG);
+        return Files.isRegularFile(file)
+                && Files.size(file) <= MOST_BYTES
+                && TabularClassifierConfig.ofTabular(new ObjectMapper().readTree(Files.readAllBytes(file)));
+    }
+
     /** Reads a folder that {@link #write} made; {@link IOException} where a file is missing, too large or broken. */
     public static TabularClassifierFolder read(Path folder) throws IOException {
         Path file = folder.resolve(CONFIG);

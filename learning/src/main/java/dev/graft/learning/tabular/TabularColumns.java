@@ -1,5 +1,6 @@
 package dev.graft.learning.tabular;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public record TabularColumns(List<TabularColumn> all) {
 
-    /** The most columns of a task. */
+    /** The most columns of a task, and the most features that they make before any step. */
     public static final int MOST = 5_000;
 
     public TabularColumns {
@@ -25,6 +26,11 @@ public record TabularColumns(List<TabularColumn> all) {
             if (!seen.add(column.name())) {
                 throw new IllegalArgumentException("two columns are named '" + column.name() + "'");
             }
+        }
+        int width = all.stream().mapToInt(TabularColumn::width).sum();
+        if (width > MOST) {
+            throw new IllegalArgumentException(
+                    "the columns with all their words make " + width + " features, more than " + MOST);
         }
     }
 
@@ -43,26 +49,45 @@ public record TabularColumns(List<TabularColumn> all) {
         return all.size();
     }
 
-    /** The columns' names, in their order. */
-    public List<String> names() {
-        return all.stream().map(TabularColumn::name).toList();
+    /** The number of features that a row has before any step. */
+    public int width() {
+        return all.stream().mapToInt(TabularColumn::width).sum();
+    }
+
+    /** The names of those features, in their order: a column's own, or one for each of its words. */
+    public List<String> featureNames() {
+        return all.stream().flatMap(TabularColumn::featureNames).toList();
     }
 
     /**
-     * Checks a row where it enters the system.
-     *
-     * @throws IllegalArgumentException where it has another number of values, or one that its column cannot have, with the
-     *     first such column's name
+     * A row of an earlier or a later list of columns as one of these: they grow at the end alone, so what an earlier row lacks
+     * is missing, and what a later one has beyond is left out.
      */
-    public void check(TabularRow row) {
-        requireWidth(row.values());
-        for (int i = 0; i < size(); i++) {
-            double value = row.values()[i];
-            if (!all.get(i).accepts(value)) {
-                throw new IllegalArgumentException("column '" + all.get(i).name() + "' has the value " + value
-                        + "; it must be a finite number in " + all.get(i).range());
-            }
+    public double[] aligned(double[] values) {
+        if (values.length == size()) {
+            return values;
         }
+        double[] aligned = Arrays.copyOf(values, size());
+        if (values.length < size()) {
+            Arrays.fill(aligned, values.length, size(), Double.NaN);
+        }
+        return aligned;
+    }
+
+    /** The features of a row before any step, a new array: of words one is 1 and the others are 0, all where it is missing. */
+    double[] spread(double[] values) {
+        double[] features = new double[width()];
+        int at = 0;
+        for (int i = 0; i < size(); i++) {
+            TabularColumn column = all.get(i);
+            if (column.values() == null) {
+                features[at] = values[i];
+            } else if (values[i] >= 0 && values[i] < column.width()) {
+                features[at + (int) values[i]] = 1;
+            }
+            at += column.width();
+        }
+        return features;
     }
 
     void requireWidth(double[] values) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of numbers.
  *
- * @param values one a column, NaN where it is missing; not copied, and never written to
+ * @param values one a column, NaN where it is missing, of a column of words the word's place; not copied, and never written to
  * @param domain the data source that it comes from; null where it has none
  */
 public record TabularRow(double[] values, @Nullable String domain) {

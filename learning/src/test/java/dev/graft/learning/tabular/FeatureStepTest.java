@@ -67,25 +67,4 @@ class FeatureStepTest {
         assertThatThrownBy(() -> new FeatureRecipe(Collections.nCopies(21, step)))
                 .hasMessageContaining("20 steps at most");
     }
-
-    @Test
-    void columns_have_distinct_names_and_ranges_that_rows_are_checked_by() {
-        TabularColumns columns =
-                new TabularColumns(List.of(new TabularColumn("age", 0.0, 120.0), TabularColumn.named("income")));
-
-        columns.check(new TabularRow(new double[] {Double.NaN, -3}, null));
-
-        assertThatThrownBy(() -> columns.check(new TabularRow(new double[] {121, 0}, null)))
-                .hasMessageContaining("column 'age' has the value 121.0")
-                .hasMessageContaining("0.0 to 120.0");
-        assertThatThrownBy(() -> columns.check(new TabularRow(new double[] {1, Double.POSITIVE_INFINITY}, null)))
-                .hasMessageContaining("column 'income'");
-        assertThatThrownBy(() -> columns.check(new TabularRow(new double[] {1}, null)))
-                .hasMessageContaining("1 values, the task has 2 columns");
-        assertThatThrownBy(() -> TabularColumns.named(List.of("a", "a"))).hasMessageContaining("two columns");
-        assertThatThrownBy(() -> TabularColumns.named(List.of())).hasMessageContaining("1 to 5000 columns");
-        assertThatThrownBy(() -> TabularColumns.numbered(5_001)).hasMessageContaining("not 5001");
-        assertThatThrownBy(() -> new TabularColumn("a", 2.0, 1.0)).hasMessageContaining("is empty");
-        assertThatThrownBy(() -> new TabularColumn("a\n", null, null)).hasMessageContaining("control characters");
-    }
 }
