@@ -48,7 +48,7 @@ class CheckedBatchTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-        assertThat(page.body()).contains("Rejected.", "The labels tell nothing about the texts", "Is the batch like");
+        assertThat(page.body()).contains("Rejected.", "The labels tell nothing about the rows", "Is the batch like");
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class StoreLayout {
         return snapshotPrefix(task, snapshotId) + "manifest.json";
     }
 
+    /** The steps of a task with rows of numbers as they are fitted on the snapshot's training rows. */
+    public static String snapshotFeatures(String task, String snapshotId) {
+        return snapshotPrefix(task, snapshotId) + "features.json";
+    }
+
     public static String runPrefix(String runId) {
         return RUNS + runId + "/";
     }

@@ -49,6 +49,11 @@ public record TabularColumns(List<TabularColumn> all) {
         return all.size();
     }
 
+    /** The columns' names, in their order. */
+    public List<String> names() {
+        return all.stream().map(TabularColumn::name).toList();
+    }
+
     /** The number of features that a row has before any step. */
     public int width() {
         return all.stream().mapToInt(TabularColumn::width).sum();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -108,10 +109,51 @@ class DriftReportTest {
 
     @Test
     void several_tests_are_corrected_for_each_other() {
-        assertThat(Holm.adjusted(new double[] {0.01, 0.04, 0.03, 0.005}))
+        assertThat(Holm.adjusted(new double[] {0.01, 0.04, 0.03, 0.005}, new double[] {1, 1, 1, 1}))
                 .containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(1e-12));
-        assertThat(Holm.adjusted(new double[] {0.6, 0.7})).containsExactly(new double[] {1, 1}, within(1e-12));
-        assertThat(Holm.adjusted(new double[0])).isEmpty();
+        assertThat(Holm.adjusted(new double[] {0.6, 0.7}, new double[] {1, 1}))
+                .containsExactly(new double[] {1, 1}, within(1e-12));
+        assertThat(Holm.adjusted(new double[0], new double[0])).isEmpty();
+    }
+
+    @Test
+    void a_test_of_half_the_weight_needs_half_the_chance() {
+        assertThat(Holm.adjusted(new double[] {0.01, 0.01, 0.01}, new double[] {1, 0.5, 0.5}))
+                .containsExactly(new double[] {0.02, 0.02, 0.02}, within(1e-12));
+        assertThat(Holm.adjusted(new double[] {0.001, 0.0001}, new double[] {1, 0.01}))
+                .containsExactly(new double[] {0.00101, 0.01}, within(1e-12));
+    }
+
+    @Test
+    void many_unchanged_numbers_do_not_hide_other_features() {
+        Random random = new Random(5);
+        SortedMap<String, double[]> before = new TreeMap<>();
+        SortedMap<String, double[]> now = new TreeMap<>();
+        for (int column = 0; column < 100; column++) {
+            before.put("x" + column, random.doubles(300).toArray());
+            now.put("x" + column, random.doubles(200).toArray());
+        }
+
+        DriftReport report = DriftReport.of(
+                new DataSample(new TreeMap<>(), before, WordCounts.of(List.of()), features(random, 300, 0)),
+                new DataSample(new TreeMap<>(), now, WordCounts.of(List.of()), features(random, 200, 1)),
+                DriftSettings.standard(1).withoutDistance(),
+                DriftListener.SILENT);
+
+        assertThat(report.findings().stream()
+                        .filter(DriftFinding::drifted)
+                        .map(finding -> finding.shift().aspect()))
+                .containsExactly("features");
+    }
+
+    private static float[][] features(Random random, int rows, float shift) {
+        float[][] features = new float[rows][4];
+        for (float[] row : features) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) random.nextGaussian() + shift;
+            }
+        }
+        return features;
     }
 
     /** The central 99.9 % of Binomial(400, 0.05) are 7 to 36 alarms. */

@@ -101,8 +101,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
-        return new PrepareSnapshot(edge, catalogue, announcer);
+    KnownRows knownRows(ObjectStore store, BatchLimits limits, DataPrepConfig config) {
+        return new KnownRows(
+                store, new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
+    }
+
+    @Produces
+    @Singleton
+    PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer, KnownRows knownRows) {
+        return new PrepareSnapshot(edge, catalogue, announcer, knownRows);
     }
 
     @Produces
@@ -129,17 +136,16 @@ public class Wiring {
     TakeInBatch takeInBatch(
             Edge edge,
             BatchLimits limits,
-            DataPrepConfig config,
             TaskCatalogue catalogue,
             Datasets datasets,
+            KnownRows knownRows,
             CheckBatch checks,
             GoldenSets goldenSets,
+            DeclareTask declareTask,
             Announcer announcer,
             PrepareSnapshot snapshots) {
-        KnownRows knownRows = new KnownRows(
-                edge.store(),
-                new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
-        return new TakeInBatch(edge, limits, catalogue, datasets, knownRows, checks, goldenSets, announcer, snapshots);
+        return new TakeInBatch(
+                edge, limits, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, snapshots);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The identity of a batch: its task and its content, wherever it lies and however often it is announced. */
@@ -23,7 +24,7 @@ public final class BatchIds {
         parts.add(batch.task());
         if (batch.source() == null) {
             parts.add("rows");
-            Objects.requireNonNull(batch.rows()).forEach(row -> parts.addAll(List.of(row.text(), row.label())));
+            Objects.requireNonNull(batch.rows()).forEach(row -> addRow(parts, row));
         } else {
             parts.addAll(source(batch.source()));
         }
@@ -31,6 +32,17 @@ public final class BatchIds {
             parts.addAll(List.of("data-source", batch.dataSource()));
         }
         return Hashes.id(parts.toArray(String[]::new));
+    }
+
+    private static void addRow(List<String> parts, BatchLabelled.Row row) {
+        if (row.text() == null) {
+            parts.add("features");
+            new TreeMap<>(Objects.requireNonNull(row.features()))
+                    .forEach((column, value) -> parts.addAll(List.of(column, value.toString())));
+        } else {
+            parts.add(row.text());
+        }
+        parts.add(row.label());
     }
 
     private static List<String> source(BatchLabelled.Source source) {

@@ -32,19 +32,21 @@ final class BatchReader {
     /** A batch whose rows can be read from the beginning, again and again. */
     @FunctionalInterface
     interface Opened {
-        /** @throws BatchRefused when the rows have no beginning */
-        RowSource open() throws BatchRefused;
+        /**
+         * @param wanted of the rows
+         * @throws BatchRefused when the rows have no beginning, or not what is wanted
+         */
+        RowSource open(Wanted wanted) throws BatchRefused;
     }
 
     /**
-     * @param wanted of the rows
      * @param folder where a source is kept as long as it is read
      * @throws BatchRefused when the source cannot be had as it was announced
      */
-    Opened fetch(BatchLabelled batch, Wanted wanted, Path folder) throws BatchRefused {
+    Opened fetch(BatchLabelled batch, Path folder) throws BatchRefused {
         BatchLabelled.@Nullable Source source = batch.source();
         if (source == null) {
-            return () -> new InlineRows(Objects.requireNonNull(batch.rows()));
+            return wanted -> new InlineRows(Objects.requireNonNull(batch.rows()));
         }
         RowFormat format = RowFormat.named(source.format())
                 .orElseThrow(() -> new BatchRefused(
@@ -52,7 +54,7 @@ final class BatchReader {
                         "the format '" + source.format() + "' is not read; use one of " + RowFormat.BY_NAME.keySet()));
         Path file = folder.resolve("source");
         download(source, file);
-        return () -> open(source, format, wanted, file);
+        return wanted -> open(source, format, wanted, file);
     }
 
     /** A batch whose pictures can be read from the beginning, again and again. */
@@ -78,8 +80,9 @@ final class BatchReader {
         }
         Optional<ArchiveFormat> archive = ArchiveFormat.named(source.format(), RowFile.isPacked(source));
         if (archive.isEmpty()) {
-            Opened rows = fetch(batch, ImagesByUri.COLUMNS, folder);
-            return () -> new ImagesByUri(rows.open(), store, limits.archives().maxEntryBytes(), folder);
+            Opened rows = fetch(batch, folder);
+            return () -> new ImagesByUri(
+                    rows.open(ImagesByUri.COLUMNS), store, limits.archives().maxEntryBytes(), folder);
         }
         Path file = folder.resolve("source");
         download(source, file);

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.document.RowContent;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,4 @@ record Candidate(
         RowContent content,
         String label,
         @Nullable String group,
-        QuarantinedRow.Shown shown) {}
+        Supplier<QuarantinedRow.Shown> shown) {}

@@ -6,7 +6,6 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.duplicate.Near;
 import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.journal.RowSample;
-import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.rule.RowIds;
 import dev.graft.dataprep.rule.RowRules;
@@ -31,9 +30,8 @@ final class Comparison {
      * Where rows come from.
      *
      * @param dataSource null: they come in the task's own columns
-     * @param mapping how they become rows of the task
      */
-    record Origin(String batchId, @Nullable String dataSource, RowMapping mapping) {}
+    record Origin(String batchId, @Nullable String dataSource) {}
 
     /**
      * The rows that new ones are compared with.
@@ -41,7 +39,7 @@ final class Comparison {
      * @param dataset its rows, which are not changed
      * @param batch receives the rows that go through
      * @param neighbours of both
-     * @param sample receives some of the texts that go through
+     * @param sample receives some of the texts or numbers that go through
      */
     record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours, RowSample sample) {}
 
@@ -75,9 +73,9 @@ final class Comparison {
         }
         if (!before.equals(row.label())) {
             return quarantined(
-                    row.shown(),
+                    row.shown().get(),
                     RowRules.CONFLICTING_LABEL,
-                    "the " + (inDataset == null ? "batch" : "data set") + " has this " + kind(row)
+                    "the " + (inDataset == null ? "batch" : "data set") + " has " + kind(row)
                             + " already with the label '" + before + "'");
         }
         if (inDataset == null) {
@@ -89,14 +87,17 @@ final class Comparison {
     }
 
     private static String kind(Candidate row) {
-        return row.content() instanceof RowContent.Text ? "text" : "picture";
+        if (row.content() instanceof RowContent.Text) {
+            return "this text";
+        }
+        return row.content() instanceof RowContent.Image ? "this picture" : "these numbers";
     }
 
     private Optional<DatasetRow> apartFromGolden(Candidate row) {
         Neighbours.Look look = held.neighbours().at(row.content());
         Optional<String> overlap = look.goldenOverlap(row.rowId());
         return overlap.isPresent()
-                ? quarantined(row.shown(), RowRules.GOLDEN_OVERLAP, overlap.get())
+                ? quarantined(row.shown().get(), RowRules.GOLDEN_OVERLAP, overlap.get())
                 : accepted(row, look);
     }
 
@@ -112,8 +113,8 @@ final class Comparison {
         DatasetRow row =
                 new DatasetRow(rowId, candidate.content(), label, split, origin.batchId(), origin.dataSource());
         held.batch().add(rowId, label);
-        if (candidate.content() instanceof RowContent.Text text) {
-            held.sample().add(rowId, text.text(), label);
+        if (!(candidate.content() instanceof RowContent.Image)) {
+            held.sample().add(rowId, candidate.content(), label);
         }
         tally.accepted(row);
         return Optional.of(row);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param near their sketches; null: the task does not ask for near-duplicates
  */
 record GoldenRows(RowIndex rows, @Nullable NearDuplicates near) {
-    /** The row that a text is, or differs little from; empty: nothing keeps it from being learnt from. */
+    /** The row that another is, or differs little from; empty: nothing keeps it from being learnt from. */
     Optional<String> overlap(String rowId, @Nullable Sketch sketch) {
         if (rows.labelOf(rowId) != null) {
-            return Optional.of("the golden set, from which nothing may be learnt, holds this text");
+            return Optional.of("the golden set, from which nothing may be learnt, holds this row");
         }
         Optional<Near> found = near == null || sketch == null ? Optional.empty() : near.firstNear(rowId, sketch);
         return found.map(row -> String.format(

@@ -1,24 +1,20 @@
 package dev.graft.dataprep.batch;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
+import dev.graft.contracts.task.Features;
 import dev.graft.contracts.task.GoldenSet;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.duplicate.NearDuplicates;
+import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.RowIndex;
-import dev.graft.dataprep.mapping.MappedRow;
-import dev.graft.dataprep.mapping.RowMapping;
+import dev.graft.dataprep.journal.WorkFolder;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.dataprep.reading.UnreadableSource;
-import dev.graft.dataprep.rule.RowIds;
-import dev.graft.dataprep.rule.RowRules;
-import dev.graft.dataprep.rule.TextShape;
-import dev.graft.learning.preparation.TextPreparation;
 import dev.graft.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The golden sets of tasks, read once each and kept for the tasks that were used last: 20 MB for one of {@value
@@ -47,7 +44,11 @@ public final class GoldenSets {
     }
 
     /** What the rows depend on. */
-    private record Key(GoldenSet set, Preparation preparation, List<String> labels) {}
+    private record Key(
+            GoldenSet set,
+            Preparation preparation,
+            List<String> labels,
+            @Nullable Features features) {}
 
     /** Why a task's golden set is of no use, a sentence; empty when it has none or a good one. */
     public Optional<String> fault(Task task) {
@@ -65,7 +66,7 @@ public final class GoldenSets {
         if (set == null) {
             return Optional.empty();
         }
-        Key key = new Key(set, task.preparation(), task.labels());
+        Key key = new Key(set, task.preparation(), task.labels(), task.features());
         GoldenRows rows = kept.get(key);
         if (rows == null) {
             rows = read(task, set);
@@ -78,14 +79,15 @@ public final class GoldenSets {
     }
 
     private GoldenRows read(Task task, GoldenSet set) throws BatchRefused {
-        RowMapping mapping = RowMapping.ofColumns(set.columns());
-        BatchLabelled.Source source =
-                new BatchLabelled.Source(set.uri(), set.sha256(), set.format(), set.compression(), set.columns());
+        BatchLabelled batch = new BatchLabelled(
+                task.name(),
+                null,
+                new BatchLabelled.Source(set.uri(), set.sha256(), set.format(), set.compression(), set.columns()),
+                null);
+        TableReading table = TableReading.of(batch, task, null, limits);
         try (WorkFolder folder = new WorkFolder();
-                RowSource rows = reader.fetch(
-                                new BatchLabelled(task.name(), null, source, null), mapping.wanted(), folder.path())
-                        .open()) {
-            return read(task, mapping, rows);
+                RowSource rows = reader.fetch(batch, folder.path()).open(table.wanted())) {
+            return read(task, table.reading().get(), rows);
         } catch (BatchRefused e) {
             throw new BatchRefused(
                     e.refusal().reason(), "goldenSet: " + e.refusal().explanation());
@@ -96,21 +98,17 @@ public final class GoldenSets {
         }
     }
 
-    private GoldenRows read(Task task, RowMapping mapping, RowSource rows) throws BatchRefused, UnreadableSource {
-        Preparation preparation = task.preparation();
-        TextPreparation cleaning = TextPreparation.of(requireNonNull(preparation.cleaning()));
-        RowRules rules =
-                RowRules.forText(task.labels(), requireNonNull(preparation.minimumChars()), limits.maxTextChars(task));
+    private static GoldenRows read(Task task, RowReading reading, RowSource rows)
+            throws BatchRefused, UnreadableSource {
         GoldenRows golden = new GoldenRows(
                 new RowIndex(TEMPORARY),
-                BatchSifter.nearness(task).map(NearDuplicates::new).orElse(null));
+                Asked.of(task).nearness().map(NearDuplicates::new).orElse(null));
         for (RawRow raw = rows.next(); raw != null; raw = rows.next()) {
-            MappedRow row = mapped(raw, mapping, cleaning);
-            Optional<RowRules.Breach> breach = rules.check(row);
-            if (breach.isPresent()) {
-                throw bad(row.line(), breach.get().reason());
+            RowReading.Verdict verdict = reading.read(raw);
+            if (verdict instanceof RowReading.Verdict.Unfit unfit) {
+                throw bad(raw.line(), unfit.reason());
             }
-            add(golden, row);
+            add(golden, ((RowReading.Verdict.Fit) verdict).row());
         }
         if (golden.rows().size() == 0) {
             throw new BatchRefused(Reason.UNREADABLE, "it holds no rows");
@@ -118,29 +116,13 @@ public final class GoldenSets {
         return golden;
     }
 
-    private static MappedRow mapped(RawRow raw, RowMapping mapping, TextPreparation cleaning) throws BatchRefused {
-        if (raw instanceof RawRow.Broken broken) {
-            throw bad(broken.line(), broken.reason());
-        }
-        RowMapping.Outcome outcome = mapping.apply((RawRow.Fields) raw);
-        if (outcome instanceof RowMapping.Outcome.Broken broken) {
-            throw bad(raw.line(), broken.reason());
-        }
-        MappedRow row = ((RowMapping.Outcome.Mapped) outcome).row();
-        String text = row.text();
-        return text == null || TextShape.brokenUnicode(text).isPresent() ? row : row.withText(cleaning.apply(text));
-    }
-
-    private static void add(GoldenRows golden, MappedRow row) throws BatchRefused {
+    private static void add(GoldenRows golden, Candidate row) throws BatchRefused {
         if (golden.rows().size() == GoldenSet.MAX_ROWS) {
             throw new BatchRefused(Reason.TOO_LARGE, "it has more than " + GoldenSet.MAX_ROWS + " rows");
         }
-        String text = requireNonNull(row.text()).strip();
-        String label = requireNonNull(row.label()).strip();
-        String rowId = RowIds.of(text);
-        golden.rows().add(rowId, label);
-        if (golden.near() != null) {
-            golden.near().add(rowId, text, Split.TEST, label);
+        golden.rows().add(row.rowId(), row.label());
+        if (golden.near() != null && row.content() instanceof RowContent.Text text) {
+            golden.near().add(row.rowId(), text.text(), Split.TEST, row.label());
         }
     }
 

@@ -58,7 +58,7 @@ final class ImageSieve implements Sieve {
         ImageVerdict.Fit fit = (ImageVerdict.Fit) verdict;
         RowContent.Image content =
                 new RowContent.Image(labelled.name(), fit.hash().toHex(), labelled::content);
-        return comparison.compare(new Candidate(fit.imageId(), content, label, null, shown));
+        return comparison.compare(new Candidate(fit.imageId(), content, label, null, () -> shown));
     }
 
     @Override

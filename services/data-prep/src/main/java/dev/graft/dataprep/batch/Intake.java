@@ -9,19 +9,23 @@ import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.batch.BatchReader.Opened;
+import dev.graft.dataprep.batch.BatchReader.OpenedImages;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
 import dev.graft.dataprep.batch.BatchSifter.Against;
-import dev.graft.dataprep.batch.BatchSifter.Rows;
 import dev.graft.dataprep.batch.Comparison.Origin;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
+import dev.graft.dataprep.image.ImageRules;
+import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
+import dev.graft.dataprep.journal.WorkFolder;
 import dev.graft.dataprep.mapping.RowMapping;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -36,12 +40,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     private final BatchReader reader;
+    private final BatchLimits limits;
     private final BatchSifter sifter;
     private final FitnessPolicy fitness;
     private final BatchFiles files;
     private final KnownRows knownRows;
     private final CheckBatch checks;
     private final GoldenSets goldenSets;
+    private final PinColumns columns;
     private final Rejections rejections;
     private final Edge edge;
 
@@ -51,26 +57,39 @@ final class Intake {
             KnownRows knownRows,
             CheckBatch checks,
             GoldenSets goldenSets,
+            PinColumns columns,
             Rejections rejections) {
         this.reader = new BatchReader(edge.store(), limits);
+        this.limits = limits;
         this.sifter = new BatchSifter(limits);
         this.fitness = new FitnessPolicy(limits);
         this.files = new BatchFiles(edge.store());
         this.knownRows = knownRows;
         this.checks = checks;
         this.goldenSets = goldenSets;
+        this.columns = columns;
         this.rejections = rejections;
         this.edge = edge;
     }
 
     /** Enters the batch into the journal; where it is refused instead, returns the event that says so. */
-    Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task task, Dataset dataset) {
+    Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task newest, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
-            Origin origin = origin(announcement.data(), batchId, task);
+            BatchLabelled announced = announcement.data();
+            Origin origin = new Origin(batchId, announced.dataSource());
+            DataSource source = dataSource(announced, newest);
+            Task task = newest;
+            Opening batch;
+            if (newest.ofImages()) {
+                batch = pictures(announced, newest, source, folder.path());
+            } else {
+                Opened rows = reader.fetch(announced, folder.path());
+                task = columns.pinned(announcement, newest, source, rows, dataset.state());
+                batch = table(announced, task, source, rows);
+            }
             GoldenRows golden = goldenSets.of(task).orElse(null);
-            Rows batch = fetch(announcement.data(), task, origin, folder.path());
             while (dataset.state().sequenceOf(batchId).isEmpty()) {
-                Known known = knownRows.of(dataset, BatchSifter.asked(task), folder.path());
+                Known known = knownRows.of(dataset, Asked.of(task), folder.path());
                 Sifted sifted = sifter.sift(batch, task, origin, new Against(known, golden), folder.path());
                 Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
                 if (refusal.isEmpty()) {
@@ -88,10 +107,18 @@ final class Intake {
         }
     }
 
-    private Rows fetch(BatchLabelled batch, Task task, Origin origin, Path folder) throws BatchRefused {
-        return task.ofImages()
-                ? new Rows(null, reader.fetchImages(batch, folder))
-                : new Rows(reader.fetch(batch, origin.mapping().wanted(), folder), null);
+    private Opening pictures(BatchLabelled batch, Task task, @Nullable DataSource source, Path folder)
+            throws BatchRefused {
+        OpenedImages images = reader.fetchImages(batch, folder);
+        RowMapping mapping = TableReading.mapping(batch, source);
+        ImageRules rules = new ImageRules(task.labels(), limits.images());
+        return comparison -> new ImageSieve(images.open(), mapping, rules, comparison);
+    }
+
+    private Opening table(BatchLabelled batch, Task task, @Nullable DataSource source, Opened rows) {
+        TableReading table = TableReading.of(batch, task, source, limits);
+        return comparison ->
+                new RowSieve(rows.open(table.wanted()), table.reading().get(), comparison);
     }
 
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
@@ -101,14 +128,9 @@ final class Intake {
                 checks.check(task, subject, dataset.state(), known.sample().rows())));
     }
 
-    private static Origin origin(BatchLabelled batch, String batchId, Task task) throws BatchRefused {
-        return new Origin(batchId, batch.dataSource(), mapping(batch, task));
-    }
-
-    private static RowMapping mapping(BatchLabelled batch, Task task) throws BatchRefused {
+    private static @Nullable DataSource dataSource(BatchLabelled batch, Task task) throws BatchRefused {
         if (batch.dataSource() == null) {
-            return RowMapping.ofColumns(
-                    batch.source() == null ? null : batch.source().columns());
+            return null;
         }
         DataSource source = task.dataSources().get(batch.dataSource());
         if (source == null) {
@@ -118,7 +140,7 @@ final class Intake {
                             + new TreeSet<>(task.dataSources().keySet())
                             + ". Correct the name, or declare a version of the task that has it");
         }
-        return batch.source() == null ? RowMapping.ofInline(source) : RowMapping.of(source);
+        return source;
     }
 
     private Event<?> refuse(Event<BatchLabelled> announcement, String batchId, Refusal refusal, Sifted sifted) {
@@ -147,7 +169,7 @@ final class Intake {
                 report.dataSource(),
                 driftChance(report));
         if (dataset.claim(new Recorded(entry, accepted(announcement, task, entry, report, dataset)))) {
-            knownRows.add(dataset, BatchSifter.asked(task), sifted.rows());
+            knownRows.add(dataset, Asked.of(task), sifted.rows());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.graft.contracts.event.RowCounts;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.reading.SourceNotes;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels accepted rows by label and split
  * @param splits accepted rows by split
  * @param textChars length of the accepted texts, in UTF-16 code units
+ * @param columns of accepted rows of numbers, in the task's order; null: the rows hold something else
  * @param quarantineListed how many quarantined rows the quarantine lists; the rest is only counted
  * @param checks what was found about the labels and the drift of the accepted rows; null: the batch was refused before
  */
@@ -39,6 +41,7 @@ public record QualityReport(
         Map<String, SplitCounts> labels,
         SplitCounts splits,
         Lengths textChars,
+        @Nullable List<ColumnSummary> columns,
         long quarantineListed,
         @Nullable BatchChecks checks) {
 
@@ -58,6 +61,7 @@ public record QualityReport(
                 labels,
                 splits,
                 textChars,
+                columns,
                 quarantineListed,
                 found);
     }
@@ -96,4 +100,19 @@ public record QualityReport(
 
     /** Statistics of lengths; all 0 where there is no row. */
     public record Lengths(int minimum, int median, int p95, int maximum, double mean) {}
+
+    /**
+     * A column of numbers; of words their places among the column's.
+     *
+     * @param missing rows without a value
+     * @param minimum null: no row has a value
+     * @param mean null: no row has a value
+     * @param maximum null: no row has a value
+     */
+    public record ColumnSummary(
+            String name,
+            long missing,
+            @Nullable Double minimum,
+            @Nullable Double mean,
+            @Nullable Double maximum) {}
 }

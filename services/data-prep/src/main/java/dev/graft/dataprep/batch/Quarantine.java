@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of quarantined rows, as JSON Lines with the fields {@code text} and {@code label}: once mended it can be
- * announced as it is. So many rows are listed that a person can find the fault, not all.
+ * The file of quarantined rows, as JSON Lines with the fields {@code text} or {@code features}, and {@code label}: once
+ * mended it can be announced as it is. So many rows are listed that a person can find the fault, not all.
  */
 final class Quarantine implements Closeable {
     static final int MAX_LISTED = 100_000;
@@ -41,7 +43,8 @@ final class Quarantine implements Closeable {
                     shown(row.text()),
                     shown(row.label()),
                     shown(row.group()),
-                    shown(row.image())));
+                    shown(row.image()),
+                    shown(row.features())));
             try {
                 out.write(line);
                 out.write('\n');
@@ -51,6 +54,15 @@ final class Quarantine implements Closeable {
             listed++;
             bytes += line.length + 1;
         }
+    }
+
+    private static @Nullable Map<String, String> shown(@Nullable Map<String, String> values) {
+        if (values == null) {
+            return null;
+        }
+        Map<String, String> shown = new LinkedHashMap<>(values);
+        shown.replaceAll((column, value) -> Excerpt.whole(value, MAX_CHARS));
+        return shown;
     }
 
     private static @Nullable String shown(@Nullable String value) {

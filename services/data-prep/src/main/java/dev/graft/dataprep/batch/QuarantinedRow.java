@@ -1,5 +1,7 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.dataprep.mapping.MappedRow;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label its label; null: it has none
  * @param group what it has in common with others; null: it stands alone
  * @param image its path in an archive, or its URI; null: it is none
+ * @param features its values by the task's columns, as they are written and in the task's units; null: it has none
  */
 public record QuarantinedRow(
         long line,
@@ -20,7 +23,8 @@ public record QuarantinedRow(
         @Nullable String text,
         @Nullable String label,
         @Nullable String group,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable Map<String, String> features) {
 
     /** What can be shown of a row. */
     record Shown(
@@ -28,18 +32,27 @@ public record QuarantinedRow(
             @Nullable String text,
             @Nullable String label,
             @Nullable String group,
-            @Nullable String image) {
+            @Nullable String image,
+            @Nullable Map<String, String> features) {
         /** A row of which only the beginning can be shown. */
         static Shown beginning(long line, String excerpt) {
-            return new Shown(line, excerpt, null, null, null);
+            return new Shown(line, excerpt, null, null, null, null);
         }
 
         static Shown image(long line, String name, @Nullable String label) {
-            return new Shown(line, null, label, null, name);
+            return new Shown(line, null, label, null, name, null);
+        }
+
+        static Shown text(MappedRow row) {
+            return new Shown(row.line(), row.text(), row.label(), row.group(), null, null);
+        }
+
+        static Shown numbers(long line, Map<String, String> features, @Nullable String label, @Nullable String group) {
+            return new Shown(line, null, label, group, null, features);
         }
 
         QuarantinedRow breaking(String rule, String reason) {
-            return new QuarantinedRow(line, rule, reason, text, label, group, image);
+            return new QuarantinedRow(line, rule, reason, text, label, group, image, features);
         }
     }
 }

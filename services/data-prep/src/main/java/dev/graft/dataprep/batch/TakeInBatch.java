@@ -13,6 +13,7 @@ import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.EventSink;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
+import dev.graft.dataprep.task.DeclareTask;
 import dev.graft.dataprep.task.TaskCatalogue;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +41,14 @@ public final class TakeInBatch {
             KnownRows knownRows,
             CheckBatch checks,
             GoldenSets goldenSets,
+            DeclareTask declareTask,
             Announcer announcer,
             PrepareSnapshot snapshots) {
         this.catalogue = catalogue;
         this.datasets = datasets;
         this.rejections = new Rejections(edge.steps(), edge.events());
-        this.intake = new Intake(edge, limits, knownRows, checks, goldenSets, rejections);
+        this.intake = new Intake(
+                edge, limits, knownRows, checks, goldenSets, new PinColumns(declareTask, edge.sink()), rejections);
         this.announcer = announcer;
         this.snapshots = snapshots;
         this.sink = edge.sink();

@@ -7,12 +7,15 @@ import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.journal.DatasetState;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The counts behind a quality report, taken row by row. Not thread-safe. */
 final class Tally {
     private final LengthCounts lengths;
+    private final @Nullable ColumnCounts columns;
     private final Map<String, Long> brokenRules = new TreeMap<>();
     private final Map<String, SplitCounts> labels = new TreeMap<>();
     private long received;
@@ -23,8 +26,21 @@ final class Tally {
     private long nearOfAnotherLabel;
     private long moved;
 
-    Tally(int maxTextChars) {
-        lengths = new LengthCounts(maxTextChars);
+    private Tally(int maxTextChars, @Nullable ColumnCounts columns) {
+        this.lengths = new LengthCounts(maxTextChars);
+        this.columns = columns;
+    }
+
+    static Tally ofTexts(int maxTextChars) {
+        return new Tally(maxTextChars, null);
+    }
+
+    static Tally ofImages() {
+        return new Tally(0, null);
+    }
+
+    static Tally ofNumbers(List<String> columns) {
+        return new Tally(0, new ColumnCounts(columns));
     }
 
     void received() {
@@ -35,6 +51,8 @@ final class Tally {
         labels.merge(row.label(), one(row.split()), DatasetState::sum);
         if (row.content() instanceof RowContent.Text text) {
             lengths.add(text.text().length());
+        } else if (columns != null && row.content() instanceof RowContent.Numbers numbers) {
+            columns.add(numbers.values());
         }
     }
 
@@ -79,6 +97,7 @@ final class Tally {
                 labels,
                 labels.values().stream().reduce(new SplitCounts(0, 0, 0), DatasetState::sum),
                 lengths.summary(),
+                columns == null ? null : columns.summary(),
                 quarantineListed,
                 null);
     }

@@ -3,6 +3,7 @@ package dev.graft.dataprep.check;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.check.FeatureCache.Features;
+import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.journal.RowSample;
 import dev.graft.learning.drift.DataSample;
@@ -33,14 +34,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of a batch's new rows beside an even sample of the data set's, on a pre-trained backbone's frozen features:
- * their labels, their drift, and how the two together are best learnt from. A pure function of rows and task but for the
+ * The checks of a batch's new rows beside an even sample of the data set's, on a pre-trained backbone's frozen features, or
+ * of numbers on themselves: their labels, their drift, and how the two together are best learnt from. A pure function of rows and task but for the
  * time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
  */
 public final class CheckBatch {
-    /** Rows of a data set that batches are compared with. */
-    public static final int DATASET_ROWS = 2_000;
-
     /** Fewer rows say too little: a batch of fewer is not checked, a data set of fewer not compared with. */
     static final int LEAST_ROWS = 50;
 
@@ -70,17 +68,11 @@ public final class CheckBatch {
      */
     public record Subject(RowSample rows, Map<String, SplitCounts> labels) {}
 
-    /** Rows of a batch that must be sampled for its task; 0: none. */
-    public static int sampledRows(Task task) {
-        int checked = Objects.requireNonNull(task.preparation().checkedRows());
-        return checked == 0 || task.ofImages() ? 0 : Math.max(checked, DATASET_ROWS);
-    }
-
     /**
      * Checks a batch that is not part of the data set yet.
      *
      * @param dataset the state of the data set
-     * @param sample of its rows, {@link #DATASET_ROWS} where it has as many
+     * @param sample of its rows, {@link Asked#SAMPLE_ROWS} where it has as many
      */
     public BatchChecks check(Task task, Subject batch, DatasetState dataset, List<RowSample.Row> sample) {
         int most = Objects.requireNonNull(task.preparation().checkedRows());
@@ -88,7 +80,7 @@ public final class CheckBatch {
             return BatchChecks.skipped("The task asks for no checks (preparation.checkedRows is 0).");
         }
         if (task.ofImages()) {
-            return BatchChecks.skipped("Labels and drift are checked of texts, not of pictures.");
+            return BatchChecks.skipped("Labels and drift are checked of texts and numbers, not of pictures.");
         }
         List<RowSample.Row> rows = first(batch.rows().rows(), most);
         if (rows.size() < LEAST_ROWS) {
@@ -110,9 +102,26 @@ public final class CheckBatch {
 
     private BatchChecks check(
             Task task, Subject batch, List<RowSample.Row> rows, DatasetState dataset, List<RowSample.Row> known) {
-        Instant start = clock.instant();
+        if (task.ofNumbers()) {
+            return check(task, batch, NumberSight.of(task, known, rows), rows, dataset, known);
+        }
         FrozenFeatures.Source source = features.of(task.backbone());
-        Features of = cache.of(task.name(), source, known, rows);
+        BatchChecks found = check(task, batch, new TextSight(task.name(), source, cache), rows, dataset, known);
+        ProxyADistance distance = found.drift() == null ? null : found.drift().distance();
+        return found.with(
+                LanguageFindings.of(rows, known, languages).orElse(null),
+                StrategyFindings.of(advice(task, batch, dataset, source.layers(), distance)));
+    }
+
+    private BatchChecks check(
+            Task task,
+            Subject batch,
+            Sight sight,
+            List<RowSample.Row> rows,
+            DatasetState dataset,
+            List<RowSample.Row> known) {
+        Instant start = clock.instant();
+        Features of = sight.features(known, rows);
         LabelReport labels = LABELS.run(
                 labelled(known, of.dataset(), task),
                 labelled(rows, of.batch(), task),
@@ -122,17 +131,16 @@ public final class CheckBatch {
         DriftReport drift = known.size() < LEAST_ROWS
                 ? null
                 : drift(
-                        sample(known, totals(dataset.labels(), task), of.dataset()),
-                        sample(rows, totals(batch.labels(), task), of.batch()));
-        TransferAdvice advice = advice(task, batch, dataset, source.layers(), drift == null ? null : drift.distance());
+                        sight.sample(known, totals(dataset.labels(), task), of.dataset()),
+                        sight.sample(rows, totals(batch.labels(), task), of.batch()));
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
         return new BatchChecks(
                 null,
-                new BatchChecks.Scope(source.backbone(), rows.size(), known.size(), seconds),
-                LabelFindings.of(labels, rows, task.labels()),
+                new BatchChecks.Scope(sight.backbone(), rows.size(), known.size(), seconds),
+                LabelFindings.of(labels, rows, task.labels(), sight),
                 drift == null ? null : DriftFindings.of(drift),
-                LanguageFindings.of(rows, known, languages).orElse(null),
-                StrategyFindings.of(advice));
+                null,
+                null);
     }
 
     private static LabelledRows labelled(List<RowSample.Row> rows, float[][] features, Task task) {
@@ -141,13 +149,6 @@ public final class CheckBatch {
                 rows.stream()
                         .mapToInt(row -> task.labels().indexOf(row.label()))
                         .toArray());
-    }
-
-    /** Labels are counted over all rows, everything else over the sampled ones. */
-    private static DataSample sample(List<RowSample.Row> rows, SortedMap<String, Long> labels, float[][] features) {
-        DataSample sampled =
-                DataSample.ofTexts(rows.stream().map(RowSample.Row::text).toList(), List.of(), features);
-        return new DataSample(labels, sampled.numbers(), sampled.words(), sampled.features());
     }
 
     /** The distance takes most of the time and says nothing new where nothing drifted. */

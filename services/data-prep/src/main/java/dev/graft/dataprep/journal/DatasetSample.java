@@ -1,5 +1,6 @@
 package dev.graft.dataprep.journal;
 
+import dev.graft.contracts.document.RowContent;
 import java.util.List;
 
 /**
@@ -21,8 +22,8 @@ public final class DatasetSample {
     }
 
     /** Adds a row of the shard that is being read. */
-    void add(String rowId, String text, String label) {
-        running.add(rowId, text, label);
+    void add(String rowId, RowContent content, String label) {
+        running.add(rowId, content, label);
         rows++;
     }
 

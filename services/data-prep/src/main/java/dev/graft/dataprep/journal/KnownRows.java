@@ -2,8 +2,8 @@ package dev.graft.dataprep.journal;
 
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest.Shard;
+import dev.graft.contracts.task.Split;
 import dev.graft.dataprep.duplicate.NearDuplicates;
-import dev.graft.dataprep.duplicate.Nearness;
 import dev.graft.dataprep.image.NearImages;
 import dev.graft.dataprep.image.PerceptualHash;
 import dev.graft.platform.dataset.Shards;
@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,25 +43,18 @@ public final class KnownRows {
     public record Bounds(int tasks, int nearRows, long shardBytes) {}
 
     /**
-     * What is asked of the rows of a data set beside their ids.
-     *
-     * @param nearness empty: near-duplicates are not asked for
-     * @param sampleRows how many rows a sample of them has; 0: none is asked for
-     * @param images whether the rows hold pictures, of which no sample is kept
-     */
-    public record Asked(Optional<Nearness> nearness, int sampleRows, boolean images) {}
-
-    /**
      * The rows of a data set.
      *
      * @param near texts; null: the rows are none, or the task does not ask for near-duplicates
      * @param nearImages null: the rows are none, or the task does not ask for near-duplicates
+     * @param train of the training rows, on which features are fitted
      */
     public record Known(
             RowIndex rows,
             @Nullable NearDuplicates near,
             @Nullable NearImages nearImages,
-            DatasetSample sample) {}
+            DatasetSample sample,
+            RowSample train) {}
 
     /** How far an index has come. */
     private static final class Indexed {
@@ -78,7 +70,8 @@ public final class KnownRows {
                             ? null
                             : asked.nearness().map(NearDuplicates::new).orElse(null),
                     asked.images() && asked.nearness().isPresent() ? new NearImages(NearImages.DEFAULT_DISTANCE) : null,
-                    new DatasetSample(asked.sampleRows()));
+                    new DatasetSample(asked.sampleRows()),
+                    new RowSample(asked.trainRows()));
         }
     }
 
@@ -111,6 +104,8 @@ public final class KnownRows {
         try {
             if (known.nearImages() != null) {
                 readImages(rows.shard(), known);
+            } else if (asked.trainRows() > 0) {
+                Shards.forEach(rows.shard(), row -> addTrain(row, known));
             } else {
                 Shards.forEachLabel(rows.shard(), known.rows()::add);
             }
@@ -124,11 +119,20 @@ public final class KnownRows {
         indexed.shards++;
     }
 
+    private static void addTrain(DatasetRow row, Known known) {
+        known.rows().add(row.rowId(), row.label());
+        if (row.split().equals(Split.TRAIN)) {
+            known.train().add(row.rowId(), row.content(), row.label());
+        }
+    }
+
     private void read(Path file, Indexed indexed) {
         try {
             if (indexed.known.nearImages() != null) {
                 readImages(file, indexed.known);
-            } else if (indexed.asked.sampleRows() == 0 && !hasRoom(indexed.known.near())) {
+            } else if (indexed.asked.sampleRows() == 0
+                    && indexed.asked.trainRows() == 0
+                    && !hasRoom(indexed.known.near())) {
                 Shards.forEachLabel(file, indexed.known.rows()::add);
             } else {
                 Shards.forEach(file, row -> add(row, indexed.known));
@@ -149,8 +153,8 @@ public final class KnownRows {
     }
 
     private void add(DatasetRow row, Known known) {
-        known.rows().add(row.rowId(), row.label());
-        known.sample().add(row.rowId(), row.text(), row.label());
+        addTrain(row, known);
+        known.sample().add(row.rowId(), row.content(), row.label());
         if (known.near() != null && hasRoom(known.near())) {
             known.near().add(row.rowId(), row.text(), row.split(), row.label());
         }

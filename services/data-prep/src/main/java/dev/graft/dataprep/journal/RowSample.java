@@ -1,10 +1,11 @@
 package dev.graft.dataprep.journal;
 
+import dev.graft.contracts.document.RowContent;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The rows with the smallest ids, which are hashes of their texts: a sample that is drawn evenly and without replacement,
+ * The rows with the smallest ids, which are hashes of what they hold: a sample that is drawn evenly and without replacement,
  * whatever the order in which rows come, and that of two sets together is had from their samples (bottom-k sketches, Cohen
  * and Kaplan 2007). Not thread-safe.
  */
@@ -23,13 +24,39 @@ public final class RowSample {
     /**
      * A row of the sample.
      *
-     * @param text its first {@value #MAX_CHARS} UTF-16 code units, or one less where they would end within a character
+     * @param content of a text its first {@value #MAX_CHARS} UTF-16 code units, or one less where they would end within a
+     *     character
      */
-    public record Row(String rowId, String text, String label) {}
+    public record Row(String rowId, RowContent content, String label) {
+        /**
+         * The row's text.
+         *
+         * @throws IllegalStateException when it holds something else
+         */
+        public String text() {
+            if (content instanceof RowContent.Text text) {
+                return text.text();
+            }
+            throw new IllegalStateException("row " + rowId + " holds no text");
+        }
 
-    public void add(String rowId, String text, String label) {
+        /**
+         * The row's numbers.
+         *
+         * @throws IllegalStateException when it holds something else
+         */
+        public RowContent.Numbers numbers() {
+            if (content instanceof RowContent.Numbers numbers) {
+                return numbers;
+            }
+            throw new IllegalStateException("row " + rowId + " holds no numbers");
+        }
+    }
+
+    /** Adds a row that holds a text or numbers. */
+    public void add(String rowId, RowContent content, String label) {
         if (takes(rowId)) {
-            put(new Row(rowId, beginning(text), label));
+            put(new Row(rowId, beginning(content), label));
         }
     }
 
@@ -51,6 +78,10 @@ public final class RowSample {
         if (rows.size() > maxRows) {
             rows.pollLastEntry();
         }
+    }
+
+    private static RowContent beginning(RowContent content) {
+        return content instanceof RowContent.Text text ? new RowContent.Text(beginning(text.text())) : content;
     }
 
     private static String beginning(String text) {

@@ -1,10 +1,14 @@
 package dev.graft.dataprep.mapping;
 
+import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.DataSource.UnitConversion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.measure.IncommensurableException;
 import javax.measure.Unit;
 import javax.measure.UnitConverter;
@@ -34,6 +38,23 @@ final class Conversion {
         }
     }
 
+    /**
+     * The conversions that a data source declares, by column.
+     *
+     * @throws IllegalArgumentException when one makes no sense, with the field and the reason
+     */
+    static Map<String, Conversion> of(DataSource source) {
+        Map<String, Conversion> conversions = new HashMap<>();
+        Objects.requireNonNull(source.units()).forEach((column, declared) -> {
+            try {
+                conversions.put(column, of(declared));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("units." + column + ": " + e.getMessage(), e);
+            }
+        });
+        return conversions;
+    }
+
     private static Unit<?> unit(String symbol) {
         try {
             return Units.parse(symbol);
@@ -43,17 +64,23 @@ final class Conversion {
         }
     }
 
-    /** The number in the other unit; empty when the value is no number. */
+    /** The number in the other unit, rounded; empty when the value is no number. */
     Optional<String> apply(String value) {
+        OptionalDouble converted = number(value);
+        return converted.isPresent() ? Optional.of(written(converted.getAsDouble())) : Optional.empty();
+    }
+
+    /** The number in the other unit, as it is; empty when the value is no number. */
+    OptionalDouble number(String value) {
         String stripped = value.strip();
         if (stripped.length() > MAX_CHARS) {
-            return Optional.empty();
+            return OptionalDouble.empty();
         }
         try {
             double converted = converter.convert(new BigDecimal(stripped).doubleValue());
-            return Double.isFinite(converted) ? Optional.of(written(converted)) : Optional.empty();
+            return Double.isFinite(converted) ? OptionalDouble.of(converted) : OptionalDouble.empty();
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            return OptionalDouble.empty();
         }
     }
 

@@ -22,27 +22,21 @@ public final class RowMapping {
     public static final String NOT_A_NUMBER = "not-a-number";
 
     /** What a batch's columns call the one that says which rows belong together. */
-    public static final String GROUP = "group";
+    public static final String GROUP = Labelling.GROUP;
 
     private final TextTemplate text;
-    private final String label;
-    private final @Nullable String group;
-    private final Map<String, String> labels;
+    private final Labelling labels;
     private final Terms terms;
     private final Map<String, Conversion> conversions;
     private final boolean castScalars;
 
     private RowMapping(
             TextTemplate text,
-            String label,
-            @Nullable String group,
-            Map<String, String> labels,
+            Labelling labels,
             Terms terms,
             Map<String, Conversion> conversions,
             boolean castScalars) {
         this.text = text;
-        this.label = label;
-        this.group = group;
         this.labels = labels;
         this.terms = terms;
         this.conversions = conversions;
@@ -54,9 +48,7 @@ public final class RowMapping {
         Map<String, String> given = names == null ? Map.of() : names;
         return new RowMapping(
                 TextTemplate.column(given.getOrDefault(InlineRows.TEXT, InlineRows.TEXT)),
-                given.getOrDefault(InlineRows.LABEL, InlineRows.LABEL),
-                given.get(GROUP),
-                Map.of(),
+                Labelling.ofColumns(names),
                 new Terms(Map.of()),
                 Map.of(),
                 false);
@@ -69,30 +61,21 @@ public final class RowMapping {
      */
     public static RowMapping of(DataSource source) {
         TextTemplate text = template(source);
-        Map<String, Conversion> conversions = conversions(source);
+        Map<String, Conversion> conversions = Conversion.of(source);
         Set<String> idle = new LinkedHashSet<>(conversions.keySet());
         idle.removeAll(text.columns());
         if (!idle.isEmpty()) {
             throw new IllegalArgumentException(
                     "units: " + idle + " are not part of the text; name them in braces in 'text', or leave them out");
         }
-        return new RowMapping(
-                text,
-                orEmpty(source.label()),
-                source.group(),
-                orEmpty(source.labels()),
-                new Terms(orEmpty(source.terms())),
-                conversions,
-                true);
+        return new RowMapping(text, Labelling.of(source), new Terms(orEmpty(source.terms())), conversions, true);
     }
 
     /** Rows of a data source that an event carries: their columns are the task's own, their words the source's. */
     public static RowMapping ofInline(DataSource source) {
         return new RowMapping(
                 TextTemplate.column(InlineRows.TEXT),
-                InlineRows.LABEL,
-                null,
-                orEmpty(source.labels()),
+                Labelling.ofInline(source),
                 new Terms(orEmpty(source.terms())),
                 Map.of(),
                 false);
@@ -106,29 +89,10 @@ public final class RowMapping {
         }
     }
 
-    private static Map<String, Conversion> conversions(DataSource source) {
-        Map<String, Conversion> conversions = new HashMap<>();
-        if (source.units() != null) {
-            source.units().forEach((column, declared) -> {
-                try {
-                    conversions.put(column, Conversion.of(declared));
-                } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("units." + column + ": " + e.getMessage(), e);
-                }
-            });
-        }
-        return conversions;
-    }
-
     /** What has to be read of a source. */
     public Wanted wanted() {
         List<String> columns = new ArrayList<>(text.columns());
-        if (!columns.contains(label)) {
-            columns.add(label);
-        }
-        if (group != null && !columns.contains(group)) {
-            columns.add(group);
-        }
+        labels.columns().filter(column -> !columns.contains(column)).forEach(columns::add);
         return new Wanted(columns, castScalars);
     }
 
@@ -163,24 +127,13 @@ public final class RowMapping {
 
     /** What the task calls a label. */
     public String translated(String word) {
-        return labels.getOrDefault(word, word);
+        return labels.translated(word);
     }
 
     private MappedRow mapped(RawRow.Fields row, Map<String, String> values) {
         String filled = text.fill(values::get);
-        String given = row.value(label);
-        String word = given == null ? null : given.strip();
         return new MappedRow(
-                row.line(),
-                filled == null ? null : terms.replaceIn(filled),
-                word == null ? null : translated(word),
-                group(row));
-    }
-
-    /** A row without a value in the group's column stands alone. */
-    private @Nullable String group(RawRow.Fields row) {
-        String given = group == null ? null : row.value(group);
-        return given == null || given.isBlank() ? null : given.strip();
+                row.line(), filled == null ? null : terms.replaceIn(filled), labels.of(row), labels.groupOf(row));
     }
 
     private static String orEmpty(@Nullable String value) {

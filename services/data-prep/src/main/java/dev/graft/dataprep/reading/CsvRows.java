@@ -27,7 +27,7 @@ final class CsvRows implements RowSource {
     /** The reader's buffer starts with this many characters and holds at most one row beside what it read ahead. */
     private static final int MIN_BUFFER_CHARS = 1 << 15;
 
-    private static final int MAX_COLUMNS = 1_000;
+    private static final int MAX_COLUMNS = 6_000;
     private static final int EXCERPT_CHARS = 200;
 
     private final CsvReader<CsvRecord> reader;
@@ -151,7 +151,14 @@ final class CsvRows implements RowSource {
             throws UnreadableSource {
         Map<String, Integer> places = new LinkedHashMap<>();
         for (String column : wanted.columns()) {
-            places.put(column, place(header, column, dialect));
+            if (wanted.requires(column) || header.getFields().contains(column)) {
+                places.put(column, place(header, column, dialect));
+            }
+        }
+        for (String column : wanted.others() ? header.getFields() : List.<String>of()) {
+            if (!places.containsKey(column)) {
+                places.put(column, place(header, column, dialect));
+            }
         }
         return places;
     }

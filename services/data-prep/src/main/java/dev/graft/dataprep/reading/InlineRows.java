@@ -1,12 +1,14 @@
 package dev.graft.dataprep.reading;
 
 import dev.graft.contracts.event.BatchLabelled;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that an event carries itself, with the columns {@value #TEXT} and {@value #LABEL}. */
+/** The rows that an event carries itself, with the columns {@value #TEXT} or their features, and {@value #LABEL}. */
 public final class InlineRows implements RowSource {
     public static final String TEXT = "text";
     public static final String LABEL = "label";
@@ -32,7 +34,16 @@ public final class InlineRows implements RowSource {
         }
         BatchLabelled.Row row = rows.next();
         line++;
-        return new RawRow.Fields(line, Map.of(TEXT, row.text(), LABEL, row.label()));
+        return new RawRow.Fields(
+                line, row.text() == null ? numbers(row) : Map.of(TEXT, row.text(), LABEL, row.label()));
+    }
+
+    /** A column that is called as the label's is, is none of the row's features. */
+    private static Map<String, String> numbers(BatchLabelled.Row row) {
+        Map<String, String> values = new HashMap<>();
+        Objects.requireNonNull(row.features()).forEach((column, value) -> values.put(column, String.valueOf(value)));
+        values.put(LABEL, row.label());
+        return values;
     }
 
     @Override

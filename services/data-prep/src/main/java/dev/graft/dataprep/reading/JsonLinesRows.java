@@ -2,6 +2,7 @@ package dev.graft.dataprep.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.graft.platform.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.io.input.ReaderInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,14 +103,22 @@ final class JsonLinesRows implements RowSource {
         if (json == null || !json.isObject()) {
             return broken(line, ROW_NOT_JSON, "the line is no JSON object with the fields " + wanted.columns());
         }
+        JsonNode inner = wanted.within() == null ? MissingNode.getInstance() : json.path(wanted.within());
         Map<String, String> values = new HashMap<>();
         for (String column : wanted.columns()) {
-            JsonNode field = json.path(column);
+            JsonNode field = json.has(column) ? json.path(column) : inner.path(column);
             if (field.isTextual() || field.isValueNode() && wanted.castScalars() && !field.isNull()) {
                 values.put(column, field.asText());
             } else if (!field.isNull() && !field.isMissingNode()) {
                 return broken(line, FIELD_NOT_TEXT, "the field '" + column + "' is no JSON string" + remedy(field));
             }
+        }
+        if (wanted.others()) {
+            Stream.concat(json.properties().stream(), inner.properties().stream())
+                    .filter(field ->
+                            field.getValue().isValueNode() && !field.getValue().isNull())
+                    .forEach(field ->
+                            values.putIfAbsent(field.getKey(), field.getValue().asText()));
         }
         return new RawRow.Fields(line.number(), values);
     }

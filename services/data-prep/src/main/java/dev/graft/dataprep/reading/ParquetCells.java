@@ -35,6 +35,9 @@ final class ParquetCells {
         List<Type> types = new ArrayList<>();
         for (String column : wanted.columns()) {
             if (!schema.containsField(column)) {
+                if (!wanted.requires(column)) {
+                    continue;
+                }
                 throw UnreadableSource.malformed("the Parquet file has no column '" + column + "'; it has "
                         + schema.getFields().stream().map(Type::getName).toList()
                         + ". Rename the column, or give its name in source.columns or in the task's data source");
@@ -46,6 +49,11 @@ final class ParquetCells {
                         + (isScalar(type) ? "; declare a data source, whose numbers are read as text" : ""));
             }
             types.add(type);
+        }
+        if (wanted.others()) {
+            schema.getFields().stream()
+                    .filter(type -> !types.contains(type) && (isText(type) || isScalar(type)))
+                    .forEach(types::add);
         }
         return new MessageType(schema.getName(), types);
     }

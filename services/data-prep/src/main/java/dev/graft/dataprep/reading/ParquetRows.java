@@ -16,6 +16,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,10 @@ final class ParquetRows implements RowSource {
         List<String> unused = new ArrayList<>();
         schema.getFields().stream()
                 .map(field -> field.getName())
-                .filter(name -> !wanted.columns().contains(name))
+                .filter(name -> !wantedSchema.containsField(name))
                 .forEach(unused::add);
         this.notes = SourceNotes.of(RowFormat.PARQUET, unused);
-        checkGroups(reader.getRowGroups(), wanted);
+        checkGroups(reader.getRowGroups());
         reader.setRequestedSchema(wantedSchema);
     }
 
@@ -81,18 +82,25 @@ final class ParquetRows implements RowSource {
         }
     }
 
-    private static void checkGroups(List<BlockMetaData> groups, Wanted wanted) throws UnreadableSource {
+    private void checkGroups(List<BlockMetaData> groups) throws UnreadableSource {
         for (int i = 0; i < groups.size(); i++) {
             long bytes = groups.get(i).getColumns().stream()
-                    .filter(chunk -> wanted.columns().contains(chunk.getPath().toArray()[0]))
+                    .filter(chunk -> wantedSchema.containsField(chunk.getPath().toArray()[0]))
                     .mapToLong(ColumnChunkMetaData::getTotalUncompressedSize)
                     .sum();
             if (bytes > MAX_GROUP_BYTES) {
                 throw UnreadableSource.tooLarge("row group " + (i + 1) + " of the Parquet file holds " + bytes
-                        + " bytes of the columns " + wanted.columns() + ", and at most " + MAX_GROUP_BYTES
+                        + " bytes of the columns " + wantedNames() + ", and at most " + MAX_GROUP_BYTES
                         + " are read at once; write the file with smaller row groups");
             }
         }
+    }
+
+    private List<String> wantedNames() {
+        return wantedSchema.getFields().stream()
+                .map(Type::getName)
+                .limit(SourceNotes.MAX_COLUMNS)
+                .toList();
     }
 
     @Override

@@ -1,19 +1,43 @@
 package dev.graft.dataprep.rule;
 
 import dev.graft.platform.json.Hashes;
+import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The identity of a row: texts that differ only in case, white space or their way of writing accents are one row. */
+/**
+ * The identity of a row: texts that differ only in case, white space or their way of writing accents are one row, and numbers
+ * that are equal, of whatever source.
+ */
 public final class RowIds {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private static final int ID_CHARS = 32;
 
     private RowIds() {}
 
     /** 32 hexadecimal digits. */
     public static String of(String text) {
         return Hashes.id(normalise(text));
+    }
+
+    /**
+     * 32 hexadecimal digits.
+     *
+     * @param values NaN where one is missing; at the end that is the same as none, which rows have of columns that are added
+     *     later
+     */
+    public static String of(double[] values) {
+        int length = values.length;
+        while (length > 0 && Double.isNaN(values[length - 1])) {
+            length--;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length * Double.BYTES);
+        for (int i = 0; i < length; i++) {
+            bytes.putDouble(values[i] + 0.0); // Of the two zeros there is one.
+        }
+        return Hashes.sha256(bytes.array()).substring(0, ID_CHARS);
     }
 
     /** The id of what rows of a group have in common; the same for all of them, and of no row. */

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.rule;
 
 import dev.graft.dataprep.mapping.MappedRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,7 @@ public final class RowRules {
      * @param maxTextChars the longest text
      */
     public static RowRules forText(List<String> labels, int minTextChars, int maxTextChars) {
-        Set<String> known = Set.copyOf(labels);
-        return new RowRules(List.of(
+        List<RowRule> rules = new ArrayList<>(List.of(
                 RowRule.of("text-missing", row -> when(row.text() == null, "the row has no text")),
                 RowRule.of("text-blank", row -> when(TextShape.isBlank(text(row)), "the text shows nothing")),
                 RowRule.of(
@@ -45,7 +45,23 @@ public final class RowRules {
                                 "the text has " + text(row).length() + " characters; at most " + maxTextChars
                                         + " are learnt from")),
                 RowRule.of("text-broken-unicode", row -> TextShape.brokenUnicode(text(row))),
-                RowRule.of("text-control-character", row -> TextShape.controlCharacter(text(row))),
+                RowRule.of("text-control-character", row -> TextShape.controlCharacter(text(row)))));
+        rules.addAll(ofLabels(labels));
+        return new RowRules(rules);
+    }
+
+    /**
+     * The rules for rows of a task whose content others check.
+     *
+     * @param labels the task's classes
+     */
+    public static RowRules forLabel(List<String> labels) {
+        return new RowRules(ofLabels(labels));
+    }
+
+    private static List<RowRule> ofLabels(List<String> labels) {
+        Set<String> known = Set.copyOf(labels);
+        return List.of(
                 RowRule.of(
                         "label-missing",
                         row -> when(row.label() == null || row.label().isBlank(), "the row has no label")),
@@ -54,7 +70,7 @@ public final class RowRules {
                         row -> when(
                                 !known.contains(label(row)),
                                 "the task has no label '" + Excerpt.of(label(row))
-                                        + "'; correct the row, or declare a new version of the task that has it"))));
+                                        + "'; correct the row, or declare a new version of the task that has it")));
     }
 
     /** The first rule that the row breaks; empty when it breaks none. */

@@ -11,15 +11,17 @@ import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.DatasetState.Pending;
 import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.JournalEntry.SnapshotTaken;
+import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.task.TaskCatalogue;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
+import dev.graft.platform.store.ObjectStore;
 import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * Makes the snapshot of a data set, when its task's trigger says so or a person does: the manifest first, then the claim
+ * Makes the snapshot of a data set, when its task's trigger says so or a person does: features and manifest first, then the claim
  * of the next place in the journal, which is the commit point and holds the event, then the announcement. Called with the
  * data set's lock held.
  */
@@ -29,11 +31,13 @@ public final class PrepareSnapshot {
     private final Edge edge;
     private final TaskCatalogue catalogue;
     private final Announcer announcer;
+    private final FitFeatures features;
 
-    public PrepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer) {
+    public PrepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer, KnownRows knownRows) {
         this.edge = edge;
         this.catalogue = catalogue;
         this.announcer = announcer;
+        this.features = new FitFeatures(edge.store(), knownRows);
     }
 
     /** Makes and announces a snapshot if one is due, and whatever another process may have left unannounced. */
@@ -80,9 +84,9 @@ public final class PrepareSnapshot {
     }
 
     private Recorded prepare(Dataset dataset, Task task, List<Pending> pending) {
-        SnapshotManifest manifest = SnapshotContent.of(task, dataset.state());
+        SnapshotManifest manifest = features.with(SnapshotContent.of(task, dataset.state()), dataset);
         String key = StoreLayout.snapshotManifest(task.name(), manifest.snapshotId());
-        ObjectRef reference = write(key, Json.bytes(manifest));
+        ObjectRef reference = write(edge.store(), key, Json.bytes(manifest));
         List<String> batches = pending.stream().map(Pending::batchId).toList();
         DatasetPrepared prepared = new DatasetPrepared(
                 task.name(),
@@ -104,11 +108,11 @@ public final class PrepareSnapshot {
                 edge.events().causedBy(cause, key, prepared));
     }
 
-    /** Written once: what lies there already is what the snapshot is. */
-    private ObjectRef write(String key, byte[] manifest) {
-        byte[] content = edge.store().createIfAbsent(key, manifest, JSON)
-                ? manifest
-                : edge.store().find(key).orElseThrow().content();
-        return new ObjectRef(edge.store().uri(key), Hashes.sha256(content), content.length);
+    /** Written once: what lies there already is what it is. */
+    static ObjectRef write(ObjectStore store, String key, byte[] json) {
+        byte[] content = store.createIfAbsent(key, json, JSON)
+                ? json
+                : store.find(key).orElseThrow().content();
+        return new ObjectRef(store.uri(key), Hashes.sha256(content), content.length);
     }
 }

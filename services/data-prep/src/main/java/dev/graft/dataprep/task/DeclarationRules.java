@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 
 /** What a declaration must satisfy beyond its schema. Each rule names the field and the remedy. */
 public final class DeclarationRules {
+    private static final List<String> KINDS_FOR_NUMBERS = List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE);
+
     private final Set<String> backbones;
     private final Predicate<String> stored;
     private final Function<Task, Optional<String>> faultOfGoldenSet;
@@ -50,6 +52,9 @@ public final class DeclarationRules {
                 this::unreadableSchedule,
                 this::backboneOfImagesLeftOut,
                 this::textsAmongImages,
+                this::featuresOfNoNumbers,
+                this::unusableFeatures,
+                this::methodThatReadsNoNumbers,
                 this::repeatedLabel,
                 this::shortestLongerThanLongest,
                 this::unreadableDataSource,
@@ -59,6 +64,11 @@ public final class DeclarationRules {
     }
 
     private Optional<String> unknownBackbone(Task task, Instant now) {
+        if (task.ofNumbers()) {
+            return task.backbone().equals(Task.FITTED_FEATURES)
+                    ? Optional.empty()
+                    : Optional.of("backbone: a task of numbers has none; leave it out");
+        }
         return task.backbone().equals(Task.AUTO_BACKBONE) || isKnown(task.backbone())
                 ? Optional.empty()
                 : Optional.of("backbone: '" + task.backbone() + "' is not known; use one of " + backbones + ", '"
@@ -148,6 +158,37 @@ public final class DeclarationRules {
                                                 + " units and group out"));
     }
 
+    private Optional<String> featuresOfNoNumbers(Task task, Instant now) {
+        if (task.ofNumbers()) {
+            return Optional.empty();
+        }
+        return task.features() != null
+                ? Optional.of("features: only a task of the modality tabular has them; say so, or leave them out")
+                : faultOfASource(
+                        task,
+                        source -> source.columns() == null || source.columns().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of("columns: only a task of the modality tabular has any; leave them out"));
+    }
+
+    private Optional<String> unusableFeatures(Task task, Instant now) {
+        try {
+            if (task.features() != null) {
+                NumberRules.check(task.features());
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("features." + e.getMessage());
+        }
+    }
+
+    private Optional<String> methodThatReadsNoNumbers(Task task, Instant now) {
+        return task.ofNumbers() && !KINDS_FOR_NUMBERS.contains(task.strategy().kind())
+                ? Optional.of("strategy.kind: numbers are learnt from by one of " + KINDS_FOR_NUMBERS + ", not "
+                        + task.strategy().kind())
+                : Optional.empty();
+    }
+
     private Optional<String> repeatedLabel(Task task, Instant now) {
         Map<String, String> seen = new HashMap<>();
         for (String label : task.labels()) {
@@ -172,7 +213,11 @@ public final class DeclarationRules {
     private Optional<String> unreadableDataSource(Task task, Instant now) {
         return faultOfASource(task, source -> {
             try {
-                RowMapping.of(source);
+                if (task.features() == null) {
+                    RowMapping.of(source);
+                } else {
+                    NumberRules.check(source, task.features());
+                }
                 return Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of(String.valueOf(e.getMessage()));

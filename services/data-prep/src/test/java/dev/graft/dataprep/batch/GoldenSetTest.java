@@ -144,7 +144,8 @@ class GoldenSetTest {
                 Split.DEFAULT,
                 preparation,
                 Map.of(),
-                golden);
+                golden,
+                null);
     }
 
     private <T> T only(Class<T> type) {

@@ -243,7 +243,8 @@ class ImageBatchesTest {
                 Split.DEFAULT,
                 new Preparation(null, null, null, 1.0, null),
                 sources,
-                golden);
+                golden,
+                null);
     }
 
     private static byte[] png(long seed) {

@@ -3,6 +3,7 @@ package dev.graft.dataprep.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.check.language.OpenNlpLanguages;
 import dev.graft.dataprep.journal.RowSample;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class LanguageFindingsTest {
     @Test
     void texts_too_short_to_tell_are_left_out() {
         List<RowSample.Row> batch = new ArrayList<>(rows("eng", 49));
-        batch.add(new RowSample.Row("short", "ok", "label"));
+        batch.add(new RowSample.Row("short", new RowContent.Text("ok"), "label"));
 
         assertThat(LanguageFindings.of(batch, List.of(), BY_FIRST_WORD)).isEmpty();
     }
@@ -76,7 +77,8 @@ class LanguageFindingsTest {
 
     private static List<RowSample.Row> rows(String language, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new RowSample.Row(language + i, language + " a text of some length", "label"))
+                .mapToObj(i -> new RowSample.Row(
+                        language + i, new RowContent.Text(language + " a text of some length"), "label"))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.graft.dataprep.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.rule.RowIds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class DatasetSampleTest {
 
     private void shard(int from, int end) {
         for (int i = from; i < end; i++) {
-            sample.add(RowIds.of("text " + i), "text " + i, "label");
+            sample.add(RowIds.of("text " + i), new RowContent.Text("text " + i), "label");
         }
         sample.endShard();
     }
@@ -46,7 +47,7 @@ class DatasetSampleTest {
     private static RowSample sampled(int from, int end) {
         RowSample sampled = new RowSample(50);
         for (int i = from; i < end; i++) {
-            sampled.add(RowIds.of("text " + i), "text " + i, "label");
+            sampled.add(RowIds.of("text " + i), new RowContent.Text("text " + i), "label");
         }
         return sampled;
     }

@@ -2,6 +2,7 @@ package dev.graft.dataprep.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.rule.RowIds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,7 +72,7 @@ class RowSampleTest {
 
     private static RowSample sampled(int rows, List<String> texts) {
         RowSample sample = new RowSample(rows);
-        texts.forEach(text -> sample.add(RowIds.of(text), text, "label"));
+        texts.forEach(text -> sample.add(RowIds.of(text), new RowContent.Text(text), "label"));
         return sample;
     }
 }

@@ -62,8 +62,8 @@ public final class DataPrepProcess {
         Datasets datasets = new Datasets(journal);
         TaskCatalogue catalogue = new TaskCatalogue(store);
         Announcer announcer = new Announcer(journal, steps, edge.sink());
-        PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer);
         KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
+        PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer, knownRows);
         GoldenSets goldenSets = new GoldenSets(store, LIMITS);
         CheckBatch checks = new CheckBatch(new WordFeatures(), text -> "eng", clock);
         declareTask = new DeclareTask(
@@ -71,8 +71,8 @@ public final class DataPrepProcess {
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals, goldenSets::fault),
                 edge.events(),
                 clock);
-        takeInBatch =
-                new TakeInBatch(edge, LIMITS, catalogue, datasets, knownRows, checks, goldenSets, announcer, prepare);
+        takeInBatch = new TakeInBatch(
+                edge, LIMITS, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
         prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);

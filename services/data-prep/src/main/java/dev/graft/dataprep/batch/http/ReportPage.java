@@ -72,6 +72,22 @@ public class ReportPage {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
+    /** With four significant digits. */
+    @TemplateExtension
+    static String plain(Double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** What can be shown of a row. */
+    @TemplateExtension
+    static String shown(QuarantinedRow row) {
+        if (row.features() != null) {
+            return row.features().toString();
+        }
+        String text = row.text() == null ? row.image() : row.text();
+        return text == null ? "" : text;
+    }
+
     /** A chance: three digits, or that it is smaller. */
     @TemplateExtension
     static String chance(double value) {

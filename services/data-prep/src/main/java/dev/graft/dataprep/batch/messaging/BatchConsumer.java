@@ -1,8 +1,8 @@
 package dev.graft.dataprep.batch.messaging;
 
 import dev.graft.contracts.event.BatchLabelled;
-import dev.graft.dataprep.batch.LeftoverFolders;
 import dev.graft.dataprep.batch.TakeInBatch;
+import dev.graft.dataprep.journal.LeftoverFolders;
 import dev.graft.platform.event.Inbox;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;

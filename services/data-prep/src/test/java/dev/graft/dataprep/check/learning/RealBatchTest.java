@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RowCounts;
 import dev.graft.contracts.event.SplitCounts;
@@ -13,6 +14,7 @@ import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
 import dev.graft.dataprep.check.language.OpenNlpLanguages;
+import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.RowSample;
@@ -153,8 +155,9 @@ class RealBatchTest {
     }
 
     private static RowSample sample(List<Row> from) {
-        RowSample sample = new RowSample(CheckBatch.DATASET_ROWS);
-        from.forEach(row -> sample.add(RowIds.of(row.text()), row.text(), row.label()));
+        RowSample sample = new RowSample(Asked.SAMPLE_ROWS);
+        from.forEach(row -> sample.add(
+                RowIds.of(String.valueOf(row.text())), new RowContent.Text(String.valueOf(row.text())), row.label()));
         return sample;
     }
 

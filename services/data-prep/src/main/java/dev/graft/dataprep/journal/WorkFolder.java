@@ -1,4 +1,4 @@
-package dev.graft.dataprep.batch;
+package dev.graft.dataprep.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the files of one batch while it is worked on; gone with everything in it when closed. */
-final class WorkFolder implements Closeable {
+/** A folder for the files of one piece of work while it goes on; gone with everything in it when closed. */
+public final class WorkFolder implements Closeable {
     /** Beginning of the folder's name, before the id of its process. */
     static final String PREFIX = "graft-batch-";
 
     private final Path path;
 
-    WorkFolder() {
+    public WorkFolder() {
         try {
             path = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
@@ -24,7 +24,7 @@ final class WorkFolder implements Closeable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,4 +1,4 @@
-package dev.graft.dataprep.batch;
+package dev.graft.dataprep.journal;
 
 import java.io.IOException;
 import java.lang.System.Logger;

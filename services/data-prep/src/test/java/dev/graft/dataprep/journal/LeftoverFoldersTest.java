@@ -1,4 +1,4 @@
-package dev.graft.dataprep.batch;
+package dev.graft.dataprep.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,53 @@
+package dev.graft.dataprep.batch;
+
+import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.task.DataSource;
+import dev.graft.contracts.task.Features;
+import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.mapping.NumberMapping;
+import dev.graft.dataprep.mapping.RowMapping;
+import dev.graft.dataprep.reading.Wanted;
+import dev.graft.learning.tabular.TabularColumns;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table of a batch is read, texts or numbers.
+ *
+ * @param wanted of it
+ * @param reading of its rows, a new one for each time that they are read
+ */
+record TableReading(Wanted wanted, Supplier<RowReading> reading) {
+    /** @param source that the batch names; null: the rows come in the task's own columns */
+    static TableReading of(BatchLabelled batch, Task task, @Nullable DataSource source, BatchLimits limits) {
+        Features features = task.features();
+        if (features == null) {
+            RowMapping mapping = mapping(batch, source);
+            return new TableReading(mapping.wanted(), () -> new TextReading(task, limits.maxTextChars(task), mapping));
+        }
+        NumberMapping mapping = mapping(batch, NumberMapping.columns(features), source);
+        return new TableReading(mapping.wanted(), () -> new NumberReading(task, mapping, batch.dataSource()));
+    }
+
+    static RowMapping mapping(BatchLabelled batch, @Nullable DataSource source) {
+        if (source == null) {
+            return RowMapping.ofColumns(names(batch));
+        }
+        return batch.source() == null ? RowMapping.ofInline(source) : RowMapping.of(source);
+    }
+
+    private static NumberMapping mapping(BatchLabelled batch, TabularColumns columns, @Nullable DataSource source) {
+        if (source == null) {
+            return NumberMapping.ofColumns(columns, names(batch));
+        }
+        return batch.source() == null ? NumberMapping.ofInline(columns, source) : NumberMapping.of(columns, source);
+    }
+
+    private static Map<String, String> names(BatchLabelled batch) {
+        return batch.source() == null
+                ? Map.of()
+                : Objects.requireNonNullElse(batch.source().columns(), Map.of());
+    }
+}
