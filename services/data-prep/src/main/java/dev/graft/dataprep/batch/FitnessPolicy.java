@@ -51,8 +51,8 @@ final class FitnessPolicy {
         }
         return Optional.of(new Refusal(
                 Reason.LABELS_SHUFFLED,
-                labels.sentence() + " Look whether texts and labels got out of step, announce the batch again with the"
-                        + " right ones; if the labels are right and only hard to tell from the texts, declare the task with"
+                labels.sentence() + " Look whether rows and labels got out of step, announce the batch again with the"
+                        + " right ones; if the labels are right and only hard to tell from the rows, declare the task with"
                         + " preparation.shuffledLabels 'report'"));
     }
 

@@ -34,7 +34,7 @@ public final class ChooseBackbone {
      * The backbone with what was found of it.
      *
      * @param champion that the run starts from, with one of the request's backbones; empty: none
-     * @param rows for training; of images none
+     * @param rows for training; of images and numbers none
      * @throws CheckStopped when the run may not go on
      */
     BackboneCheckReport choose(
@@ -62,7 +62,7 @@ public final class ChooseBackbone {
             }
         });
         Task task = request.snapshot().task();
-        Probe probe = task.ofImages()
+        Probe probe = !task.modality().equals(Task.TEXT)
                 ? new Probe.Skipped("backbones are probed with texts")
                 : probes.probe(candidates, rows, task.labels(), request.seed(), watch);
         if (probe instanceof Probe.Done done) {
@@ -93,6 +93,9 @@ public final class ChooseBackbone {
     private static String reason(Task task, Optional<LiveChampion> champion, String backbone) {
         if (champion.isPresent()) {
             return "The run starts from version " + champion.get().version() + ", so that version's backbone stays.";
+        }
+        if (task.ofNumbers()) {
+            return "The head reads the features that the snapshot names.";
         }
         return task.backbone().equals(Task.AUTO_BACKBONE)
                 ? backbone + " is taken where no probe can choose."

@@ -12,9 +12,21 @@ import java.util.Set;
  * @param backbones the encoders' names, its task's own first
  * @param labels in the order of the model's outputs
  * @param batches of the snapshot that it learnt from
+ * @param columns of the numbers that it reads; none where it reads something else
  */
 public record LiveChampion(
-        int version, ModelFolder model, List<String> backbones, List<String> labels, Set<String> batches) {
+        int version,
+        ModelFolder model,
+        List<String> backbones,
+        List<String> labels,
+        Set<String> batches,
+        List<String> columns) {
+
+    /** A champion that reads texts or pictures. */
+    public LiveChampion(
+            int version, ModelFolder model, List<String> backbones, List<String> labels, Set<String> batches) {
+        this(version, model, backbones, labels, batches, List.of());
+    }
 
     /** Whether its data set had a row, under a label that it answers with. */
     boolean knows(DatasetRow row) {

@@ -2,7 +2,9 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.SnapshotFeatures;
 import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.task.Task;
 import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.LabelledText;
@@ -79,8 +81,7 @@ public final class Plans {
     private RunPlan draw(RunRequest request, List<DatasetRow> rows, CheckWatch watch) {
         SnapshotManifest snapshot = request.snapshot();
         Optional<LiveChampion> champion = WarmStart.choose(snapshot.task(), request.backbones(), champions);
-        BackboneCheckReport check =
-                backbones.choose(request, champion, snapshot.task().ofImages() ? List.of() : texts(rows), watch);
+        BackboneCheckReport check = backbones.choose(request, champion, texts(snapshot.task(), rows), watch);
         TransferStrategy strategy = Objects.requireNonNull(request.strategies().get(check.backbone()));
         Machine here = machine.get();
         return new RunPlan(
@@ -99,19 +100,27 @@ public final class Plans {
                 here.device(),
                 here.environment(),
                 clock.instant(),
-                hashes(strategy.backbonesBeside(check.backbone())),
+                hashes(snapshot, strategy.backbonesBeside(check.backbone())),
                 champion.map(live -> Replay.of(live, rows, strategy)).orElse(null));
     }
 
-    private static List<LabelledText> texts(List<DatasetRow> rows) {
+    private static List<LabelledText> texts(Task task, List<DatasetRow> rows) {
+        if (!task.modality().equals(Task.TEXT)) {
+            return List.of();
+        }
         return rows.stream()
                 .map(row -> LabelledText.of(row.text(), row.label()))
                 .toList();
     }
 
-    private SortedMap<String, String> hashes(List<String> names) {
+    private SortedMap<String, String> hashes(SnapshotManifest snapshot, List<String> names) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        names.forEach(name -> hashes.put(name, backboneHash.apply(name)));
+        SnapshotFeatures features = snapshot.features();
+        names.forEach(name -> hashes.put(
+                name,
+                features == null || features.fitted() == null
+                        ? backboneHash.apply(name)
+                        : features.fitted().sha256()));
         return hashes;
     }
 }

@@ -99,7 +99,7 @@ public final class RequestRun {
         for (String further : ResolveStrategy.fused(task)) {
             maxLength = Math.min(maxLength, backbones.apply(further).maxLength());
         }
-        return new BackboneFacts(own.layers(), maxLength, own.ofImages());
+        return new BackboneFacts(own.layers(), maxLength, own.modality());
     }
 
     /** What a run's id knows of its strategy. */

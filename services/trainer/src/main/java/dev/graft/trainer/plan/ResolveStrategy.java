@@ -12,6 +12,7 @@ import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,8 +26,11 @@ public final class ResolveStrategy {
     /** Upper layers that learn in a fine-tuning which does not say how many. */
     private static final int TOP_LAYERS = 2;
 
-    private static final List<String> KINDS_FOR_IMAGES =
-            List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE);
+    private static final Map<String, List<String>> KINDS = Map.of(
+            Task.IMAGE,
+            List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE),
+            Task.TABULAR,
+            List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE));
 
     private ResolveStrategy() {}
 
@@ -54,18 +58,20 @@ public final class ResolveStrategy {
     }
 
     private static void requireModality(Task task, BackboneFacts backbone) {
-        if (task.ofImages() != backbone.ofImages()) {
-            throw new IllegalArgumentException("the backbone reads " + (backbone.ofImages() ? "images" : "texts")
-                    + ", the rows of the task are of the modality " + task.modality());
+        if (!task.modality().equals(backbone.modality())) {
+            throw new IllegalArgumentException("the backbone reads rows of the modality " + backbone.modality()
+                    + ", those of the task are of the modality " + task.modality());
         }
-        if (task.ofImages() && !KINDS_FOR_IMAGES.contains(task.strategy().kind())) {
-            throw new IllegalArgumentException("strategy.kind: images are learnt from by one of " + KINDS_FOR_IMAGES
-                    + ", not " + task.strategy().kind());
+        List<String> kinds = KINDS.get(task.modality());
+        if (kinds != null && !kinds.contains(task.strategy().kind())) {
+            throw new IllegalArgumentException("strategy.kind: rows of the modality " + task.modality()
+                    + " are learnt from by one of " + kinds + ", not "
+                    + task.strategy().kind());
         }
     }
 
     private static void checkAugmentation(Task task, HyperParameters numbers) {
-        if (task.ofImages() && !numbers.augmentation().changesNothing()) {
+        if (!task.modality().equals(Task.TEXT) && !numbers.augmentation().changesNothing()) {
             throw new IllegalArgumentException("augmentation is of texts; images have imageAugmentation");
         }
         if (!task.ofImages() && !numbers.imageAugmentation().steps().isEmpty()) {
@@ -107,7 +113,9 @@ public final class ResolveStrategy {
         TaskShape shape = TaskShape.ofTexts(
                         Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
                 .with(balance);
-        TransferStrategy advice = task.ofImages() ? StrategyAdvisor.autoForImages(shape) : StrategyAdvisor.auto(shape);
+        TransferStrategy advice = task.modality().equals(Task.TEXT)
+                ? StrategyAdvisor.auto(shape)
+                : StrategyAdvisor.autoForFrozenFeatures(shape);
         Integer frozen = task.strategy().frozenLayers();
         return advice instanceof FineTune tune && frozen != null
                 ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())

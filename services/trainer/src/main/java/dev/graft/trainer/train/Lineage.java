@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Where a model comes from: {@value ModelFolder#LINEAGE_FILE} in its folder.
  *
  * @param format of this document
- * @param backbone that the task names or the check chose
+ * @param backbone that the task names or the check chose; of rows of numbers the snapshot's fitted features
  * @param fused the further backbones of a fusion, in the order of their features; null where there are none
  * @param backboneCheck why it is this backbone, and what probes said of it; null: the run is from before there was a
  *     check
@@ -94,16 +94,18 @@ public record Lineage(
      * Inputs and outputs.
      *
      * @param labels in the order of the model's outputs
-     * @param maxTokens of an input; the end of longer ones is cut; null: inputs are images
+     * @param maxTokens of an input; the end of longer ones is cut; null: inputs are no texts
      * @param preparation what was done to each text before, and has to be done to each input: ids of cleaning steps in
-     *     their order; null: inputs are images, or the model is from before there were any
+     *     their order; null: inputs are no texts, or the model is from before there were any
+     * @param columns of rows of numbers, in their order; null: inputs are something else
      */
     public record Signature(
             List<Tensor> inputs,
             List<Tensor> outputs,
             List<String> labels,
             @Nullable Integer maxTokens,
-            @Nullable List<String> preparation) {}
+            @Nullable List<String> preparation,
+            @Nullable List<String> columns) {}
 
     /** A named tensor as the Open Inference Protocol spells it; -1 stands for any size. */
     public record Tensor(String name, String datatype, List<Integer> shape) {}

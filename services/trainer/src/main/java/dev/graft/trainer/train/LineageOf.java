@@ -1,7 +1,10 @@
 package dev.graft.trainer.train;
 
+import dev.graft.contracts.document.SnapshotFeatures;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ModelFolder;
+import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.task.Features;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.trainer.plan.RunPlan;
@@ -19,6 +22,9 @@ record LineageOf(
         TrainingOutcome.Completed outcome,
         Instant createdAt) {
 
+    /** As Hugging Face's cards spell it. */
+    private static final String UNKNOWN_LICENCE = "other";
+
     Lineage with(ModelFolder model) {
         SnapshotManifest snapshot = request.snapshot();
         List<String> batches = snapshot.shards().stream()
@@ -30,7 +36,7 @@ record LineageOf(
                 new Lineage.TaskOrigin(plan.task(), plan.taskVersion()),
                 new Lineage.RunOrigin(plan.runId(), attempt),
                 new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows(), plan.replay()),
-                learner.provenance(plan.backbone()),
+                backbone(),
                 fused(),
                 plan.backboneCheck(),
                 plan.strategy(),
@@ -53,15 +59,35 @@ record LineageOf(
                 : names.stream().skip(1).map(learner::provenance).toList();
     }
 
+    private Lineage.Backbone backbone() {
+        SnapshotFeatures features = request.snapshot().features();
+        ObjectRef fitted = features == null ? null : features.fitted();
+        return fitted == null
+                ? learner.provenance(plan.backbone())
+                : new Lineage.Backbone(plan.backbone(), fitted.uri(), UNKNOWN_LICENCE, fitted.sha256());
+    }
+
     private Lineage.Signature signature() {
         Task task = request.snapshot().task();
-        boolean images = task.ofImages();
+        boolean texts = task.modality().equals(Task.TEXT);
+        List<String> columns = columns(task);
         return new Lineage.Signature(
-                List.of(new Lineage.Tensor(images ? Task.IMAGE : Task.TEXT, "BYTES", List.of(-1))),
+                List.of(
+                        columns == null
+                                ? new Lineage.Tensor(task.modality(), "BYTES", List.of(-1))
+                                : new Lineage.Tensor("features", "FP64", List.of(-1, columns.size()))),
                 List.of(new Lineage.Tensor(
                         "probabilities", "FP32", List.of(-1, task.labels().size()))),
                 task.labels(),
-                images ? null : plan.strategy().hyperParameters().maxLength(),
-                images ? null : task.preparation().cleaning());
+                texts ? plan.strategy().hyperParameters().maxLength() : null,
+                texts ? task.preparation().cleaning() : null,
+                columns);
+    }
+
+    private static @Nullable List<String> columns(Task task) {
+        Features features = task.features();
+        return features == null || features.columns() == null
+                ? null
+                : features.columns().stream().map(Features.Column::name).toList();
     }
 }

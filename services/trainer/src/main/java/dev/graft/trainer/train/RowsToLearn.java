@@ -2,26 +2,38 @@ package dev.graft.trainer.train;
 
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.RowContent;
+import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingData;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a run, all texts or all pictures.
+ * The rows of a run, all texts, all pictures or all numbers.
  *
  * @param train rows that the weights learn from
  * @param validation rows that early stopping watches
  * @param labels in the order of the model's outputs
  * @param earlier rows of earlier batches, of which each pass replays the strategy's share
+ * @param features of numbers, as the snapshot has them fitted; null: the rows hold something else
  */
 public record RowsToLearn(
-        List<DatasetRow> train, List<DatasetRow> validation, List<String> labels, List<DatasetRow> earlier) {
+        List<DatasetRow> train,
+        List<DatasetRow> validation,
+        List<String> labels,
+        List<DatasetRow> earlier,
+        @Nullable FittedFeatures features) {
     public RowsToLearn {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         labels = List.copyOf(labels);
         earlier = List.copyOf(earlier);
+    }
+
+    /** The same rows of numbers with their features. */
+    RowsToLearn with(@Nullable FittedFeatures fitted) {
+        return new RowsToLearn(train, validation, labels, earlier, fitted);
     }
 
     /** Whether they are pictures. */

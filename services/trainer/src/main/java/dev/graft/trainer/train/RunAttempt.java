@@ -120,7 +120,8 @@ public final class RunAttempt {
         }
         work.guard().requireMine();
         LiveChampion champion = champion(plan);
-        RowsToLearn learnt = rows.following(plan, champion);
+        RowsToLearn learnt = rows.following(plan, champion)
+                .with(snapshots.features(work.request().snapshot()));
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         TrainingOutcome outcome = learner.learn(

@@ -59,7 +59,7 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
     }
 
     private RowsToLearn data(List<DatasetRow> learnt, List<DatasetRow> earlier) {
-        return new RowsToLearn(learnt, validation, task.labels(), earlier);
+        return new RowsToLearn(learnt, validation, task.labels(), earlier, null);
     }
 
     private static void requireTwoLabels(List<DatasetRow> train, String remedy) throws RunFailed {

@@ -4,9 +4,11 @@ import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
+import dev.graft.learning.tabular.FittedFeatures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Data-set snapshots, read as their checksums promise. */
 public interface Snapshots {
@@ -20,6 +22,14 @@ public interface Snapshots {
      * @throws RunFailed when a shard is missing or not what the manifest promises
      */
     List<DatasetRow> rows(SnapshotManifest snapshot, Path folder) throws RunFailed;
+
+    /**
+     * The steps of a task with rows of numbers as they are fitted; null: its rows hold something else.
+     *
+     * @throws RunFailed when they could not be fitted, or the file is missing or not what the manifest promises
+     */
+    @Nullable
+    FittedFeatures features(SnapshotManifest snapshot) throws RunFailed;
 
     /**
      * The snapshot of the same task that was prepared right after this one; empty while this is the newest. Once there,

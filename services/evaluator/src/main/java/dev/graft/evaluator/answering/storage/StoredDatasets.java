@@ -41,7 +41,7 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     /**
      * A reader over a cache of files.
      *
-     * @param maxCharacters how much text of held-out rows stays in memory
+     * @param maxCharacters how much text of held-out rows stays in memory; a number counts as four characters
      */
     public StoredDatasets(ObjectFiles files, long maxCharacters) {
         this.files = files;
@@ -125,7 +125,12 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     }
 
     private static long weight(DatasetRow row) {
-        return row.content() instanceof RowContent.Text text ? text.text().length() : PICTURE_CHARACTERS;
+        if (row.content() instanceof RowContent.Text text) {
+            return text.text().length();
+        }
+        return row.content() instanceof RowContent.Numbers numbers
+                ? (long) numbers.values().length * (Double.BYTES / Character.BYTES)
+                : PICTURE_CHARACTERS;
     }
 
     /** Deletes the pictures. */

@@ -11,6 +11,8 @@ import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.image.DecodedImages;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.imagemodel.ImageClassifier;
+import dev.graft.learning.tabular.TabularClassifier;
+import dev.graft.learning.tabular.TabularRow;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.platform.model.ModelFolders;
@@ -34,6 +36,9 @@ public final class StoredModels implements ModelSource {
         TorchRuntime.start();
         Path folder = Stored.read(() -> folders.fetch(model));
         try {
+            if (TabularClassifier.isFolder(folder)) {
+                return new OfNumbers(TabularClassifier.load(folder));
+            }
             return ImageClassifier.isFolder(folder)
                     ? new OfImages(ImageClassifier.load(folder, device))
                     : new OfTexts(TextClassifier.load(folder, device));
@@ -63,7 +68,32 @@ public final class StoredModels implements ModelSource {
             if (row instanceof RowContent.Image image) {
                 return image.file();
             }
-            throw new IllegalStateException("the model reads images, a row holds a text");
+            throw new IllegalStateException("the model reads images, a row holds something else");
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    /** Rows of before columns were added to the task, and models of before: both read what they have in common. */
+    private record OfNumbers(TabularClassifier model) implements Classifier {
+        @Override
+        public List<String> labels() {
+            return model.labels();
+        }
+
+        @Override
+        public float[][] probabilities(List<RowContent> rows) {
+            return model.probabilities(rows.stream().map(this::row).toList());
+        }
+
+        private TabularRow row(RowContent row) {
+            if (row instanceof RowContent.Numbers numbers) {
+                return new TabularRow(model.columns().aligned(numbers.values()), numbers.domain());
+            }
+            throw new IllegalStateException("the model reads numbers, a row holds something else");
         }
 
         @Override
@@ -87,7 +117,7 @@ public final class StoredModels implements ModelSource {
             if (row instanceof RowContent.Text text) {
                 return TextInput.of(text.text());
             }
-            throw new IllegalStateException("the model reads texts, a row holds an image");
+            throw new IllegalStateException("the model reads texts, a row holds something else");
         }
 
         @Override

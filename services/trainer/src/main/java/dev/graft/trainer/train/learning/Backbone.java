@@ -1,5 +1,6 @@
 package dev.graft.trainer.train.learning;
 
+import dev.graft.contracts.task.Task;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.image.backbone.ImageBackboneFiles;
 import dev.graft.trainer.plan.BackboneFacts;
@@ -22,14 +23,14 @@ public sealed interface Backbone {
 
     Lineage.Backbone provenance();
 
-    /** @throws IllegalArgumentException when it reads images */
+    /** @throws IllegalArgumentException when it reads something else */
     default BackboneFiles texts() {
-        throw new IllegalArgumentException("the backbone '" + name() + "' reads images, not texts");
+        throw new IllegalArgumentException("the backbone '" + name() + "' reads no texts");
     }
 
-    /** @throws IllegalArgumentException when it reads texts */
+    /** @throws IllegalArgumentException when it reads something else */
     default ImageBackboneFiles images() {
-        throw new IllegalArgumentException("the backbone '" + name() + "' reads texts, not images");
+        throw new IllegalArgumentException("the backbone '" + name() + "' reads no images");
     }
 
     /** An encoder of texts. */
@@ -47,6 +48,25 @@ public sealed interface Backbone {
         @Override
         public Lineage.Backbone provenance() {
             return new Lineage.Backbone(texts.name(), texts.origin(), texts.licence(), sha256);
+        }
+    }
+
+    /** What a snapshot's steps make of numbers: nothing of it is loaded before a run. */
+    record OfNumbers() implements Backbone {
+        @Override
+        public String name() {
+            return Task.FITTED_FEATURES;
+        }
+
+        @Override
+        public BackboneFacts facts() {
+            return BackboneFacts.ofNumbers();
+        }
+
+        /** @throws IllegalStateException always: each snapshot has its own, and says where it lies */
+        @Override
+        public Lineage.Backbone provenance() {
+            throw new IllegalStateException("fitted features belong to a snapshot");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.graft.trainer.train.learning;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
@@ -15,6 +16,12 @@ import dev.graft.learning.imagemodel.ImageTask;
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.tabular.FittedFeatures;
+import dev.graft.learning.tabular.TabularClassifierFolder;
+import dev.graft.learning.tabular.TabularColumns;
+import dev.graft.learning.tabular.TabularHead;
+import dev.graft.learning.tabular.TabularRow;
+import dev.graft.learning.tabular.TabularTask;
 import dev.graft.learning.train.ActivationCache;
 import dev.graft.learning.train.Checkpoint;
 import dev.graft.learning.train.CheckpointMismatch;
@@ -57,6 +64,9 @@ import org.jboss.logging.Logger;
 /** The learning library on this machine's device. */
 public final class DjlLearner implements Learner {
     private static final Logger LOG = Logger.getLogger(DjlLearner.class);
+
+    /** As Hugging Face's cards spell it. */
+    private static final String UNKNOWN_LICENCE = "other";
 
     private final DeviceChoice device;
     private final ModelFolders folders;
@@ -118,7 +128,7 @@ public final class DjlLearner implements Learner {
     public TrainingOutcome learn(
             Assignment assignment, CheckpointStore checkpoints, TrainingListener listener, StopSignal stop)
             throws RunFailed, IOException {
-        Job job = assignment.rows().ofImages() ? images(assignment) : texts(assignment);
+        Job job = job(assignment);
         try {
             return run(job, checkpoints, listener, stop);
         } catch (TrainingDiverged e) {
@@ -129,6 +139,14 @@ public final class DjlLearner implements Learner {
                             + ". Remedy: where memory ran out, a smaller batchSize or maxLength; else see the log.",
                     e);
         }
+    }
+
+    private Job job(Assignment assignment) throws RunFailed, IOException {
+        FittedFeatures features = assignment.rows().features();
+        if (features != null) {
+            return numbers(assignment, features);
+        }
+        return assignment.rows().ofImages() ? images(assignment) : texts(assignment);
     }
 
     /** A run, ready to begin, whatever it reads. */
@@ -182,15 +200,8 @@ public final class DjlLearner implements Learner {
         LearningTask<?> task = new ImageTask(
                         new DecodedImages(
                                 rows.all().map(row -> row.image().file()).toList()),
-                        new Truth.Classes(
-                                rows.all()
-                                        .mapToInt(row -> rows.labels().indexOf(row.label()))
-                                        .toArray(),
-                                rows.labels().size()),
-                        new RowSplit(
-                                rows.train().size(),
-                                rows.validation().size(),
-                                rows.earlier().size()),
+                        truth(rows),
+                        split(rows),
                         plan.strategy().hyperParameters().imageAugmentation(),
                         "run " + plan.runId())
                 .on(
@@ -200,6 +211,38 @@ public final class DjlLearner implements Learner {
         RunSettings settings =
                 new RunSettings(plan.strategy(), plan.seed(), device, assignment.output(), clock, cache(assignment));
         return (checkpoints, listener, stop) -> new FineTuning(task, settings, checkpoints, listener, stop);
+    }
+
+    private Job numbers(Assignment assignment, FittedFeatures fitted) throws RunFailed, IOException {
+        RunPlan plan = assignment.plan();
+        RowsToLearn rows = assignment.rows();
+        TabularClassifierFolder start = start(assignment, fitted);
+        TabularColumns columns = start.features().columns();
+        List<TabularRow> all = rows.all()
+                .map(DatasetRow::numbers)
+                .map(row -> new TabularRow(columns.aligned(row.values()), row.domain()))
+                .toList();
+        LearningTask<?> task;
+        try {
+            task = new TabularTask(all, truth(rows), split(rows), "run " + plan.runId())
+                    .on(start, assignment.output(), card(plan, List.of(), UNKNOWN_LICENCE));
+        } catch (IllegalArgumentException e) {
+            throw new RunFailed("The features of a row cannot be computed: " + e.getMessage() + ".", e);
+        }
+        RunSettings settings =
+                new RunSettings(plan.strategy(), plan.seed(), device, assignment.output(), clock, cache(assignment));
+        return (checkpoints, listener, stop) -> new FineTuning(task, settings, checkpoints, listener, stop);
+    }
+
+    private static Truth truth(RowsToLearn rows) {
+        return new Truth.Classes(
+                rows.all().mapToInt(row -> rows.labels().indexOf(row.label())).toArray(),
+                rows.labels().size());
+    }
+
+    private static RowSplit split(RowsToLearn rows) {
+        return new RowSplit(
+                rows.train().size(), rows.validation().size(), rows.earlier().size());
     }
 
     private static ModelCard card(RunPlan plan, List<String> origins, String licence) {
@@ -255,6 +298,15 @@ public final class DjlLearner implements Learner {
                 ? ImageHead.on(files, labels, HeadKind.CLASSES, seed)
                 : ImageHead.on(
                         read(assignment.champion(), ImageClassifierFolder::read), labels, HeadKind.CLASSES, seed);
+    }
+
+    private TabularClassifierFolder start(Assignment assignment, FittedFeatures fitted) throws RunFailed, IOException {
+        List<String> labels = assignment.rows().labels();
+        long seed = assignment.plan().seed();
+        return assignment.champion() == null
+                ? TabularHead.on(fitted, labels, HeadKind.CLASSES, seed)
+                : TabularHead.on(
+                        read(assignment.champion(), TabularClassifierFolder::read), labels, HeadKind.CLASSES, seed);
     }
 
     private interface FolderReader<T> {

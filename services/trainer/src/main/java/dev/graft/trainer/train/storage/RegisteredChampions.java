@@ -12,6 +12,8 @@ import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.train.Lineage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -55,7 +57,8 @@ public final class RegisteredChampions implements ChampionSource {
                 model,
                 lineage.backboneNames(),
                 lineage.signature().labels(),
-                Set.copyOf(lineage.data().batches()));
+                Set.copyOf(lineage.data().batches()),
+                Objects.requireNonNullElse(lineage.signature().columns(), List.of()));
     }
 
     private byte[] lineageOf(ModelFolder model) {

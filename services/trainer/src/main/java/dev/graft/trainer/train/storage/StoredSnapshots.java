@@ -3,10 +3,12 @@ package dev.graft.trainer.train.storage;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.SnapshotFeatures;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
+import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.platform.dataset.PictureFolder;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Json;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots from the object store, through the local disk, where their checksums are taken. Which one comes after another
@@ -61,6 +64,19 @@ public final class StoredSnapshots implements Snapshots {
             });
         }
         return rows;
+    }
+
+    @Override
+    public @Nullable FittedFeatures features(SnapshotManifest snapshot) throws RunFailed {
+        SnapshotFeatures features = snapshot.features();
+        if (features == null) {
+            return null;
+        }
+        if (features.fitted() == null) {
+            throw new RunFailed(
+                    features.fault() + " Remedy: announce more rows, or declare the task with other features.steps.");
+        }
+        return through(features.fitted(), FittedFeatures.MOST_BYTES, FittedFeatures::read);
     }
 
     /** One {@code GET} for each entry of the journal after the snapshot's newest batch, up to the next snapshot. */
