@@ -13,10 +13,9 @@ public interface Classifier extends AutoCloseable {
     /**
      * One row an input in their order, one column a label; each row sums to 1.
      *
-     * @param inputs texts; of images the files in Base64, as requests carry them
-     * @throws UnreadableInput when one is no image
+     * @throws UnreadableInput when one is not what the model reads
      */
-    float[][] probabilities(List<String> inputs);
+    float[][] probabilities(List<Input> inputs);
 
     @Override
     void close();

@@ -14,20 +14,25 @@ import javax.imageio.ImageIO;
 final class Probes {
     private static final int SIDE = 32;
 
-    private static final Map<String, List<String>> BY_MODALITY = Map.of(
+    private static final Map<String, List<Input>> BY_MODALITY = Map.of(
             Task.TEXT,
-            List.of("Hello", "?", "Wo ist mein Paket?", "where is it ".repeat(60), "\u4f60\u597d"),
+            List.of(
+                    new Input.Text("Hello"),
+                    new Input.Text("?"),
+                    new Input.Text("Wo ist mein Paket?"),
+                    new Input.Text("where is it ".repeat(60)),
+                    new Input.Text("\u4f60\u597d")),
             Task.IMAGE,
             List.of(square(0x808080), square(0xff8000)));
 
     private Probes() {}
 
     /** Those of a modality. */
-    static List<String> of(String modality) {
+    static List<Input> of(String modality) {
         return BY_MODALITY.getOrDefault(modality, List.of());
     }
 
-    private static String square(int rgb) {
+    private static Input square(int rgb) {
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
             picture.setRGB(pixel % SIDE, pixel / SIDE, rgb);
@@ -38,6 +43,6 @@ final class Probes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getEncoder().encodeToString(png.toByteArray());
+        return new Input.Image(Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 }

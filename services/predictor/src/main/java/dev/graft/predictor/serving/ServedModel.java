@@ -53,7 +53,7 @@ public final class ServedModel {
         }
     }
 
-    float[][] probabilities(List<String> inputs) {
+    float[][] probabilities(List<Input> inputs) {
         float[][] rows = classifier.probabilities(inputs);
         answered.addAndGet(inputs.size());
         return rows;

@@ -70,7 +70,7 @@ public final class SwapChampion {
 
     private static Classifier checked(Classifier classifier) throws ModelUnusable {
         try {
-            List<String> probes = Probes.of(classifier.modality());
+            List<Input> probes = Probes.of(classifier.modality());
             check(classifier.labels().size(), probes.size(), classifier.probabilities(probes));
             return classifier;
         } catch (ModelUnusable e) {

@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -8,11 +9,11 @@ import java.util.function.Function;
 final class FakeClassifier implements Classifier {
     static final List<String> LABELS = List.of("parcel", "refund");
 
-    private final Function<List<String>, float[][]> answers;
+    private final Function<List<Input>, float[][]> answers;
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
 
-    FakeClassifier(Function<List<String>, float[][]> answers) {
+    FakeClassifier(Function<List<Input>, float[][]> answers) {
         this.answers = answers;
     }
 
@@ -23,7 +24,12 @@ final class FakeClassifier implements Classifier {
 
     static FakeClassifier constant(float... row) {
         return new FakeClassifier(
-                texts -> texts.stream().map(text -> row.clone()).toArray(float[][]::new));
+                inputs -> inputs.stream().map(input -> row.clone()).toArray(float[][]::new));
+    }
+
+    /** Inputs that are texts. */
+    static List<Input> texts(String... texts) {
+        return Arrays.stream(texts).<Input>map(Input.Text::new).toList();
     }
 
     int timesClosed() {
@@ -41,11 +47,11 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
-    public float[][] probabilities(List<String> texts) {
+    public float[][] probabilities(List<Input> inputs) {
         inUse.incrementAndGet();
         try {
             failWhenClosed();
-            float[][] rows = answers.apply(texts);
+            float[][] rows = answers.apply(inputs);
             failWhenClosed();
             return rows;
         } finally {

@@ -65,7 +65,7 @@ class SwapChampionTest {
         Callable<Integer> client = () -> {
             int answered = 0;
             while (!done.get()) {
-                versionsThatAnswered.add(answers.answer("support", List.of("a", "b"))
+                versionsThatAnswered.add(answers.answer("support", FakeClassifier.texts("a", "b"))
                         .orElseThrow()
                         .version());
                 answered++;
@@ -102,17 +102,18 @@ class SwapChampionTest {
         // given
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClassifier old = models.promote("support", 1, new FakeClassifier(texts -> {
-            if (texts.contains("slow")) {
+        FakeClassifier old = models.promote("support", 1, new FakeClassifier(inputs -> {
+            if (inputs.contains(new Input.Text("slow"))) {
                 inside.countDown();
                 awaitUninterrupted(goOn);
             }
-            return FakeClassifier.sure().probabilities(texts);
+            return FakeClassifier.sure().probabilities(inputs);
         }));
         swap.bringUpToDate("support");
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        Future<Integer> slow = thread.submit(
-                () -> answers.answer("support", List.of("slow")).orElseThrow().version());
+        Future<Integer> slow = thread.submit(() -> answers.answer("support", FakeClassifier.texts("slow"))
+                .orElseThrow()
+                .version());
         inside.await();
 
         // when
@@ -120,7 +121,9 @@ class SwapChampionTest {
         swap.bringUpToDate("support");
 
         // then
-        assertThat(answers.answer("support", List.of("fast")).orElseThrow().version())
+        assertThat(answers.answer("support", FakeClassifier.texts("fast"))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(2);
         assertThat(old.timesClosed()).isZero();
         goOn.countDown();
@@ -151,7 +154,7 @@ class SwapChampionTest {
     static Stream<Object[]> badClassifiers() {
         return Stream.of(
                 new Object[] {
-                    new FakeClassifier(texts -> {
+                    new FakeClassifier(inputs -> {
                         throw new IllegalStateException("no such token");
                     }),
                     "no such token"
@@ -161,7 +164,7 @@ class SwapChampionTest {
                 new Object[] {FakeClassifier.constant(0.5f, 0.2f), "no probabilities"},
                 new Object[] {FakeClassifier.constant(1f), "no probabilities"},
                 new Object[] {FakeClassifier.constant(0.5f, 0.25f, 0.25f), "no probabilities"},
-                new Object[] {new FakeClassifier(texts -> new float[0][]), "0 answers"});
+                new Object[] {new FakeClassifier(inputs -> new float[0][]), "0 answers"});
     }
 
     @Test
@@ -176,7 +179,9 @@ class SwapChampionTest {
         // when, then
         assertThat(swap.bringUpToDate("support")).isEqualTo(Outcome.FAILED);
         assertThat(served.failures()).containsEntry("support", "version 2: wrong checksum");
-        assertThat(answers.answer("support", List.of("x")).orElseThrow().version())
+        assertThat(answers.answer("support", FakeClassifier.texts("x"))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(1);
 
         models.promote("support", 3, FakeClassifier.sure());
@@ -230,7 +235,7 @@ class SwapChampionTest {
         // then
         assertThat(one.timesClosed()).isEqualTo(1);
         assertThat(other.timesClosed()).isEqualTo(1);
-        assertThat(answers.answer("support", List.of("x"))).isEmpty();
+        assertThat(answers.answer("support", FakeClassifier.texts("x"))).isEmpty();
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

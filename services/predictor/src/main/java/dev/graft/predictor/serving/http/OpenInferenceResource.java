@@ -4,6 +4,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Table;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
@@ -104,7 +105,7 @@ public class OpenInferenceResource {
         try {
             InferRequest request = Json.mapper().readValue(body, InferRequest.class);
             String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
-            List<String> inputs = InferInput.of(request, modality);
+            List<Input> inputs = InferInput.of(request, modality);
             String id = request.id() == null ? "" : request.id();
             return times.time(task, () -> answers.table(task, inputs))
                     .map(timed -> answered(task, id, timed.answer()))
@@ -113,7 +114,7 @@ public class OpenInferenceResource {
             return error(
                     400,
                     "the request is not readable as JSON; tensors in binary form are not taken (extension binary_tensor_data)");
-        } catch (InferInput.Invalid | UnreadableInput e) {
+        } catch (InvalidInput | UnreadableInput e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
             return error(503, "more requests are waiting than can be answered in time");

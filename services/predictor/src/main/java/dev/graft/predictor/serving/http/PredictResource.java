@@ -5,6 +5,7 @@ import dev.graft.platform.http.Problem;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class PredictResource {
     static final String VERSION_HEADER = "X-Graft-Model-Version";
 
+    private static final Question EMPTY = new Question(null, null, null, null);
+
     private final AnswerRequest answers;
     private final ServedModels served;
     private final AnswerTimes times;
@@ -41,16 +43,6 @@ public class PredictResource {
         this.served = served;
         this.times = times;
     }
-
-    /**
-     * One {@code text} or several {@code texts}, up to 256 of at most 20,000 characters; of a model for images one {@code
-     * image} or several {@code images}, up to 16 files in Base64.
-     */
-    public record Question(
-            @Nullable String text,
-            @Nullable List<String> texts,
-            @Nullable String image,
-            @Nullable List<String> images) {}
 
     /** The answer to a {@link Question}, in its order. */
     public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
@@ -80,8 +72,7 @@ public class PredictResource {
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
         String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
-        List<String> inputs = inputs(question, modality);
-        Timed<Answer> timed = answered(task, inputs);
+        Timed<Answer> timed = answered(task, question == null ? EMPTY : question, modality);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
         Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
@@ -112,29 +103,12 @@ public class PredictResource {
                 : Problem.unavailable("The champion of task '" + task + "' cannot serve: " + failure);
     }
 
-    private Timed<Answer> answered(String task, List<String> inputs) {
+    private Timed<Answer> answered(String task, Question question, String modality) {
         try {
+            List<Input> inputs = question.inputs(modality);
             return times.time(task, () -> answers.answer(task, inputs)).orElseThrow(() -> noChampion(task));
-        } catch (UnreadableInput e) {
+        } catch (InvalidInput | UnreadableInput e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static List<String> inputs(@Nullable Question question, String modality) {
-        boolean images = modality.equals(Task.IMAGE);
-        String one = question == null ? null : images ? question.image() : question.text();
-        List<String> several = question == null ? null : images ? question.images() : question.texts();
-        if ((one == null) == (several == null)) {
-            throw Problem.badRequest(
-                    images
-                            ? "The model reads images: send either {\"image\": \"…\"} or {\"images\": [\"…\", …]}, the"
-                                    + " files in Base64"
-                            : "Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
-        }
-        List<String> inputs = several == null ? List.of(Objects.requireNonNull(one)) : several;
-        InputLimits.problem(modality, images ? "images" : "texts", inputs).ifPresent(problem -> {
-            throw Problem.badRequest(problem);
-        });
-        return inputs;
     }
 }
