@@ -1,16 +1,22 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
 import dev.graft.contracts.task.Task;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
-/** What every version is asked before it serves: texts short, long, empty of meaning, not English; plain pictures. */
+/**
+ * What every version is asked before it serves: texts short, long, empty of meaning, not English; plain pictures; of a model's
+ * columns a row with a plausible value in each, and one with what is required alone.
+ */
 final class Probes {
     private static final int SIDE = 32;
 
@@ -27,9 +33,34 @@ final class Probes {
 
     private Probes() {}
 
-    /** Those of a modality. */
-    static List<Input> of(String modality) {
-        return BY_MODALITY.getOrDefault(modality, List.of());
+    /** Those that suit a model. */
+    static List<Input> of(Classifier classifier) {
+        return classifier.modality().equals(Task.TABULAR)
+                ? List.of(row(classifier.columns(), false), row(classifier.columns(), true))
+                : BY_MODALITY.getOrDefault(classifier.modality(), List.of());
+    }
+
+    private static Input row(List<Column> columns, boolean sparse) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        for (Column column : columns) {
+            if (!sparse || Boolean.TRUE.equals(column.required())) {
+                values.put(column.name(), plausible(column));
+            }
+        }
+        return new Input.Row(values, null);
+    }
+
+    /** The first word; the middle of the range, or what is nearest to 0 where it is open. */
+    private static String plausible(Column column) {
+        if (column.values() != null) {
+            return column.values().get(0);
+        }
+        Double least = column.minimum();
+        Double most = column.maximum();
+        if (least != null && most != null) {
+            return Double.toString(least / 2 + most / 2);
+        }
+        return Double.toString(least != null ? Math.max(least, 0) : most != null ? Math.min(most, 0) : 0);
     }
 
     private static Input square(int rgb) {

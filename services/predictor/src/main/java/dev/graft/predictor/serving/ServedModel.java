@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,9 +64,14 @@ public final class ServedModel {
         return classifier.labels();
     }
 
-    /** {@code text} or {@code image}: what it reads. */
+    /** {@code text}, {@code image} or {@code tabular}: what it reads. */
     public String modality() {
         return classifier.modality();
+    }
+
+    /** The columns of a row that it reads; of texts and images there are none. */
+    public List<Column> columns() {
+        return classifier.columns();
     }
 
     public String task() {

@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,12 +10,23 @@ import java.util.function.Function;
 final class FakeClassifier implements Classifier {
     static final List<String> LABELS = List.of("parcel", "refund");
 
+    private final List<Column> columns;
     private final Function<List<Input>, float[][]> answers;
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
 
     FakeClassifier(Function<List<Input>, float[][]> answers) {
+        this(List.of(), answers);
+    }
+
+    private FakeClassifier(List<Column> columns, Function<List<Input>, float[][]> answers) {
+        this.columns = columns;
         this.answers = answers;
+    }
+
+    /** One that reads rows. */
+    static FakeClassifier ofRows(List<Column> columns, Function<List<Input>, float[][]> answers) {
+        return new FakeClassifier(columns, answers);
     }
 
     /** Sure of its first label. */
@@ -38,12 +50,17 @@ final class FakeClassifier implements Classifier {
 
     @Override
     public String modality() {
-        return "text";
+        return columns.isEmpty() ? "text" : "tabular";
     }
 
     @Override
     public List<String> labels() {
         return LABELS;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.graft.predictor.serving.http;
 
-import dev.graft.contracts.task.Task;
+import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.http.Problem;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 public class PredictResource {
     static final String VERSION_HEADER = "X-Graft-Model-Version";
 
-    private static final Question EMPTY = new Question(null, null, null, null);
-
     private final AnswerRequest answers;
     private final ServedModels served;
     private final AnswerTimes times;
@@ -47,7 +45,11 @@ public class PredictResource {
     /** The answer to a {@link Question}, in its order. */
     public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
 
-    /** A model in service. */
+    /**
+     * A model in service.
+     *
+     * @param columns of the rows that it reads, with their ranges and words; null: it reads texts or images
+     */
     public record Loaded(
             String task,
             int version,
@@ -55,6 +57,7 @@ public class PredictResource {
             Instant since,
             String modality,
             List<String> labels,
+            @Nullable List<Column> columns,
             long answered) {
         static Loaded of(ServedModel model) {
             return new Loaded(
@@ -64,6 +67,7 @@ public class PredictResource {
                     model.since(),
                     model.modality(),
                     model.labels(),
+                    model.columns().isEmpty() ? null : model.columns(),
                     model.answered());
         }
     }
@@ -71,8 +75,8 @@ public class PredictResource {
     @POST
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
-        String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
-        Timed<Answer> timed = answered(task, question == null ? EMPTY : question, modality);
+        String modality = served.find(task).map(ServedModel::modality).orElse(null);
+        Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
         Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
@@ -103,7 +107,7 @@ public class PredictResource {
                 : Problem.unavailable("The champion of task '" + task + "' cannot serve: " + failure);
     }
 
-    private Timed<Answer> answered(String task, Question question, String modality) {
+    private Timed<Answer> answered(String task, Question question, @Nullable String modality) {
         try {
             List<Input> inputs = question.inputs(modality);
             return times.time(task, () -> answers.answer(task, inputs)).orElseThrow(() -> noChampion(task));

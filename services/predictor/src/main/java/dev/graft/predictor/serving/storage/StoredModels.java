@@ -4,6 +4,7 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.imagemodel.ImageClassifier;
+import dev.graft.learning.tabular.TabularClassifier;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
@@ -52,9 +53,7 @@ public final class StoredModels implements ModelSource {
         try {
             Path folder = folders.fetch(version.evaluation().run().model());
             try {
-                return ImageClassifier.isFolder(folder)
-                        ? new OfImages(ImageClassifier.load(folder, device))
-                        : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
+                return loaded(folder);
             } finally {
                 folders.release(folder);
             }
@@ -63,5 +62,14 @@ public final class StoredModels implements ModelSource {
         } catch (IOException | RuntimeException e) {
             throw new ModelUnusable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Classifier loaded(Path folder) throws IOException {
+        if (TabularClassifier.isFolder(folder)) {
+            return new OfTabular(TabularClassifier.load(folder));
+        }
+        return ImageClassifier.isFolder(folder)
+                ? new OfImages(ImageClassifier.load(folder, device))
+                : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
     }
 }
