@@ -1,5 +1,7 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.contracts.task.Features.Column;
+import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
 import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
@@ -14,13 +16,23 @@ final class InferInput {
 
     private InferInput() {}
 
-    /** @param modality of the model that is asked; images are their files in Base64 */
-    static List<Input> of(@Nullable InferRequest request, String modality) throws InvalidInput {
+    /**
+     * The inputs as the model that is asked reads them.
+     *
+     * @param modality of the model; images are their files in Base64
+     * @param columns of the model, where it reads rows
+     */
+    static List<Input> of(@Nullable InferRequest request, String modality, List<Column> columns) throws InvalidInput {
+        boolean rows = modality.equals(Task.TABULAR);
         if (request == null
                 || request.inputs() == null
-                || request.inputs().size() != 1
-                || request.inputs().get(0) == null) {
-            throw new InvalidInput(WANTED);
+                || request.inputs().isEmpty()
+                || request.inputs().stream().anyMatch(Objects::isNull)
+                || request.inputs().size() > 1 && !rows) {
+            throw new InvalidInput(rows ? InferRows.wanted(columns) : WANTED);
+        }
+        if (rows) {
+            return InferRows.of(request.inputs(), request.parameters(), columns);
         }
         Tensor input = request.inputs().get(0);
         if (!"BYTES".equals(input.datatype())

@@ -17,23 +17,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InferInputTest {
     @Test
     void takes_a_vector_and_a_column_of_texts() throws Exception {
-        assertThat(InferInput.of(request(tensor(List.of(2L), "BYTES", List.of("a", "b"))), "text"))
+        assertThat(InferInput.of(request(tensor(List.of(2L), "BYTES", List.of("a", "b"))), "text", List.of()))
                 .containsExactly(new Input.Text("a"), new Input.Text("b"));
-        assertThat(InferInput.of(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b"))), "text"))
+        assertThat(InferInput.of(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b"))), "text", List.of()))
                 .containsExactly(new Input.Text("a"), new Input.Text("b"));
     }
 
     @ParameterizedTest
     @MethodSource("invalid")
     void refuses_what_is_not_one_tensor_of_texts(InferRequest request) {
-        assertThatThrownBy(() -> InferInput.of(request, "text")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> InferInput.of(request, "text", List.of())).isInstanceOf(InvalidInput.class);
     }
 
     static Stream<InferRequest> invalid() {
         Tensor good = tensor(List.of(1L), "BYTES", List.of("a"));
         return Stream.of(
                 null,
-                new InferRequest(null, null),
+                new InferRequest(null, null, null),
                 request(),
                 request(good, good),
                 request((Tensor) null),
@@ -55,6 +55,6 @@ class InferInputTest {
     }
 
     private static InferRequest request(Tensor... inputs) {
-        return new InferRequest("1", Arrays.asList(inputs));
+        return new InferRequest("1", Arrays.asList(inputs), null);
     }
 }
