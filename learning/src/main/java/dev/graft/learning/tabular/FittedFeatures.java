@@ -75,6 +75,11 @@ public final class FittedFeatures {
         return names;
     }
 
+    /** Whether a row may miss values, which the first step fills. Words may be missing in any case. */
+    public boolean fillsMissing() {
+        return !steps.isEmpty() && steps.get(0).step().kind().fillsMissing();
+    }
+
     /** The number of features. */
     public int size() {
         return names.size();
@@ -95,8 +100,7 @@ public final class FittedFeatures {
      *     step fills it
      */
     public float[] apply(double[] values, @Nullable String domain) {
-        boolean fills = !steps.isEmpty() && steps.get(0).step().kind().fillsMissing();
-        double[] row = checked(columns, values, fills);
+        double[] row = checked(columns, values, fillsMissing());
         for (FittedStep each : steps) {
             row = each.change().apply(row, domain);
         }

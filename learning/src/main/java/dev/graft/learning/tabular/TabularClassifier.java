@@ -60,6 +60,11 @@ public final class TabularClassifier implements AutoCloseable {
         return features.columns();
     }
 
+    /** Whether a row may miss numbers, see {@link FittedFeatures#fillsMissing}. */
+    public boolean fillsMissing() {
+        return features.fillsMissing();
+    }
+
     /**
      * Logits (of a regression: the numbers), one row a row, one column a label.
      *

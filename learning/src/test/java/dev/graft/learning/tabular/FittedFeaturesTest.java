@@ -45,6 +45,8 @@ class FittedFeaturesTest {
 
         FittedFeatures median = Waves.fit(some, "missing-median@1");
 
+        assertThat(median.fillsMissing()).isTrue();
+        assertThat(Waves.fit(rows, "standardise@1").fillsMissing()).isFalse();
         assertThat(median.apply(row(Double.NaN, Double.NaN))).containsExactly(3, 0);
         assertThat(Waves.fit(some, "missing-mean@1").apply(row(Double.NaN, 7)))
                 .containsExactly(new float[] {13 / 3f, 7}, within(1e-6f));

@@ -62,6 +62,7 @@ class TabularTaskTest {
                     .count();
             assertThat((double) right / shares.length).isEqualTo(measured);
             assertThat(shares[0][0] + shares[0][1] + shares[0][2]).isBetween(0.9999f, 1.0001f);
+            assertThat(classifier.fillsMissing()).isTrue();
             double[] missing = rows.get(0).values().clone();
             missing[2] = Double.NaN;
             assertThat(classifier.probabilities(List.of(new TabularRow(missing, "new"))))

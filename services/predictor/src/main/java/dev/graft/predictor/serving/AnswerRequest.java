@@ -48,7 +48,7 @@ public final class AnswerRequest {
     }
 
     /** Empty when the task has no champion in service. */
-    public Optional<Answer> answer(String task, List<String> inputs) {
+    public Optional<Answer> answer(String task, List<Input> inputs) {
         return table(task, inputs)
                 .map(table -> new Answer(
                         task,
@@ -60,7 +60,7 @@ public final class AnswerRequest {
     }
 
     /** Empty when the task has no champion in service. */
-    public Optional<Table> table(String task, List<String> inputs) {
+    public Optional<Table> table(String task, List<Input> inputs) {
         return limited(() -> served.with(
                 task, model -> new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs))));
     }

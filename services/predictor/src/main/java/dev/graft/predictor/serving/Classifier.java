@@ -1,11 +1,17 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
 import java.util.List;
 
 /** A loaded model. Safe for many threads until it is closed; nobody calls it afterwards. */
 public interface Classifier extends AutoCloseable {
-    /** {@code text} or {@code image}: what it reads. */
+    /** {@code text}, {@code image} or {@code tabular}: what it reads. */
     String modality();
+
+    /** The columns of a row, in their order, with what is required by the model; of texts and images there are none. */
+    default List<Column> columns() {
+        return List.of();
+    }
 
     /** The labels, in the order of the probabilities' columns. */
     List<String> labels();
@@ -13,10 +19,9 @@ public interface Classifier extends AutoCloseable {
     /**
      * One row an input in their order, one column a label; each row sums to 1.
      *
-     * @param inputs texts; of images the files in Base64, as requests carry them
-     * @throws UnreadableInput when one is no image
+     * @throws UnreadableInput when one is not what the model reads
      */
-    float[][] probabilities(List<String> inputs);
+    float[][] probabilities(List<Input> inputs);
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +54,7 @@ public final class ServedModel {
         }
     }
 
-    float[][] probabilities(List<String> inputs) {
+    float[][] probabilities(List<Input> inputs) {
         float[][] rows = classifier.probabilities(inputs);
         answered.addAndGet(inputs.size());
         return rows;
@@ -63,9 +64,14 @@ public final class ServedModel {
         return classifier.labels();
     }
 
-    /** {@code text} or {@code image}: what it reads. */
+    /** {@code text}, {@code image} or {@code tabular}: what it reads. */
     public String modality() {
         return classifier.modality();
+    }
+
+    /** The columns of a row that it reads; of texts and images there are none. */
+    public List<Column> columns() {
+        return classifier.columns();
     }
 
     public String task() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Brings what serves in line with what the registry says is live. The new version is loaded beside the old one, answers a
- * few texts as a check, and takes over in one step; if anything of that fails, the old one keeps serving.
+ * few inputs as a check, and takes over in one step; if anything of that fails, the old one keeps serving.
  */
 public final class SwapChampion {
     private static final double TOLERANCE = 1e-3;
@@ -70,7 +70,7 @@ public final class SwapChampion {
 
     private static Classifier checked(Classifier classifier) throws ModelUnusable {
         try {
-            List<String> probes = Probes.of(classifier.modality());
+            List<Input> probes = Probes.of(classifier);
             check(classifier.labels().size(), probes.size(), classifier.probabilities(probes));
             return classifier;
         } catch (ModelUnusable e) {

@@ -19,7 +19,7 @@ class AnswerRequestTest {
 
     @Test
     void an_unknown_task_has_no_answer() {
-        assertThat(new AnswerRequest(served, 1, 0).answer("support", List.of("x")))
+        assertThat(new AnswerRequest(served, 1, 0).answer("support", FakeClassifier.texts("x")))
                 .isEmpty();
     }
 
@@ -39,7 +39,7 @@ class AnswerRequestTest {
             }
 
             @Override
-            public float[][] probabilities(List<String> texts) {
+            public float[][] probabilities(List<Input> inputs) {
                 return new float[][] {{0.05f, 0.3f, 0.02f, 0.4f, 0.1f, 0.03f, 0.1f}};
             }
 
@@ -48,8 +48,9 @@ class AnswerRequestTest {
         }));
 
         // when
-        Answer answer =
-                new AnswerRequest(served, 1, 0).answer("support", List.of("x")).orElseThrow();
+        Answer answer = new AnswerRequest(served, 1, 0)
+                .answer("support", FakeClassifier.texts("x"))
+                .orElseThrow();
 
         // then
         assertThat(answer.version()).isEqualTo(7);
@@ -65,40 +66,42 @@ class AnswerRequestTest {
         // given
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        served.swap(model(new FakeClassifier(texts -> {
+        served.swap(model(new FakeClassifier(inputs -> {
             inside.countDown();
             try {
                 goOn.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return FakeClassifier.sure().probabilities(texts);
+            return FakeClassifier.sure().probabilities(inputs);
         })));
         AnswerRequest answers = new AnswerRequest(served, 1, 1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        Future<Boolean> first =
-                thread.submit(() -> answers.answer("support", List.of("x")).isPresent());
+        Future<Boolean> first = thread.submit(
+                () -> answers.answer("support", FakeClassifier.texts("x")).isPresent());
         inside.await();
 
         // when, then
-        assertThatThrownBy(() -> answers.answer("support", List.of("y"))).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> answers.answer("support", FakeClassifier.texts("y")))
+                .isInstanceOf(Overloaded.class);
         goOn.countDown();
         assertThat(first.get()).isTrue();
-        assertThat(answers.answer("support", List.of("z"))).isPresent();
+        assertThat(answers.answer("support", FakeClassifier.texts("z"))).isPresent();
         thread.shutdown();
     }
 
     @Test
     void a_request_that_fails_gives_its_turn_back() {
         // given
-        served.swap(model(new FakeClassifier(texts -> {
+        served.swap(model(new FakeClassifier(inputs -> {
             throw new IllegalStateException("broken");
         })));
         AnswerRequest answers = new AnswerRequest(served, 1, 0);
 
         // when, then
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> answers.answer("support", List.of("x"))).hasMessage("broken");
+            assertThatThrownBy(() -> answers.answer("support", FakeClassifier.texts("x")))
+                    .hasMessage("broken");
         }
     }
 

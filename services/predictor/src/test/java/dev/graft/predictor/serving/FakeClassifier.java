@@ -1,5 +1,7 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.task.Features.Column;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -8,12 +10,23 @@ import java.util.function.Function;
 final class FakeClassifier implements Classifier {
     static final List<String> LABELS = List.of("parcel", "refund");
 
-    private final Function<List<String>, float[][]> answers;
+    private final List<Column> columns;
+    private final Function<List<Input>, float[][]> answers;
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
 
-    FakeClassifier(Function<List<String>, float[][]> answers) {
+    FakeClassifier(Function<List<Input>, float[][]> answers) {
+        this(List.of(), answers);
+    }
+
+    private FakeClassifier(List<Column> columns, Function<List<Input>, float[][]> answers) {
+        this.columns = columns;
         this.answers = answers;
+    }
+
+    /** One that reads rows. */
+    static FakeClassifier ofRows(List<Column> columns, Function<List<Input>, float[][]> answers) {
+        return new FakeClassifier(columns, answers);
     }
 
     /** Sure of its first label. */
@@ -23,7 +36,12 @@ final class FakeClassifier implements Classifier {
 
     static FakeClassifier constant(float... row) {
         return new FakeClassifier(
-                texts -> texts.stream().map(text -> row.clone()).toArray(float[][]::new));
+                inputs -> inputs.stream().map(input -> row.clone()).toArray(float[][]::new));
+    }
+
+    /** Inputs that are texts. */
+    static List<Input> texts(String... texts) {
+        return Arrays.stream(texts).<Input>map(Input.Text::new).toList();
     }
 
     int timesClosed() {
@@ -32,7 +50,7 @@ final class FakeClassifier implements Classifier {
 
     @Override
     public String modality() {
-        return "text";
+        return columns.isEmpty() ? "text" : "tabular";
     }
 
     @Override
@@ -41,11 +59,16 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
-    public float[][] probabilities(List<String> texts) {
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public float[][] probabilities(List<Input> inputs) {
         inUse.incrementAndGet();
         try {
             failWhenClosed();
-            float[][] rows = answers.apply(texts);
+            float[][] rows = answers.apply(inputs);
             failWhenClosed();
             return rows;
         } finally {

@@ -2,12 +2,14 @@ package dev.graft.predictor.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.task.Features.Column;
 import dev.graft.predictor.serving.SwapChampion.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +67,7 @@ class SwapChampionTest {
         Callable<Integer> client = () -> {
             int answered = 0;
             while (!done.get()) {
-                versionsThatAnswered.add(answers.answer("support", List.of("a", "b"))
+                versionsThatAnswered.add(answers.answer("support", FakeClassifier.texts("a", "b"))
                         .orElseThrow()
                         .version());
                 answered++;
@@ -102,17 +104,18 @@ class SwapChampionTest {
         // given
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClassifier old = models.promote("support", 1, new FakeClassifier(texts -> {
-            if (texts.contains("slow")) {
+        FakeClassifier old = models.promote("support", 1, new FakeClassifier(inputs -> {
+            if (inputs.contains(new Input.Text("slow"))) {
                 inside.countDown();
                 awaitUninterrupted(goOn);
             }
-            return FakeClassifier.sure().probabilities(texts);
+            return FakeClassifier.sure().probabilities(inputs);
         }));
         swap.bringUpToDate("support");
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        Future<Integer> slow = thread.submit(
-                () -> answers.answer("support", List.of("slow")).orElseThrow().version());
+        Future<Integer> slow = thread.submit(() -> answers.answer("support", FakeClassifier.texts("slow"))
+                .orElseThrow()
+                .version());
         inside.await();
 
         // when
@@ -120,7 +123,9 @@ class SwapChampionTest {
         swap.bringUpToDate("support");
 
         // then
-        assertThat(answers.answer("support", List.of("fast")).orElseThrow().version())
+        assertThat(answers.answer("support", FakeClassifier.texts("fast"))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(2);
         assertThat(old.timesClosed()).isZero();
         goOn.countDown();
@@ -151,7 +156,7 @@ class SwapChampionTest {
     static Stream<Object[]> badClassifiers() {
         return Stream.of(
                 new Object[] {
-                    new FakeClassifier(texts -> {
+                    new FakeClassifier(inputs -> {
                         throw new IllegalStateException("no such token");
                     }),
                     "no such token"
@@ -161,7 +166,62 @@ class SwapChampionTest {
                 new Object[] {FakeClassifier.constant(0.5f, 0.2f), "no probabilities"},
                 new Object[] {FakeClassifier.constant(1f), "no probabilities"},
                 new Object[] {FakeClassifier.constant(0.5f, 0.25f, 0.25f), "no probabilities"},
-                new Object[] {new FakeClassifier(texts -> new float[0][]), "0 answers"});
+                new Object[] {new FakeClassifier(inputs -> new float[0][]), "0 answers"});
+    }
+
+    @Test
+    void a_model_of_rows_is_asked_what_its_columns_can_hold() {
+        // given
+        List<Column> columns = List.of(
+                new Column("from 2 to 5", 2.0, 5.0, true, null),
+                new Column("from 3", 3.0, null, false, null),
+                new Column("to -3", null, -3.0, false, null),
+                new Column("to 3", null, 3.0, false, null),
+                new Column("colour", null, null, true, List.of("red", "green")));
+        List<Input> asked = new ArrayList<>();
+        models.promote("flowers", 1, FakeClassifier.ofRows(columns, inputs -> {
+            asked.addAll(inputs);
+            return FakeClassifier.sure().probabilities(inputs);
+        }));
+
+        // when
+        Outcome outcome = swap.bringUpToDate("flowers");
+
+        // then
+        assertThat(outcome).isEqualTo(Outcome.SWAPPED);
+        assertThat(asked)
+                .containsExactly(
+                        new Input.Row(
+                                Map.of(
+                                        "from 2 to 5",
+                                        "3.5",
+                                        "from 3",
+                                        "3.0",
+                                        "to -3",
+                                        "-3.0",
+                                        "to 3",
+                                        "0.0",
+                                        "colour",
+                                        "red"),
+                                null),
+                        new Input.Row(Map.of("from 2 to 5", "3.5", "colour", "red"), null));
+    }
+
+    @Test
+    void a_model_of_rows_that_fails_on_a_plausible_one_does_not_serve() {
+        // given
+        FakeClassifier good = models.promote("flowers", 1, FakeClassifier.sure());
+        swap.bringUpToDate("flowers");
+
+        // when
+        models.promote("flowers", 2, FakeClassifier.ofRows(List.of(Column.named("length")), inputs -> {
+            throw new UnreadableInput(0, "no such luck", null);
+        }));
+
+        // then
+        assertThat(swap.bringUpToDate("flowers")).isEqualTo(Outcome.FAILED);
+        assertThat(served.failures().get("flowers")).startsWith("version 2: ").contains("no such luck");
+        assertThat(good.timesClosed()).isZero();
     }
 
     @Test
@@ -176,7 +236,9 @@ class SwapChampionTest {
         // when, then
         assertThat(swap.bringUpToDate("support")).isEqualTo(Outcome.FAILED);
         assertThat(served.failures()).containsEntry("support", "version 2: wrong checksum");
-        assertThat(answers.answer("support", List.of("x")).orElseThrow().version())
+        assertThat(answers.answer("support", FakeClassifier.texts("x"))
+                        .orElseThrow()
+                        .version())
                 .isEqualTo(1);
 
         models.promote("support", 3, FakeClassifier.sure());
@@ -230,7 +292,7 @@ class SwapChampionTest {
         // then
         assertThat(one.timesClosed()).isEqualTo(1);
         assertThat(other.timesClosed()).isEqualTo(1);
-        assertThat(answers.answer("support", List.of("x"))).isEmpty();
+        assertThat(answers.answer("support", FakeClassifier.texts("x"))).isEmpty();
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

@@ -1,5 +1,8 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.contracts.task.Features.Column;
+import dev.graft.contracts.task.Task;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
 import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
 import java.util.List;
@@ -13,34 +16,31 @@ final class InferInput {
 
     private InferInput() {}
 
-    /** The request is not one that this model can answer; the message says why. */
-    static final class Invalid extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Invalid(String message) {
-            super(message);
-        }
-    }
-
-    /** @param modality of the model that is asked; images are their files in Base64 */
-    static List<String> of(@Nullable InferRequest request, String modality) throws Invalid {
+    /**
+     * The inputs as the model that is asked reads them.
+     *
+     * @param modality of the model; images are their files in Base64
+     * @param columns of the model, where it reads rows
+     */
+    static List<Input> of(@Nullable InferRequest request, String modality, List<Column> columns) throws InvalidInput {
+        boolean rows = modality.equals(Task.TABULAR);
         if (request == null
                 || request.inputs() == null
-                || request.inputs().size() != 1
-                || request.inputs().get(0) == null) {
-            throw new Invalid(WANTED);
+                || request.inputs().isEmpty()
+                || request.inputs().stream().anyMatch(Objects::isNull)
+                || request.inputs().size() > 1 && !rows) {
+            throw new InvalidInput(rows ? InferRows.wanted(columns) : WANTED);
+        }
+        if (rows) {
+            return InferRows.of(request.inputs(), request.parameters(), columns);
         }
         Tensor input = request.inputs().get(0);
         if (!"BYTES".equals(input.datatype())
                 || input.data() == null
                 || !fits(input.shape(), input.data().size())) {
-            throw new Invalid(WANTED);
+            throw new InvalidInput(WANTED);
         }
-        String problem = InputLimits.problem(modality, "data", input.data()).orElse(null);
-        if (problem != null) {
-            throw new Invalid(problem);
-        }
-        return input.data().stream().map(String.class::cast).toList();
+        return StringInputs.of(modality, "data", input.data());
     }
 
     private static boolean fits(@Nullable List<Long> shape, int values) {

@@ -4,6 +4,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Table;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Open Inference Protocol, version 2, over REST: text in as a BYTES tensor of shape [n], or images as
- * their files in Base64, label (BYTES [n]) and probabilities (FP32 [n, labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
+ * their files in Base64, or rows as {@link InferRows} takes them, label (BYTES [n]) and probabilities (FP32 [n, labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
  */
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,7 +50,9 @@ public class OpenInferenceResource {
 
     /** The protocol's inference request. */
     public record InferRequest(
-            @Nullable String id, @Nullable List<Tensor> inputs) {}
+            @Nullable String id,
+            @Nullable List<Tensor> inputs,
+            @Nullable Map<String, @Nullable Object> parameters) {}
 
     @GET
     public Map<String, Object> server() {
@@ -77,7 +80,7 @@ public class OpenInferenceResource {
                         "name", task,
                         "versions", List.of(Integer.toString(model.version())),
                         "platform", "graft-" + model.modality() + "-classification",
-                        "inputs", List.of(new Tensor(model.modality(), List.of(-1L), "BYTES", null)),
+                        "inputs", List.of(input(model)),
                         "outputs",
                                 List.of(
                                         new Tensor("label", List.of(-1L), "BYTES", null),
@@ -88,6 +91,12 @@ public class OpenInferenceResource {
                                                 "FP32",
                                                 null)))))
                 .orElseGet(() -> unknown(task));
+    }
+
+    private static Tensor input(ServedModel model) {
+        return model.modality().equals(Task.TABULAR)
+                ? new Tensor(InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null)
+                : new Tensor(model.modality(), List.of(-1L), "BYTES", null);
     }
 
     @GET
@@ -103,8 +112,11 @@ public class OpenInferenceResource {
     public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, byte[] body) {
         try {
             InferRequest request = Json.mapper().readValue(body, InferRequest.class);
-            String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
-            List<String> inputs = InferInput.of(request, modality);
+            ServedModel model = served.find(task).orElse(null);
+            if (model == null) {
+                return unknown(task);
+            }
+            List<Input> inputs = InferInput.of(request, model.modality(), model.columns());
             String id = request.id() == null ? "" : request.id();
             return times.time(task, () -> answers.table(task, inputs))
                     .map(timed -> answered(task, id, timed.answer()))
@@ -113,7 +125,7 @@ public class OpenInferenceResource {
             return error(
                     400,
                     "the request is not readable as JSON; tensors in binary form are not taken (extension binary_tensor_data)");
-        } catch (InferInput.Invalid | UnreadableInput e) {
+        } catch (InvalidInput | UnreadableInput e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
             return error(503, "more requests are waiting than can be answered in time");

@@ -1,10 +1,11 @@
 package dev.graft.predictor.serving.http;
 
-import dev.graft.contracts.task.Task;
+import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.http.Problem;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +42,14 @@ public class PredictResource {
         this.times = times;
     }
 
-    /**
-     * One {@code text} or several {@code texts}, up to 256 of at most 20,000 characters; of a model for images one {@code
-     * image} or several {@code images}, up to 16 files in Base64.
-     */
-    public record Question(
-            @Nullable String text,
-            @Nullable List<String> texts,
-            @Nullable String image,
-            @Nullable List<String> images) {}
-
     /** The answer to a {@link Question}, in its order. */
     public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
 
-    /** A model in service. */
+    /**
+     * A model in service.
+     *
+     * @param columns of the rows that it reads, with their ranges and words; null: it reads texts or images
+     */
     public record Loaded(
             String task,
             int version,
@@ -63,6 +57,7 @@ public class PredictResource {
             Instant since,
             String modality,
             List<String> labels,
+            @Nullable List<Column> columns,
             long answered) {
         static Loaded of(ServedModel model) {
             return new Loaded(
@@ -72,6 +67,7 @@ public class PredictResource {
                     model.since(),
                     model.modality(),
                     model.labels(),
+                    model.columns().isEmpty() ? null : model.columns(),
                     model.answered());
         }
     }
@@ -79,9 +75,8 @@ public class PredictResource {
     @POST
     @Path("predict/{task}")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
-        String modality = served.find(task).map(ServedModel::modality).orElse(Task.TEXT);
-        List<String> inputs = inputs(question, modality);
-        Timed<Answer> timed = answered(task, inputs);
+        String modality = served.find(task).map(ServedModel::modality).orElse(null);
+        Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
         Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
@@ -112,29 +107,12 @@ public class PredictResource {
                 : Problem.unavailable("The champion of task '" + task + "' cannot serve: " + failure);
     }
 
-    private Timed<Answer> answered(String task, List<String> inputs) {
+    private Timed<Answer> answered(String task, Question question, @Nullable String modality) {
         try {
+            List<Input> inputs = question.inputs(modality);
             return times.time(task, () -> answers.answer(task, inputs)).orElseThrow(() -> noChampion(task));
-        } catch (UnreadableInput e) {
+        } catch (InvalidInput | UnreadableInput e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static List<String> inputs(@Nullable Question question, String modality) {
-        boolean images = modality.equals(Task.IMAGE);
-        String one = question == null ? null : images ? question.image() : question.text();
-        List<String> several = question == null ? null : images ? question.images() : question.texts();
-        if ((one == null) == (several == null)) {
-            throw Problem.badRequest(
-                    images
-                            ? "The model reads images: send either {\"image\": \"…\"} or {\"images\": [\"…\", …]}, the"
-                                    + " files in Base64"
-                            : "Send either {\"text\": \"…\"} or {\"texts\": [\"…\", …]}");
-        }
-        List<String> inputs = several == null ? List.of(Objects.requireNonNull(one)) : several;
-        InputLimits.problem(modality, images ? "images" : "texts", inputs).ifPresent(problem -> {
-            throw Problem.badRequest(problem);
-        });
-        return inputs;
     }
 }

@@ -2,16 +2,10 @@ package dev.graft.predictor.serving.storage;
 
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelVersion;
-import dev.graft.contracts.task.Task;
 import dev.graft.learning.device.DeviceChoice;
-import dev.graft.learning.image.ImageDecoder;
-import dev.graft.learning.image.ImageLimits;
-import dev.graft.learning.image.RgbImage;
-import dev.graft.learning.image.UnreadableImage;
 import dev.graft.learning.imagemodel.ImageClassifier;
-import dev.graft.learning.preparation.TextPreparation;
+import dev.graft.learning.tabular.TabularClassifier;
 import dev.graft.learning.text.TextClassifier;
-import dev.graft.learning.text.TextInput;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.store.ObjectStore;
@@ -19,11 +13,8 @@ import dev.graft.platform.store.StoreException;
 import dev.graft.predictor.serving.Classifier;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ModelUnusable;
-import dev.graft.predictor.serving.UnreadableInput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.AbstractList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,9 +53,7 @@ public final class StoredModels implements ModelSource {
         try {
             Path folder = folders.fetch(version.evaluation().run().model());
             try {
-                return ImageClassifier.isFolder(folder)
-                        ? new OfImages(ImageClassifier.load(folder, device))
-                        : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
+                return loaded(folder);
             } finally {
                 folders.release(folder);
             }
@@ -75,74 +64,12 @@ public final class StoredModels implements ModelSource {
         }
     }
 
-    private record OfImages(ImageClassifier model) implements Classifier {
-        /** Decoded, 16 million pixels take about 100 MB, and a small file may state many more. */
-        private static final ImageDecoder DECODER = new ImageDecoder(new ImageLimits(8 << 20, 16_000_000));
-
-        @Override
-        public String modality() {
-            return Task.IMAGE;
+    private Classifier loaded(Path folder) throws IOException {
+        if (TabularClassifier.isFolder(folder)) {
+            return new OfTabular(TabularClassifier.load(folder));
         }
-
-        @Override
-        public List<String> labels() {
-            return model.labels();
-        }
-
-        @Override
-        public float[][] probabilities(List<String> inputs) {
-            return model.probabilities(decodedOnDemand(inputs));
-        }
-
-        /** One whole picture is in memory at a time: the model keeps of each what its network sees. */
-        private static List<RgbImage> decodedOnDemand(List<String> inputs) {
-            return new AbstractList<>() {
-                @Override
-                public RgbImage get(int index) {
-                    return picture(index, inputs.get(index));
-                }
-
-                @Override
-                public int size() {
-                    return inputs.size();
-                }
-            };
-        }
-
-        private static RgbImage picture(int index, String base64) {
-            try {
-                return DECODER.decode(Base64.getDecoder().decode(base64));
-            } catch (UnreadableImage | IllegalArgumentException e) {
-                throw new UnreadableInput(index, String.valueOf(e.getMessage()), e);
-            }
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
-    }
-
-    private record OfTexts(TextClassifier model, TextPreparation preparation) implements Classifier {
-        @Override
-        public String modality() {
-            return Task.TEXT;
-        }
-
-        @Override
-        public List<String> labels() {
-            return model.labels();
-        }
-
-        @Override
-        public float[][] probabilities(List<String> inputs) {
-            return model.probabilities(
-                    inputs.stream().map(preparation::apply).map(TextInput::of).toList());
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
+        return ImageClassifier.isFolder(folder)
+                ? new OfImages(ImageClassifier.load(folder, device))
+                : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
     }
 }

@@ -3,6 +3,7 @@ package dev.graft.predictor.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
 import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
 import java.util.Arrays;
@@ -16,23 +17,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InferInputTest {
     @Test
     void takes_a_vector_and_a_column_of_texts() throws Exception {
-        assertThat(InferInput.of(request(tensor(List.of(2L), "BYTES", List.of("a", "b"))), "text"))
-                .containsExactly("a", "b");
-        assertThat(InferInput.of(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b"))), "text"))
-                .containsExactly("a", "b");
+        assertThat(InferInput.of(request(tensor(List.of(2L), "BYTES", List.of("a", "b"))), "text", List.of()))
+                .containsExactly(new Input.Text("a"), new Input.Text("b"));
+        assertThat(InferInput.of(request(tensor(List.of(2L, 1L), "BYTES", List.of("a", "b"))), "text", List.of()))
+                .containsExactly(new Input.Text("a"), new Input.Text("b"));
     }
 
     @ParameterizedTest
     @MethodSource("invalid")
     void refuses_what_is_not_one_tensor_of_texts(InferRequest request) {
-        assertThatThrownBy(() -> InferInput.of(request, "text")).isInstanceOf(InferInput.Invalid.class);
+        assertThatThrownBy(() -> InferInput.of(request, "text", List.of())).isInstanceOf(InvalidInput.class);
     }
 
     static Stream<InferRequest> invalid() {
         Tensor good = tensor(List.of(1L), "BYTES", List.of("a"));
         return Stream.of(
                 null,
-                new InferRequest(null, null),
+                new InferRequest(null, null, null),
                 request(),
                 request(good, good),
                 request((Tensor) null),
@@ -45,7 +46,7 @@ class InferInputTest {
                 request(tensor(List.of(0L), "BYTES", List.of())),
                 request(tensor(List.of(1L), "BYTES", List.of(7))),
                 request(tensor(List.of(1L), "BYTES", List.of(" "))),
-                request(tensor(List.of(1L), "BYTES", List.of("x".repeat(InputLimits.MAX_CHARS + 1)))),
+                request(tensor(List.of(1L), "BYTES", List.of("x".repeat(StringInputs.MAX_CHARS + 1)))),
                 request(tensor(List.of(257L), "BYTES", Collections.nCopies(257, "a"))));
     }
 
@@ -54,6 +55,6 @@ class InferInputTest {
     }
 
     private static InferRequest request(Tensor... inputs) {
-        return new InferRequest("1", Arrays.asList(inputs));
+        return new InferRequest("1", Arrays.asList(inputs), null);
     }
 }

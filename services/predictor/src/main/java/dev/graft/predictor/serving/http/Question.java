@@ -1,0 +1,64 @@
+package dev.graft.predictor.serving.http;
+
+import dev.graft.contracts.task.Task;
+import dev.graft.predictor.serving.Input;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked, in the one field that suits the model.
+ *
+ * @param texts up to 256 of at most 20,000 characters; or one {@code text}
+ * @param images up to 16 JPEG or PNG files in Base64; or one {@code image}
+ * @param rows up to 256 with values by the columns' names: numbers, words, truth values, null where one is missing; or one
+ *     {@code row}
+ * @param dataSource that the rows come from; null, or one that the model does not know: they are read as all rows are
+ */
+public record Question(
+        @Nullable String text,
+        @Nullable List<String> texts,
+        @Nullable String image,
+        @Nullable List<String> images,
+        @Nullable Map<String, @Nullable Object> row,
+        @Nullable List<@Nullable Map<String, @Nullable Object>> rows,
+        @Nullable String dataSource) {
+
+    static final Question NONE = new Question(null, null, null, null, null, null, null);
+
+    private static final Map<String, String> FORMS = Map.of(
+            Task.TEXT,
+            "{\"text\": \"…\"} or {\"texts\": [\"…\", …]}",
+            Task.IMAGE,
+            "{\"image\": \"…\"} or {\"images\": [\"…\", …]}, the files in Base64",
+            Task.TABULAR,
+            "{\"row\": {\"NAME\": VALUE, …}} or {\"rows\": [{…}, …]}; GET /models/{task} lists the columns");
+
+    private static final Map<String, String> NOUNS =
+            Map.of(Task.TEXT, "texts", Task.IMAGE, "images", Task.TABULAR, "rows");
+
+    /** @param modality of the model that is asked; null: there is none, and what is asked has to be well-formed alone */
+    List<Input> inputs(@Nullable String modality) throws InvalidInput {
+        String wanted = modality != null ? modality : row != null || rows != null ? Task.TABULAR : Task.TEXT;
+        long given = Stream.of(text, texts, image, images, row, rows)
+                .filter(Objects::nonNull)
+                .count();
+        var table = several(row, rows);
+        List<String> strings = wanted.equals(Task.IMAGE) ? several(image, images) : several(text, texts);
+        if (given == 1 && wanted.equals(Task.TABULAR) && table != null) {
+            return RowInputs.of("rows", table, dataSource);
+        }
+        if (given == 1 && !wanted.equals(Task.TABULAR) && strings != null) {
+            return StringInputs.of(wanted, NOUNS.getOrDefault(wanted, ""), strings);
+        }
+        String beginning =
+                modality == null ? "Send either " : "The model reads " + NOUNS.get(wanted) + ": send either ";
+        throw new InvalidInput(beginning + FORMS.get(wanted));
+    }
+
+    private static <T> @Nullable List<T> several(@Nullable T one, @Nullable List<T> several) {
+        return one == null ? several : List.of(one);
+    }
+}
