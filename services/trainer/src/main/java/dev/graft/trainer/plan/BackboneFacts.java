@@ -5,7 +5,7 @@ import dev.graft.contracts.task.Task;
 /**
  * What must be known of a backbone to choose a strategy.
  *
- * @param layers of the encoder; of a network for pictures, its stages above the first; of fitted features 0
+ * @param layers of the encoder; of a network for pictures, its stages above the first; of fitted features 1
  * @param maxLength the most tokens of an input, special ones included; of pictures and numbers, any number
  * @param modality of the rows that it reads
  */
@@ -22,6 +22,6 @@ public record BackboneFacts(int layers, int maxLength, String modality) {
 
     /** What a snapshot's fitted features are. */
     public static BackboneFacts ofNumbers() {
-        return new BackboneFacts(0, Integer.MAX_VALUE, Task.TABULAR);
+        return new BackboneFacts(1, Integer.MAX_VALUE, Task.TABULAR);
     }
 }

@@ -26,6 +26,9 @@ public final class ResolveStrategy {
     /** Upper layers that learn in a fine-tuning which does not say how many. */
     private static final int TOP_LAYERS = 2;
 
+    private static final Map<String, String> ROWS =
+            Map.of(Task.TEXT, "texts", Task.IMAGE, "images", Task.TABULAR, "numbers");
+
     private static final Map<String, List<String>> KINDS = Map.of(
             Task.IMAGE,
             List.of(Strategy.KIND_AUTO, Strategy.KIND_LINEAR_PROBE, Strategy.KIND_FINE_TUNE),
@@ -59,12 +62,12 @@ public final class ResolveStrategy {
 
     private static void requireModality(Task task, BackboneFacts backbone) {
         if (!task.modality().equals(backbone.modality())) {
-            throw new IllegalArgumentException("the backbone reads rows of the modality " + backbone.modality()
-                    + ", those of the task are of the modality " + task.modality());
+            throw new IllegalArgumentException("the backbone reads " + ROWS.get(backbone.modality())
+                    + ", the rows of the task are of the modality " + task.modality());
         }
         List<String> kinds = KINDS.get(task.modality());
         if (kinds != null && !kinds.contains(task.strategy().kind())) {
-            throw new IllegalArgumentException("strategy.kind: rows of the modality " + task.modality()
+            throw new IllegalArgumentException("strategy.kind: " + ROWS.get(task.modality())
                     + " are learnt from by one of " + kinds + ", not "
                     + task.strategy().kind());
         }

@@ -7,6 +7,7 @@ import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.store.StoreException;
@@ -112,6 +113,7 @@ public final class RunAttempt {
     private Event<?> train(Work work) throws RunFailed, IOException {
         RunRows rows = RunRows.of(
                 work.request().snapshot().task(), snapshots.rows(work.request().snapshot(), work.folder()));
+        FittedFeatures features = snapshots.features(work.request().snapshot());
         RunPlan plan;
         try {
             plan = plan(work, rows);

@@ -303,6 +303,27 @@ class ResolveStrategyTest {
     }
 
     @Test
+    void numbers_are_learnt_from_by_a_head_on_their_features_alone() {
+        BackboneFacts features = BackboneFacts.ofNumbers();
+
+        TransferStrategy resolved = ResolveStrategy.resolve(
+                Examples.tabularTask("irises", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features);
+
+        assertThat(resolved).isInstanceOf(TransferStrategy.LinearProbe.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.tabularTask("irises", Strategy.ofKind(Strategy.KIND_FINE_TUNE)),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        features))
+                .withMessageContaining("numbers are learnt from by one of");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResolveStrategy.resolve(
+                        Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features))
+                .withMessageContaining("the backbone reads numbers");
+    }
+
+    @Test
     void what_only_texts_have_is_refused_for_images() {
         BackboneFacts network = BackboneFacts.ofImages(9);
         Map<String, Object> ofTexts = Map.of("augmentation", Map.of("wordDropout", 0.1));

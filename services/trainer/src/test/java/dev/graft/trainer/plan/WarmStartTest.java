@@ -57,9 +57,35 @@ class WarmStartTest {
         assertThat(choose(Strategy.AUTO, fused)).isEmpty();
     }
 
+    @Test
+    void numbers_start_from_a_champion_that_reads_their_columns_where_the_task_asks_for_it() {
+        Strategy asking = starting(Strategy.KIND_LINEAR_PROBE, Strategy.WARM_START_CHAMPION);
+
+        assertThat(chooseOfNumbers(asking, ofColumns("a", "b"))).isPresent();
+        assertThat(chooseOfNumbers(asking, ofColumns("a"))).isEmpty();
+        assertThat(chooseOfNumbers(Strategy.AUTO, ofColumns("a", "b"))).isEmpty();
+    }
+
+    private static LiveChampion ofColumns(String... columns) {
+        return new LiveChampion(
+                3,
+                new ModelFolder("s3://graft/model/", List.of()),
+                List.of(Task.FITTED_FEATURES),
+                Examples.LABELS,
+                Set.of(),
+                List.of(columns));
+    }
+
+    private static Optional<LiveChampion> chooseOfNumbers(Strategy strategy, LiveChampion live) {
+        return choose(Examples.tabularTask("irises", strategy), BackboneFacts.ofNumbers(), live);
+    }
+
     private static Optional<LiveChampion> choose(Strategy strategy, LiveChampion live) {
-        Task task = Examples.task("intents", strategy);
-        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, new BackboneFacts(6, 512));
+        return choose(Examples.task("intents", strategy), new BackboneFacts(6, 512), live);
+    }
+
+    private static Optional<LiveChampion> choose(Task task, BackboneFacts backbone, LiveChampion live) {
+        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, backbone);
         Set<List<String>> backbones = Set.of(resolved.backbonesBeside(task.backbone()));
         return WarmStart.choose(task, backbones, new ChampionSource() {
             @Override
