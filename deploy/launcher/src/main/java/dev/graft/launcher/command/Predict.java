@@ -1,17 +1,16 @@
 package dev.graft.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graft.launcher.client.Question;
 import dev.graft.launcher.terminal.Figures;
 import dev.graft.launcher.terminal.Table;
 import dev.graft.launcher.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code graft predict}. */
 @Command(
         name = "predict",
-        description = "Asks the live model of a task for the labels of one or more texts, or images.")
+        description = "Asks the live model of a task for the labels of one or more texts, images, or rows of values.")
 public final class Predict implements Callable<Integer> {
 
     @Mixin
@@ -35,6 +34,19 @@ public final class Predict implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "FILE", description = "JPEG or PNG to classify; may be given several times")
     private List<Path> images = List.of();
 
+    @Option(
+            names = "--row",
+            paramLabel = "JSON",
+            description =
+                    "Row to classify, as in '{\"petal length\": 1.4, \"colour\": \"red\"}'; may be given several times")
+    private List<String> rows = List.of();
+
+    @Option(
+            names = "--data-source",
+            paramLabel = "NAME",
+            description = "Of the task's data sources the one that the rows come from")
+    private @Nullable String dataSource;
+
     @Option(names = "--json", description = "Prints the answer as the predictor gave it")
     private boolean json;
 
@@ -46,33 +58,35 @@ public final class Predict implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (texts.isEmpty() == images.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, "give either texts or --image");
-        }
-        ObjectNode question = new ObjectMapper().createObjectNode();
-        if (images.isEmpty()) {
-            texts.forEach(question.putArray("texts")::add);
-        } else {
-            ArrayNode files = question.putArray("images");
-            for (Path image : images) {
-                files.add(Files.readAllBytes(image));
-            }
-        }
-        JsonNode answer = MeshClients.of(options).service("predictor").post("/predict/" + task, question);
-        terminal.out().println(json ? answer.toPrettyString() : table(answer));
+        Question question = question();
+        JsonNode answer = MeshClients.of(options).service("predictor").post("/predict/" + task, question.body());
+        terminal.out().println(json ? answer.toPrettyString() : table(question, answer));
         return ExitCode.DONE;
     }
 
-    private String table(JsonNode answer) {
-        List<String> shown =
-                images.isEmpty() ? texts : images.stream().map(Path::toString).toList();
-        Table table = new Table("LABEL", "SHARE", images.isEmpty() ? "TEXT" : "IMAGE");
-        for (int i = 0; i < shown.size(); i++) {
+    private Question question() throws IOException {
+        long kinds =
+                Stream.of(texts, images, rows).filter(given -> !given.isEmpty()).count();
+        if (kinds != 1) {
+            throw new CommandFailure(ExitCode.FAILED, "give either texts, --image or --row");
+        }
+        if (dataSource != null && rows.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "--data-source goes with --row");
+        }
+        if (!rows.isEmpty()) {
+            return Question.ofRows(rows, dataSource);
+        }
+        return images.isEmpty() ? Question.ofTexts(texts) : Question.ofImages(images);
+    }
+
+    private String table(Question question, JsonNode answer) {
+        Table table = new Table("LABEL", "SHARE", question.heading());
+        for (int i = 0; i < question.shown().size(); i++) {
             JsonNode prediction = answer.path("predictions").path(i);
             table.row(
                     prediction.path("label").asText(),
                     Figures.share(prediction.path("probability").asDouble()),
-                    shown.get(i));
+                    question.shown().get(i));
         }
         return table + System.lineSeparator() + "answered by version "
                 + answer.path("version").asText() + " of " + task;
