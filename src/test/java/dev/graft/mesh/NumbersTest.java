@@ -73,6 +73,11 @@ class NumbersTest {
         assertThat(mesh.tap().events(TASK, BatchAccepted.class))
                 .extracting(event -> event.data().rows().quarantined())
                 .containsExactly(3L, 0L);
+        String first =
+                mesh.tap().events(TASK, BatchAccepted.class).get(0).data().batchId();
+        assertThat(mesh.get("data-prep", "/tasks/" + TASK + "/batches/" + first + "/report")
+                        .body())
+                .contains("feature-unknown-word", "<td>vibration</td>", "the numbers themselves");
         DatasetPrepared prepared =
                 mesh.tap().events(TASK, DatasetPrepared.class).get(1).data();
         SnapshotFeatures features =

@@ -1,8 +1,10 @@
 package dev.graft.dataprep.batch.http;
 
+import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchViews;
 import dev.graft.dataprep.batch.QualityReport;
 import dev.graft.dataprep.batch.QuarantinedRow;
+import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.task.http.DeclaredTasks;
 import dev.graft.platform.http.Problem;
 import dev.graft.platform.json.Json;
@@ -76,6 +78,14 @@ public class ReportPage {
     @TemplateExtension
     static String plain(Double value) {
         return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** What the checks looked at, in words. */
+    @TemplateExtension
+    static String features(BatchChecks.Scope scope) {
+        return scope.backbone().equals(Task.FITTED_FEATURES)
+                ? "the numbers themselves, standardised"
+                : "the frozen features of " + scope.backbone();
     }
 
     /** What can be shown of a row. */
