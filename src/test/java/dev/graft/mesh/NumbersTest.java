@@ -143,6 +143,32 @@ class NumbersTest {
     }
 
     @Test
+    void a_champion_of_before_a_column_was_added_is_compared_on_rows_that_have_it() throws Exception {
+        String task = "machines-growing";
+        Strategy strategy = new Strategy(Strategy.KIND_AUTO, null, null, 4, 16, null, null, null, null, 4, 7L, null);
+        mesh.declare(task(task, new Features(COLUMNS.subList(0, 2), null), strategy, Map.of()));
+        announce(task, null, home(160, new Random(6)));
+        Outcomes.awaitVerdicts(mesh, task, 1);
+
+        mesh.declare(task(task, new Features(COLUMNS, null), strategy));
+        announce(task, null, home(160, new Random(7)));
+        Outcomes.awaitVerdicts(mesh, task, 2);
+
+        ModelEvaluated evaluated =
+                mesh.tap().events(task, ModelEvaluated.class).get(1).data();
+        Evaluation.Slice all =
+                document(evaluated.evaluation(), Evaluation.class).slices().get(0);
+        assertThat(all.champion().accuracy()).isGreaterThan(0.9);
+        assertThat(all.challenger().accuracy()).isGreaterThan(0.9);
+        DatasetPrepared prepared =
+                mesh.tap().events(task, DatasetPrepared.class).get(1).data();
+        assertThat(document(prepared.snapshot(), SnapshotManifest.class)
+                        .features()
+                        .names())
+                .containsExactly("temperature", "vibration", "oil=clear", "oil=dark");
+    }
+
+    @Test
     void steps_that_cannot_be_fitted_end_the_run_with_the_reason() throws Exception {
         String task = "machines-without-a-step";
         mesh.declare(task(
@@ -163,6 +189,11 @@ class NumbersTest {
     }
 
     private static Task task(String name, @Nullable Features features, Strategy strategy) {
+        return task(name, features, strategy, Map.of("abroad", ABROAD));
+    }
+
+    private static Task task(
+            String name, @Nullable Features features, Strategy strategy, Map<String, DataSource> sources) {
         Task quick = Rows.quickTask(name);
         return new Task(
                 name,
@@ -176,7 +207,7 @@ class NumbersTest {
                 quick.trigger(),
                 quick.split(),
                 quick.preparation(),
-                Map.of("abroad", ABROAD),
+                sources,
                 null,
                 features);
     }

@@ -8,6 +8,11 @@ import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.event.TaskDeclared;
+import dev.graft.contracts.task.Gate;
+import dev.graft.contracts.task.Split;
+import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.testing.Batches;
 import dev.graft.dataprep.testing.DataPrepProcess;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +99,49 @@ class CrashTest {
             deaths += kill.happened() ? 1 : 0;
         } while (kill.happened());
         assertThat(deaths).isGreaterThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void wherever_it_dies_inferred_columns_are_declared_once_and_told(boolean afterEffect) {
+        int deaths = 0;
+        Kill kill;
+        do {
+            MemoryStore store = new MemoryStore();
+            new DataPrepProcess(store, CLOCK, published).declare(numbers());
+            published.clear();
+            BatchLabelled batch = Batches.inline(List.of(
+                    new BatchLabelled.Row(null, "refund", Map.of("days", 3, "amount", 12.5)),
+                    new BatchLabelled.Row(null, "delivery", Map.of("days", 1))));
+            kill = new Kill(deaths + 1, afterEffect);
+
+            dies(store, kill, process -> process.take("e1", batch));
+            redelivered(store, "e1", batch);
+
+            assertThat(DataPrepProcess.once(published, TaskDeclared.class))
+                    .extracting(declared -> declared.declaration().version())
+                    .containsExactly(2);
+            assertThat(DataPrepProcess.once(published, BatchAccepted.class))
+                    .extracting(BatchAccepted::taskVersion)
+                    .containsExactly(2);
+            assertThat(DataPrepProcess.once(published, DatasetPrepared.class)).hasSize(1);
+            deaths += kill.happened() ? 1 : 0;
+        } while (kill.happened());
+        assertThat(deaths).isGreaterThanOrEqualTo(12);
+    }
+
+    private static Task numbers() {
+        return new Task(
+                Batches.TASK,
+                null,
+                null,
+                Task.TABULAR,
+                List.of("refund", "delivery"),
+                Task.FITTED_FEATURES,
+                Strategy.AUTO,
+                Gate.DEFAULT,
+                Trigger.AT_ONCE,
+                Split.DEFAULT);
     }
 
     /** A store with a task and one batch that was taken in before, whose events are forgotten. */
