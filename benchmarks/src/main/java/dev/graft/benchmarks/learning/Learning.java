@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             LabelQuality.class,
             Imbalance.class,
             Tabular.class,
+            Tokenising.class,
             Fusion.class,
             StepCost.class,
             Size.class,
