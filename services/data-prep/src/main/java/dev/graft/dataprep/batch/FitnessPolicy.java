@@ -70,7 +70,7 @@ final class FitnessPolicy {
         if (rows.quarantined() == 0) {
             return new Refusal(
                     Reason.NO_NEW_ROWS,
-                    "all " + rows.received() + " rows are duplicates: the data set holds these texts with these labels"
+                    "all " + rows.received() + " rows are duplicates: the data set holds these rows with these labels"
                             + " already");
         }
         return new Refusal(

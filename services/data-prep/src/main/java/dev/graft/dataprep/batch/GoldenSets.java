@@ -60,10 +60,10 @@ public final class GoldenSets {
         }
     }
 
-    /** Empty: the task has none. */
+    /** Empty: the task has none, or its columns are still to be inferred, and then it is looked at with them. */
     synchronized Optional<GoldenRows> of(Task task) throws BatchRefused {
         GoldenSet set = task.goldenSet();
-        if (set == null) {
+        if (set == null || isOpen(task.features())) {
             return Optional.empty();
         }
         Key key = new Key(set, task.preparation(), task.labels(), task.features());
@@ -76,6 +76,10 @@ public final class GoldenSets {
             }
         }
         return Optional.of(rows);
+    }
+
+    private static boolean isOpen(@Nullable Features features) {
+        return features != null && features.columns() == null;
     }
 
     private GoldenRows read(Task task, GoldenSet set) throws BatchRefused {

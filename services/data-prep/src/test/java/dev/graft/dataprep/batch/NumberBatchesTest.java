@@ -334,6 +334,20 @@ class NumberBatchesTest {
     }
 
     @Test
+    void a_golden_set_is_looked_at_once_the_columns_are_known() {
+        ObjectRef golden = store.put(
+                "golden.csv", "temperature,label\n5,dry\nwarm,dry\n".getBytes(StandardCharsets.UTF_8), "text/csv");
+        GoldenSet set = new GoldenSet(golden.uri(), golden.sha256(), "csv", null, null);
+        process.declare(task(null, Map.of(), Trigger.AT_ONCE, set));
+
+        process.take("e1", csv("temperature,label\n5,dry\n6,wet\n"));
+
+        DatasetRejected rejected = last(DatasetRejected.class);
+        assertThat(rejected.explanation()).contains("goldenSet: line 3", "'temperature' holds 'warm'");
+        assertThat(all(BatchAccepted.class)).isEmpty();
+    }
+
+    @Test
     void a_declaration_that_makes_no_sense_says_what_to_mend() {
         assertThat(fault(task(new Features(List.of(WIND, WIND), null), Map.of(), Trigger.AT_ONCE)))
                 .startsWith("features.columns: two columns are named 'wind'");
