@@ -77,7 +77,7 @@ public final class Batch implements Callable<Integer> {
             description = "Between the fields of a .csv file; \\t is a tab. Default: found out")
     private @Nullable String delimiter;
 
-    @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them")
+    @Option(names = "--inline", description = "Sends the rows in the event itself, up to 5,000 of them; texts only")
     private boolean inline;
 
     @Option(names = "--no-follow", description = "Ends as soon as the broker has the event")
