@@ -1,0 +1,45 @@
+package dev.graft.trainer.train.learning;
+
+import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.train.FineTuning;
+import dev.graft.learning.train.StartingPoint;
+import dev.graft.learning.train.TrainingJob;
+import dev.graft.trainer.plan.RunPlan;
+import dev.graft.trainer.train.Assignment;
+import dev.graft.trainer.train.RunFailed;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs that learn from texts, with one backbone or several. */
+record TextJobs(JobParts parts, KeptBackbones backbones) implements Job.Maker {
+
+    @Override
+    public Job job(Assignment assignment) throws RunFailed, IOException {
+        RunPlan plan = assignment.plan();
+        List<BackboneFiles> files = plan.strategy().backbonesBeside(plan.backbone()).stream()
+                .map(name -> backbones.find(name).texts())
+                .toList();
+        backbones.use(plan.backbone());
+        List<String> origins = files.stream().map(BackboneFiles::origin).toList();
+        TrainingJob job = new TrainingJob(
+                start(assignment, files),
+                assignment.rows().texts(),
+                plan.strategy(),
+                plan.seed(),
+                parts.device(),
+                assignment.output(),
+                RunCard.of(plan, origins, BackboneFiles.licence(files)),
+                parts.clock(),
+                parts.cache(assignment));
+        return (checkpoints, listener, stop) -> new FineTuning(job, checkpoints, listener, stop);
+    }
+
+    private StartingPoint start(Assignment assignment, List<BackboneFiles> files) throws RunFailed, IOException {
+        if (assignment.champion() != null) {
+            return parts.read(assignment.champion(), StartingPoint::champion);
+        }
+        return files.size() == 1
+                ? StartingPoint.backbone(files.get(0))
+                : StartingPoint.backbones(files.get(0), files.subList(1, files.size()));
+    }
+}
