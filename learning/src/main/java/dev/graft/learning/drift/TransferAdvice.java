@@ -1,6 +1,7 @@
 package dev.graft.learning.drift;
 
 import dev.graft.learning.strategy.Advice;
+import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
@@ -21,9 +22,6 @@ import java.util.Map;
  * @param hints the strategy's family first
  */
 public record TransferAdvice(Advice strategy, TransferSetting setting, List<TransferHint> hints) {
-
-    /** From so many times the rows of the rarest label on, the most frequent one drowns it. */
-    public static final double IMBALANCED_FROM = 10;
 
     /** An immutable value. */
     public TransferAdvice {
@@ -89,7 +87,7 @@ public record TransferAdvice(Advice strategy, TransferSetting setting, List<Tran
         Map.Entry<String, Long> most = situation.extreme(true);
         Map.Entry<String, Long> fewest = situation.extreme(false);
         double ratio = (double) most.getValue() / Math.max(1, fewest.getValue());
-        if (ratio >= IMBALANCED_FROM) {
+        if (ratio >= LabelBalance.UNEVEN_FROM) {
             hints.add(new TransferHint(
                     StrategyFamily.BALANCING,
                     "Label '%s' has %d rows and '%s' %d, %s times as many: weigh the classes (loss option balanced) or draw rare ones more often."

@@ -1,6 +1,8 @@
 package dev.graft.learning.loss;
 
+import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.LossOptions;
+import dev.graft.learning.strategy.Sampling;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,6 +10,27 @@ import java.util.List;
 public final class OutputWeights {
 
     private OutputWeights() {}
+
+    /**
+     * The weights of a run's loss: those that its options ask for, but nothing is left to balance where sampling evens the
+     * labels.
+     *
+     * @param labels the outputs' names
+     * @throws IllegalArgumentException where the options name a label that there is not
+     */
+    public static double[] of(Truth truth, int trainRows, List<String> labels, HyperParameters hyper) {
+        return of(truth, trainRows, labels, weighing(hyper));
+    }
+
+    /** Whether a run's loss weighs labels at all: it is balanced over rows as they are, or names weights. */
+    public static boolean areAskedFor(HyperParameters hyper) {
+        LossOptions options = weighing(hyper);
+        return options.balanced() || !options.labelWeights().isEmpty();
+    }
+
+    private static LossOptions weighing(HyperParameters hyper) {
+        return hyper.sampling() == Sampling.AS_IS ? hyper.loss() : hyper.loss().unbalanced();
+    }
 
     /**
      * The weights that the options ask for, counted over the first {@code trainRows} rows. A label without a row weighs

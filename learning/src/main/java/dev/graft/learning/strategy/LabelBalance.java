@@ -16,7 +16,8 @@ public record LabelBalance(long rarest, long mostFrequent) {
     /** Rows from which on a single one of them does not decide by its weight alone. */
     private static final long FEWEST = 5;
 
-    private static final long UNEVEN = 10;
+    /** From so many times the rows of the rarest label on, the most frequent one drowns it. */
+    public static final long UNEVEN_FROM = 10;
 
     /** Of rows by label. */
     public static LabelBalance of(Collection<Long> counts) {
@@ -33,6 +34,6 @@ public record LabelBalance(long rarest, long mostFrequent) {
      * would weigh as much as a whole batch.
      */
     public boolean isClearlyUneven() {
-        return rarest >= FEWEST && mostFrequent >= UNEVEN * rarest;
+        return rarest >= FEWEST && mostFrequent >= UNEVEN_FROM * rarest;
     }
 }

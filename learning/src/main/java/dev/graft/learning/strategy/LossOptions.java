@@ -39,7 +39,7 @@ public record LossOptions(
         labelWeights = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(labelWeights, Map.<String, Double>of())));
         labelWeights.forEach(
-                (label, weight) -> Ranges.check("loss.labelWeights." + label, weight, Double.MIN_NORMAL, 1e6));
+                (label, weight) -> Ranges.check("loss.labelWeights." + label, weight, Double.MIN_NORMAL, 1e9));
         if (focalGamma != 0) {
             Ranges.check("loss.focalGamma, where it is not 0,", focalGamma, 1, 10);
         }
@@ -49,6 +49,11 @@ public record LossOptions(
     /** The same without what {@code balanced} gives. */
     public LossOptions unbalanced() {
         return new LossOptions(false, labelWeights, focalGamma, huberDelta);
+    }
+
+    /** The same with these weights in the place of all others. */
+    public LossOptions weighing(Map<String, Double> weights) {
+        return new LossOptions(false, new TreeMap<>(weights), focalGamma, huberDelta);
     }
 
     /** The plain loss with focus on rows that are still wrong. */

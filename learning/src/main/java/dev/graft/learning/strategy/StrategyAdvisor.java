@@ -50,76 +50,108 @@ public final class StrategyAdvisor {
 
     private StrategyAdvisor() {}
 
-    /**
-     * The strategy that a task's kind {@code auto} stands for: as {@link #advise} says, but a head alone where that is
-     * few-shot learning, which takes minutes where a head takes seconds.
-     */
+    /** The strategy of {@link #adviseAuto}. */
     public static TransferStrategy auto(TaskShape task) {
-        TransferStrategy advised = advise(task).strategy();
-        return advised instanceof FewShot ? weighted(linearProbe(), task) : advised;
+        return adviseAuto(task).strategy();
     }
 
     /**
-     * The strategy that {@code auto} stands for where rows are pictures or numbers: a head on frozen features. Nothing below
-     * it learns where rows are numbers. Of pictures, on an ImageNet network, it does as well as gradual fine-tuning with augmentation on a few hundred photos (ants and bees, three seeds: 94.1 and
+     * What a task's kind {@code auto} stands for, and why: as {@link #advise} says, but a head alone where that is few-shot
+     * learning, which takes minutes where a head takes seconds.
+     */
+    public static Advice adviseAuto(TaskShape task) {
+        Advice advice = byRows(task);
+        return complete(
+                advice.strategy() instanceof FewShot
+                        ? new Advice(
+                                linearProbe(),
+                                tooFewToFineTune(task)
+                                        + ": only a head is trained, in seconds where few-shot learning takes minutes.")
+                        : advice,
+                task);
+    }
+
+    /**
+     * What {@code auto} stands for where rows are numbers, and why: a head on their fitted features. Nothing below it
+     * could learn.
+     */
+    public static Advice adviseForNumbers(TaskShape task) {
+        return complete(
+                new Advice(
+                        linearProbe(),
+                        "Numbers have no backbone that could learn: a head is trained on their features, with "
+                                + rowsEach(task) + "."),
+                task);
+    }
+
+    /**
+     * What {@code auto} stands for where rows are pictures, and why: a head on frozen features. On an ImageNet network, it
+     * does as well as gradual fine-tuning with augmentation on a few hundred photos (ants and bees, three seeds: 94.1 and
      * 94.3 %), in a tenth of the time.
      */
-    public static TransferStrategy autoForFrozenFeatures(TaskShape task) {
-        return weighted(linearProbe(), task);
+    public static Advice adviseForImages(TaskShape task) {
+        return complete(
+                new Advice(
+                        linearProbe(),
+                        "Of pictures a head on frozen features does as well as fine-tuning, in a tenth of the time: only a"
+                                + " head is trained, with " + rowsEach(task) + "."),
+                task);
     }
 
     /** The strategy for a task, and why. */
     public static Advice advise(TaskShape task) {
-        Advice advice = byRows(task);
+        return complete(byRows(task), task);
+    }
+
+    private static Advice complete(Advice advice, TaskShape task) {
         if (task.kind() == HeadKind.NUMBERS) {
             return watchingTheLoss(advice);
         }
-        return isUneven(task)
-                ? new Advice(
-                        weighted(advice.strategy(), task),
-                        advice.reason() + " The most frequent label has "
-                                + task.balance().mostFrequent() + " rows, the rarest "
-                                + task.balance().rarest() + ": rare labels weigh more in the loss.")
+        return task.kind() == HeadKind.CLASSES && task.balance().isClearlyUneven()
+                ? weighted(advice, task.balance())
                 : advice;
     }
 
-    private static boolean isUneven(TaskShape task) {
-        return task.kind() == HeadKind.CLASSES && task.balance().isClearlyUneven();
-    }
-
-    private static TransferStrategy weighted(TransferStrategy strategy, TaskShape task) {
-        return isUneven(task)
-                ? strategy.with(strategy.hyperParameters()
+    private static Advice weighted(Advice advice, LabelBalance balance) {
+        TransferStrategy strategy = advice.strategy();
+        return advice.with(strategy.with(strategy.hyperParameters()
                         .change()
                         .loss(LossOptions.BALANCED)
-                        .build())
-                : strategy;
+                        .build()))
+                .because("The most frequent label has " + balance.mostFrequent() + " rows, the rarest "
+                        + balance.rarest() + ": rare labels weigh more in the loss.");
     }
 
     private static Advice byRows(TaskShape task) {
         boolean classes = task.kind() == HeadKind.CLASSES;
-        String rowsEach = String.format(
-                Locale.ROOT,
-                "%.1f rows a%s",
-                task.rowsPerOutput(),
-                task.kind() == HeadKind.NUMBERS ? " number" : " label");
         if (task.rowsPerOutput() < (classes ? ROWS_FOR_PAIRS : ROWS_TO_FINE_TUNE)) {
             return new Advice(
                     linearProbe(),
-                    rowsEach + " are too few to change the backbone"
+                    rowsEach(task) + " are too few to change the backbone"
                             + (classes ? ": most rows have no partner of their label to learn from." : ".")
                             + " Only a head is trained.");
         }
         if (task.rowsPerOutput() < ROWS_TO_FINE_TUNE) {
             return new Advice(
                     fewShot(),
-                    rowsEach + " are too few to fine-tune on (that needs " + ROWS_TO_FINE_TUNE
-                            + "): rows of one label are brought together first, then a head is trained.");
+                    tooFewToFineTune(task) + ": rows of one label are brought together first, then a head is trained.");
         }
-        return task.pairs() ? pairAdvice(task, rowsEach) : textAdvice(task, rowsEach);
+        return task.pairs() ? pairAdvice(task) : textAdvice(task);
     }
 
-    private static Advice textAdvice(TaskShape task, String rowsEach) {
+    private static String rowsEach(TaskShape task) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f rows a%s",
+                task.rowsPerOutput(),
+                task.kind() == HeadKind.NUMBERS ? " number" : " label");
+    }
+
+    private static String tooFewToFineTune(TaskShape task) {
+        return rowsEach(task) + " are too few to fine-tune on (that needs " + ROWS_TO_FINE_TUNE + ")";
+    }
+
+    private static Advice textAdvice(TaskShape task) {
         int passes = within(5, WARMUP_STEPS * WARMUP_BATCH_SIZE / task.rows(), 30);
         FineTune tuning = new FineTune(
                 Math.max(0, task.encoderLayers() - TOP_LAYERS),
@@ -127,11 +159,11 @@ public final class StrategyAdvisor {
                 DEFAULTS.change().epochs(epochs(task, STEPS * BATCH_SIZE, 3)).build());
         return new Advice(
                 tuning,
-                rowsEach + " suffice to fine-tune: " + learning(tuning, task) + " behind a head warm-up of " + passes
-                        + " passes; what is below is computed once.");
+                rowsEach(task) + " suffice to fine-tune: " + learning(tuning, task) + " behind a head warm-up of "
+                        + passes + " passes; what is below is computed once.");
     }
 
-    private static Advice pairAdvice(TaskShape task, String rowsEach) {
+    private static Advice pairAdvice(TaskShape task) {
         double rate = PAIR_RATE_TIMES_LAYERS / task.encoderLayers();
         FineTune tuning = new FineTune(
                 task.encoderLayers() / 3,
@@ -145,18 +177,17 @@ public final class StrategyAdvisor {
                         .build());
         return new Advice(
                 tuning,
-                rowsEach + " suffice to fine-tune, and pairs need most of a network that was made for single texts: "
+                rowsEach(task)
+                        + " suffice to fine-tune, and pairs need most of a network that was made for single texts: "
                         + learning(tuning, task) + "; what is below is computed once.");
     }
 
     private static Advice watchingTheLoss(Advice advice) {
         TransferStrategy strategy = advice.strategy();
-        return new Advice(
-                strategy.with(strategy.hyperParameters()
-                        .change()
-                        .metric(ValidationMetric.LOSS)
-                        .build()),
-                advice.reason());
+        return advice.with(strategy.with(strategy.hyperParameters()
+                .change()
+                .metric(ValidationMetric.LOSS)
+                .build()));
     }
 
     private static String learning(FineTune tuning, TaskShape task) {

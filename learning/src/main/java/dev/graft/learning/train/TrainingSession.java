@@ -9,7 +9,6 @@ import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
-import dev.graft.learning.strategy.LossOptions;
 import dev.graft.learning.strategy.Sampling;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
@@ -164,9 +163,7 @@ final class TrainingSession implements AutoCloseable {
         if (truth.kind() == HeadKind.NUMBERS && hyper.metric() != ValidationMetric.LOSS) {
             throw new IllegalArgumentException("early stopping can watch only the loss of numbers: set metric to LOSS");
         }
-        LossOptions options =
-                hyper.sampling() == Sampling.AS_IS ? hyper.loss() : hyper.loss().unbalanced();
-        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), options);
+        double[] outputWeights = OutputWeights.of(truth, task.split().train(), task.labels(), hyper);
         return Loss.of(truth, outputWeights, hyper.labelSmoothing(), hyper.loss());
     }
 

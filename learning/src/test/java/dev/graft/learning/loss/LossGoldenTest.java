@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.LossOptions;
+import dev.graft.learning.strategy.Sampling;
+import dev.graft.learning.strategy.StrategyAdvisor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +105,22 @@ class LossGoldenTest {
         assertThat(OutputWeights.of(truth, 2, List.of("a", "b"), named)).containsExactly(1, 3);
         assertThatThrownBy(() -> OutputWeights.of(truth, 2, List.of("a", "b"), unknown))
                 .hasMessageContaining("'z'");
+    }
+
+    @Test
+    void sampling_that_evens_the_labels_leaves_a_balanced_loss_nothing_to_weigh() {
+        Truth truth = new Truth.Classes(new int[] {0, 0, 0, 1}, 2);
+        HyperParameters balanced = StrategyAdvisor.linearProbe()
+                .hyperParameters()
+                .change()
+                .loss(LossOptions.BALANCED)
+                .build();
+        HyperParameters even = balanced.change().sampling(Sampling.OVER).build();
+
+        assertThat(OutputWeights.areAskedFor(balanced)).isTrue();
+        assertThat(OutputWeights.areAskedFor(even)).isFalse();
+        assertThat(OutputWeights.of(truth, 4, List.of("a", "b"), balanced)).containsExactly(4 / 6.0, 2);
+        assertThat(OutputWeights.of(truth, 4, List.of("a", "b"), even)).containsExactly(1, 1);
     }
 
     private static double part(Loss loss, JsonNode golden, int from, int to, float[] gradient) {

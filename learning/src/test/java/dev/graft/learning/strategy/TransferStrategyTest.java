@@ -115,6 +115,29 @@ class TransferStrategyTest {
     }
 
     @Test
+    void automatic_strategies_say_why_they_are_what_they_are() {
+        TaskShape few = TaskShape.ofTexts(145, 20, 6).with(new LabelBalance(5, 50));
+        String weighs = "The most frequent label has 50 rows, the rarest 5: rare labels weigh more in the loss.";
+
+        assertThat(StrategyAdvisor.adviseAuto(few).reasons())
+                .containsExactly(
+                        "7.3 rows a label are too few to fine-tune on (that needs 8): only a head is trained, in seconds"
+                                + " where few-shot learning takes minutes.",
+                        weighs);
+        assertThat(StrategyAdvisor.adviseForNumbers(few).reasons())
+                .containsExactly(
+                        "Numbers have no backbone that could learn: a head is trained on their features, with 7.3 rows a"
+                                + " label.",
+                        weighs);
+        assertThat(StrategyAdvisor.adviseForImages(few).reasons())
+                .hasSize(2)
+                .last()
+                .isEqualTo(weighs);
+        assertThat(StrategyAdvisor.adviseForImages(few).strategy())
+                .isEqualTo(StrategyAdvisor.adviseForNumbers(few).strategy());
+    }
+
+    @Test
     void auto_keeps_the_weights_where_it_takes_a_head_in_place_of_few_shot_learning() {
         TaskShape shape = TaskShape.ofTexts(145, 20, 6).with(new LabelBalance(5, 50));
 
