@@ -129,6 +129,7 @@ class TrainerTest {
                 .body("state", equalTo("completed"))
                 .body("plan.task", equalTo(task))
                 .body("plan.strategy.kind", equalTo("linear-probe"))
+                .body("plan.reasons[0]", equalTo("The task declares the strategy linear-probe."))
                 .body("plan.backboneCheck.reason", equalTo("The task names it."))
                 .body("plan.backboneCheck.probes.rows", equalTo(48))
                 .body("plan.backboneCheck.probes.candidates[0].name", equalTo(Task.DEFAULT_BACKBONE))

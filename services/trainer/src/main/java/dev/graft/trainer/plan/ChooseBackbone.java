@@ -56,9 +56,9 @@ public final class ChooseBackbone {
     private BackboneCheckReport probed(
             RunRequest request, Optional<LiveChampion> champion, List<LabelledText> rows, CheckWatch watch) {
         SortedMap<String, Integer> candidates = new TreeMap<>();
-        request.strategies().forEach((name, strategy) -> {
+        request.strategies().forEach((name, advice) -> {
             if (champion.isEmpty() || champion.get().backbones().get(0).equals(name)) {
-                candidates.put(name, tokens(strategy));
+                candidates.put(name, tokens(advice.strategy()));
             }
         });
         Task task = request.snapshot().task();

@@ -6,6 +6,7 @@ import dev.graft.contracts.document.SnapshotFeatures;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.device.Environment;
+import dev.graft.learning.strategy.Advice;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.LabelledText;
 import dev.graft.platform.json.Json;
@@ -82,7 +83,12 @@ public final class Plans {
         SnapshotManifest snapshot = request.snapshot();
         Optional<LiveChampion> champion = WarmStart.choose(snapshot.task(), request.backbones(), champions);
         BackboneCheckReport check = backbones.choose(request, champion, texts(snapshot.task(), rows), watch);
-        TransferStrategy strategy = Objects.requireNonNull(request.strategies().get(check.backbone()));
+        Advice advice = Objects.requireNonNull(request.strategies().get(check.backbone()));
+        TransferStrategy strategy = advice.strategy();
+        Optional<Replay> replay = champion.map(live -> Replay.of(live, rows, strategy));
+        List<DatasetRow> learnt = replay.map(some -> some.learnt(champion.orElseThrow(), rows, strategy, request.seed())
+                        .train())
+                .orElse(rows);
         Machine here = machine.get();
         return new RunPlan(
                 request.runId(),
@@ -101,7 +107,9 @@ public final class Plans {
                 here.environment(),
                 clock.instant(),
                 hashes(snapshot, strategy.backbonesBeside(check.backbone())),
-                champion.map(live -> Replay.of(live, rows, strategy)).orElse(null));
+                replay.orElse(null),
+                ClassWeights.of(snapshot.task().labels(), learnt, strategy.hyperParameters()),
+                advice.reasons());
     }
 
     private static List<LabelledText> texts(Task task, List<DatasetRow> rows) {

@@ -25,18 +25,24 @@ public record Replay(int limit, long newRows, long knownRows, long replayedRows)
         return new Replay(limit, train.size() - known, known, Math.min(limit, known));
     }
 
-    /** The known rows to learn from, in their order; the same ones for the same seed. */
-    public List<DatasetRow> replayed(LiveChampion champion, List<DatasetRow> train, long seed) {
-        return ReplayBuffer.of(train.stream().filter(champion::knows).toList(), DatasetRow::label, limit, seed);
-    }
-
-    /** All rows to learn from, new ones and known ones, in their order. */
-    public List<DatasetRow> learnt(LiveChampion champion, List<DatasetRow> train, long seed) {
-        Set<String> replayed = replayed(champion, train, seed).stream()
-                .map(DatasetRow::rowId)
-                .collect(Collectors.toCollection(HashSet::new));
-        return train.stream()
-                .filter(row -> !champion.knows(row) || replayed.contains(row.rowId()))
-                .toList();
+    /**
+     * The rows to learn from, new ones and known ones, in their order; the same ones for the same seed. Where the strategy
+     * names a share of known rows for each pass, they are the earlier rows of which each pass draws its own; else each pass
+     * takes in all.
+     */
+    public LearntRows learnt(LiveChampion champion, List<DatasetRow> train, TransferStrategy strategy, long seed) {
+        List<DatasetRow> replayed =
+                ReplayBuffer.of(train.stream().filter(champion::knows).toList(), DatasetRow::label, limit, seed);
+        Set<String> ids = replayed.stream().map(DatasetRow::rowId).collect(Collectors.toCollection(HashSet::new));
+        List<DatasetRow> fresh =
+                train.stream().filter(row -> !champion.knows(row)).toList();
+        if (strategy.hyperParameters().replayShare() > 0 && !fresh.isEmpty()) {
+            return new LearntRows(fresh, replayed);
+        }
+        return new LearntRows(
+                train.stream()
+                        .filter(row -> !champion.knows(row) || ids.contains(row.rowId()))
+                        .toList(),
+                List.of());
     }
 }

@@ -4,8 +4,8 @@ import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.Advice;
 import dev.graft.learning.strategy.LabelBalance;
-import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class RequestRun {
         Task task = snapshot.task();
         long seed = Objects.requireNonNullElse(task.strategy().seed(), DEFAULT_SEED);
         try {
-            SortedMap<String, TransferStrategy> strategies = strategies(snapshot);
+            SortedMap<String, Advice> strategies = strategies(snapshot);
             String runId = runId(snapshot, identity(task, strategies), seed);
             return new RunRequest(runId, snapshot, reference, strategies, null, seed, codeVersion);
         } catch (IllegalArgumentException e) {
@@ -54,9 +54,9 @@ public final class RequestRun {
         }
     }
 
-    private SortedMap<String, TransferStrategy> strategies(SnapshotManifest snapshot) {
+    private SortedMap<String, Advice> strategies(SnapshotManifest snapshot) {
         String backbone = snapshot.task().backbone();
-        SortedMap<String, TransferStrategy> strategies = new TreeMap<>();
+        SortedMap<String, Advice> strategies = new TreeMap<>();
         if (!backbone.equals(Task.AUTO_BACKBONE)) {
             strategies.put(backbone, strategy(snapshot, backbone));
             return strategies;
@@ -78,7 +78,7 @@ public final class RequestRun {
         return strategies;
     }
 
-    private TransferStrategy strategy(SnapshotManifest snapshot, String backbone) {
+    private Advice strategy(SnapshotManifest snapshot, String backbone) {
         return ResolveStrategy.resolve(
                 snapshot.task(), snapshot.rows().train(), balance(snapshot), facts(snapshot.task(), backbone));
     }
@@ -103,10 +103,11 @@ public final class RequestRun {
     }
 
     /** What a run's id knows of its strategy. */
-    private static String identity(Task task, SortedMap<String, TransferStrategy> strategies) {
+    private static String identity(Task task, SortedMap<String, Advice> strategies) {
         boolean open = task.backbone().equals(Task.AUTO_BACKBONE);
         return strategies.entrySet().stream()
-                .map(each -> (open ? each.getKey() + " " : "") + each.getValue().toJson())
+                .map(each -> (open ? each.getKey() + " " : "")
+                        + each.getValue().strategy().toJson())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -2,6 +2,7 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.Advice;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
 import dev.graft.learning.strategy.LabelBalance;
@@ -38,26 +39,39 @@ public final class ResolveStrategy {
     private ResolveStrategy() {}
 
     /**
-     * The strategy with all its numbers.
+     * The strategy with all its numbers, and why it is that one.
      *
      * @param trainRows rows of the training split
      * @param balance of their labels
      * @throws IllegalArgumentException on numbers with which this backbone cannot be trained; the message names the
      *     first
      */
-    public static TransferStrategy resolve(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    public static Advice resolve(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         requireModality(task, backbone);
         if (!wanted.kind().equals(Strategy.KIND_FUSION) && !fused(task).isEmpty()) {
             throw new IllegalArgumentException("strategy.backbones are of the kind fusion, not of " + wanted.kind());
         }
-        TransferStrategy base = base(task, trainRows, balance, backbone);
+        Advice advice = base(task, trainRows, balance, backbone);
+        TransferStrategy base = advice.strategy();
         TransferStrategy resolved =
                 StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
         check(resolved, backbone);
+        checkWeights(task, resolved.hyperParameters());
         checkAugmentation(task, resolved.hyperParameters());
         resolved.backbonesBeside(task.backbone()); // Refuses a fusion with itself.
-        return resolved;
+        List<String> named = StrategyOptions.named(wanted);
+        Advice followed = advice.with(resolved);
+        return named.isEmpty() ? followed : followed.because("The task itself names " + String.join(", ", named) + ".");
+    }
+
+    private static void checkWeights(Task task, HyperParameters numbers) {
+        for (String label : numbers.loss().labelWeights().keySet()) {
+            if (!task.labels().contains(label)) {
+                throw new IllegalArgumentException(
+                        "loss.labelWeights names '" + label + "', which is not one of " + task.labels());
+            }
+        }
     }
 
     private static void requireModality(Task task, BackboneFacts backbone) {
@@ -82,7 +96,15 @@ public final class ResolveStrategy {
         }
     }
 
-    private static TransferStrategy base(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    private static Advice base(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+        return task.strategy().kind().equals(Strategy.KIND_AUTO)
+                ? advised(task, trainRows, balance, backbone)
+                : new Advice(
+                        declared(task, backbone),
+                        "The task declares the strategy " + task.strategy().kind() + ".");
+    }
+
+    private static TransferStrategy declared(Task task, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         int frozen = Optional.ofNullable(wanted.frozenLayers()).orElse(Math.max(0, backbone.layers() - TOP_LAYERS));
         return switch (wanted.kind()) {
@@ -91,7 +113,6 @@ public final class ResolveStrategy {
             case Strategy.KIND_LOW_RANK -> frozen(StrategyAdvisor.lowRank(), wanted.frozenLayers());
             case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
             case Strategy.KIND_FUSION -> StrategyAdvisor.fusion(fused(task));
-            case Strategy.KIND_AUTO -> advised(task, trainRows, balance, backbone);
             default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
     }
@@ -112,17 +133,22 @@ public final class ResolveStrategy {
         return layers == null ? base : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
     }
 
-    private static TransferStrategy advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    private static Advice advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
         TaskShape shape = TaskShape.ofTexts(
                         Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
                 .with(balance);
-        TransferStrategy advice = task.modality().equals(Task.TEXT)
-                ? StrategyAdvisor.auto(shape)
-                : StrategyAdvisor.autoForFrozenFeatures(shape);
+        Advice advice = adviceFor(task, shape);
         Integer frozen = task.strategy().frozenLayers();
-        return advice instanceof FineTune tune && frozen != null
-                ? new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan())
+        return advice.strategy() instanceof FineTune tune && frozen != null
+                ? advice.with(new FineTune(frozen, tune.headWarmup(), tune.hyperParameters(), tune.freezePlan()))
                 : advice;
+    }
+
+    private static Advice adviceFor(Task task, TaskShape shape) {
+        if (task.ofNumbers()) {
+            return StrategyAdvisor.adviseForNumbers(shape);
+        }
+        return task.ofImages() ? StrategyAdvisor.adviseForImages(shape) : StrategyAdvisor.adviseAuto(shape);
     }
 
     private static HyperParameters numbers(Strategy wanted, HyperParameters base) {

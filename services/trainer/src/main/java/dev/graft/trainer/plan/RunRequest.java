@@ -2,7 +2,7 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ObjectRef;
-import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.Advice;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId hash of snapshot, task version, strategy, seed and code version
  * @param reference to the snapshot's manifest
- * @param strategies by the backbone with which a run would follow each: one where the task names its backbone, several
+ * @param strategies with their reasons, by the backbone with which a run would follow each: one where the task names its backbone, several
  *     where it leaves the choice to the trainer, none where the task's strategy cannot be used
  * @param refusal why it cannot be used and what to do about it; null where it can
  * @param seed of every random choice
@@ -25,7 +25,7 @@ public record RunRequest(
         String runId,
         SnapshotManifest snapshot,
         ObjectRef reference,
-        SortedMap<String, TransferStrategy> strategies,
+        SortedMap<String, Advice> strategies,
         @Nullable String refusal,
         long seed,
         String codeVersion) {
@@ -37,7 +37,7 @@ public record RunRequest(
     /** The backbones of each run that may be, in the order of their features. */
     Set<List<String>> backbones() {
         return strategies.entrySet().stream()
-                .map(each -> each.getValue().backbonesBeside(each.getKey()))
+                .map(each -> each.getValue().strategy().backbonesBeside(each.getKey()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

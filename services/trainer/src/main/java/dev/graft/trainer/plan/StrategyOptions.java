@@ -2,6 +2,7 @@ package dev.graft.trainer.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.graft.contracts.task.Strategy;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.platform.json.Json;
@@ -10,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The further values that a task's strategy names, laid over a strategy with all its numbers. */
 final class StrategyOptions {
     /** What is said outside of the options. */
     private static final List<String> ELSEWHERE = List.of("kind", "backbones");
+
+    private static final List<String> BESIDE_THE_VALUES = List.of("kind", "warmStart", "seed", "options");
 
     private static final String NUMBERS = "hyperParameters";
     private static final List<String> NAMES_OF_NUMBERS = Arrays.stream(HyperParameters.class.getRecordComponents())
@@ -46,6 +51,21 @@ final class StrategyOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("strategy.options: " + e.getMessage(), e);
         }
+    }
+
+    /** The names of all values that a strategy says itself, in alphabetical order; kind, seed and start are not among them. */
+    static List<String> named(Strategy strategy) {
+        ObjectNode said = (ObjectNode) Json.tree(strategy);
+        said.remove(BESIDE_THE_VALUES);
+        SortedSet<String> names = new TreeSet<>();
+        said.fieldNames().forEachRemaining(names::add);
+        if (strategy.options() != null) {
+            ObjectNode options = withNumbersInTheirPlace(strategy.options());
+            options.fieldNames().forEachRemaining(names::add);
+            options.path(NUMBERS).fieldNames().forEachRemaining(names::add);
+            names.remove(NUMBERS);
+        }
+        return List.copyOf(names);
     }
 
     private static ObjectNode withNumbersInTheirPlace(Map<String, Object> options) {

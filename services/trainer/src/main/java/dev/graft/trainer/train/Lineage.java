@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param fused the further backbones of a fusion, in the order of their features; null where there are none
  * @param backboneCheck why it is this backbone, and what probes said of it; null: the run is from before there was a
  *     check
+ * @param reasons why it is this strategy, as in the run's plan; null: the plan is of an earlier version
+ * @param classWeights what each label weighed in the loss, as in the run's plan; null: it weighed none, or the plan is of
+ *     an earlier version
  * @param championVersion the version that training started from; null: the bare backbone
  * @param libraries names and versions
  * @param signature what goes in and what comes out
@@ -37,6 +41,8 @@ public record Lineage(
         @Nullable List<Backbone> fused,
         @Nullable BackboneCheckReport backboneCheck,
         TransferStrategy strategy,
+        @Nullable List<String> reasons,
+        @Nullable SortedMap<String, Double> classWeights,
         long seed,
         @Nullable Integer championVersion,
         String codeVersion,

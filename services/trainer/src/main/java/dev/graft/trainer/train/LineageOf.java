@@ -40,6 +40,8 @@ record LineageOf(
                 fused(),
                 plan.backboneCheck(),
                 plan.strategy(),
+                plan.reasons(),
+                plan.classWeights(),
                 plan.seed(),
                 plan.championVersion(),
                 plan.codeVersion(),

@@ -3,12 +3,14 @@ package dev.graft.trainer.train;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
+import dev.graft.trainer.plan.LearntRows;
 import dev.graft.trainer.plan.LiveChampion;
 import dev.graft.trainer.plan.Replay;
 import dev.graft.trainer.plan.RunPlan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
         List<DatasetRow> known =
                 rows.stream().filter(row -> labels.contains(row.label())).toList();
         RunRows all = new RunRows(task, ofSplit(known, Split.TRAIN), ofSplit(known, Split.VALIDATION));
-        requireTwoLabels(all.train(), "announce rows of other labels");
+        requireTwoLabels(all.train().stream(), "announce rows of other labels");
         if (all.validation().isEmpty()) {
             throw new RunFailed("The validation split has no rows, so nothing tells when to stop. Remedy: announce more"
                     + " rows; about one in " + Math.round(1 / share(task)) + " is held out for validation.");
@@ -37,33 +39,26 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
     }
 
     /**
-     * What a run learns from by its plan. Where the strategy names a share of known rows for each pass, they are the
-     * earlier rows of which each pass draws its own; else each pass takes in all that the plan keeps.
+     * What a run learns from by its plan.
      *
      * @param champion that it starts from; null: the bare backbone
      */
     RowsToLearn following(RunPlan plan, @Nullable LiveChampion champion) throws RunFailed {
         Replay replay = plan.replay();
         if (replay == null || champion == null) {
-            return data(train, List.of());
+            return data(new LearntRows(train, List.of()));
         }
-        List<DatasetRow> learnt = replay.learnt(champion, train, plan.seed());
-        requireTwoLabels(learnt, "announce rows of other labels, or declare the task with a larger replay");
-        boolean drawnByPass = plan.strategy().hyperParameters().replayShare() > 0;
-        List<DatasetRow> replayed = drawnByPass ? replay.replayed(champion, train, plan.seed()) : List.of();
-        if (replayed.isEmpty() || replayed.size() == learnt.size()) {
-            return data(learnt, List.of());
-        }
-        Set<DatasetRow> earlier = new HashSet<>(replayed);
-        return data(learnt.stream().filter(row -> !earlier.contains(row)).toList(), replayed);
+        LearntRows learnt = replay.learnt(champion, train, plan.strategy(), plan.seed());
+        requireTwoLabels(learnt.all(), "announce rows of other labels, or declare the task with a larger replay");
+        return data(learnt);
     }
 
-    private RowsToLearn data(List<DatasetRow> learnt, List<DatasetRow> earlier) {
-        return new RowsToLearn(learnt, validation, task.labels(), earlier, null);
+    private RowsToLearn data(LearntRows learnt) {
+        return new RowsToLearn(learnt.train(), validation, task.labels(), learnt.earlier(), null);
     }
 
-    private static void requireTwoLabels(List<DatasetRow> train, String remedy) throws RunFailed {
-        long learnable = train.stream().map(DatasetRow::label).distinct().count();
+    private static void requireTwoLabels(Stream<DatasetRow> train, String remedy) throws RunFailed {
+        long learnable = train.map(DatasetRow::label).distinct().count();
         if (learnable < 2) {
             throw new RunFailed("The training split has rows of " + learnable
                     + " labels; a classifier needs two. Remedy: " + remedy + ".");

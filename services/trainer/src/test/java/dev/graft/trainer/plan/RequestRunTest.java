@@ -7,7 +7,7 @@ import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
-import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.Advice;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.trainer.fixture.Examples;
 import java.util.List;
@@ -62,10 +62,11 @@ class RequestRunTest {
                 new SplitCounts(600, 200, 200),
                 Map.of("delivery", 950L, "payment", 50L, "no label any more", 1L));
 
-        TransferStrategy strategy = requests.of(uneven, REFERENCE).strategies().get(Task.DEFAULT_BACKBONE);
+        Advice advice = requests.of(uneven, REFERENCE).strategies().get(Task.DEFAULT_BACKBONE);
 
-        assertThat(strategy).isNotNull();
-        assertThat(strategy.hyperParameters().loss().balanced()).isTrue();
+        assertThat(advice).isNotNull();
+        assertThat(advice.strategy().hyperParameters().loss().balanced()).isTrue();
+        assertThat(advice.reasons().get(1)).startsWith("The most frequent label has 570 rows, the rarest 30");
     }
 
     @Test
@@ -112,8 +113,10 @@ class RequestRunTest {
         RunRequest one = requests.of(snapshot("snapshot-1", Examples.choosing("intents", shallow)), REFERENCE);
 
         assertThat(both.strategies()).containsOnlyKeys("deep", "small");
-        assertThat(((FineTune) both.strategies().get("deep")).frozenLayers()).isEqualTo(4);
-        assertThat(((FineTune) both.strategies().get("small")).frozenLayers()).isEqualTo(2);
+        assertThat(((FineTune) both.strategies().get("deep").strategy()).frozenLayers())
+                .isEqualTo(4);
+        assertThat(((FineTune) both.strategies().get("small").strategy()).frozenLayers())
+                .isEqualTo(2);
         assertThat(one.strategies()).containsOnlyKeys("deep");
     }
 

@@ -27,13 +27,17 @@ import org.junit.jupiter.api.Test;
 class ResolveStrategyTest {
     private static final BackboneFacts SIX_LAYERS = new BackboneFacts(6, 512);
 
+    private static TransferStrategy resolve(Task task, long rows, LabelBalance balance, BackboneFacts backbone) {
+        return ResolveStrategy.resolve(task, rows, balance, backbone).strategy();
+    }
+
     @Test
     void auto_is_what_the_advisor_says() {
         Task task = Examples.task("auto", Strategy.AUTO);
 
-        assertThat(ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+        assertThat(resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(500, 2, 6)));
-        assertThat(ResolveStrategy.resolve(task, 4, LabelBalance.UNKNOWN, SIX_LAYERS))
+        assertThat(resolve(task, 4, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.auto(TaskShape.ofTexts(4, 2, 6)));
     }
 
@@ -42,16 +46,15 @@ class ResolveStrategyTest {
         LabelBalance uneven = new LabelBalance(20, 480);
         Map<String, Object> plain = Map.of("loss", Map.of("balanced", false));
 
-        assertThat(ResolveStrategy.resolve(Examples.task("auto", Strategy.AUTO), 500, uneven, SIX_LAYERS)
+        assertThat(resolve(Examples.task("auto", Strategy.AUTO), 500, uneven, SIX_LAYERS)
                         .hyperParameters()
                         .loss())
                 .isEqualTo(LossOptions.BALANCED);
-        assertThat(ResolveStrategy.resolve(
-                                Examples.task("auto", with(Strategy.KIND_AUTO, plain)), 500, uneven, SIX_LAYERS)
+        assertThat(resolve(Examples.task("auto", with(Strategy.KIND_AUTO, plain)), 500, uneven, SIX_LAYERS)
                         .hyperParameters()
                         .loss())
                 .isEqualTo(LossOptions.PLAIN);
-        assertThat(ResolveStrategy.resolve(
+        assertThat(resolve(
                         Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)), 500, uneven, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.linearProbe());
     }
@@ -59,7 +62,7 @@ class ResolveStrategyTest {
     @Test
     void smote_is_refused_where_the_backbone_learns() {
         refused(with(Strategy.KIND_FINE_TUNE, Map.of("sampling", "smote")), "frozen features");
-        assertThat(ResolveStrategy.resolve(
+        assertThat(resolve(
                                 Examples.task("probe", with(Strategy.KIND_LINEAR_PROBE, Map.of("sampling", "smote"))),
                                 500,
                                 LabelBalance.UNKNOWN,
@@ -79,8 +82,7 @@ class ResolveStrategyTest {
                 Strategy.KIND_FEW_SHOT)) {
             Strategy named = new Strategy(kind, null, null, 9, 5, 1e-5, 2e-3, 0.5, 40, 4, 1L, null);
 
-            HyperParameters numbers = ResolveStrategy.resolve(
-                            Examples.task("named", named), 500, LabelBalance.UNKNOWN, SIX_LAYERS)
+            HyperParameters numbers = resolve(Examples.task("named", named), 500, LabelBalance.UNKNOWN, SIX_LAYERS)
                     .hyperParameters();
 
             assertThat(numbers.epochs()).isEqualTo(9);
@@ -95,7 +97,7 @@ class ResolveStrategyTest {
 
     @Test
     void a_linear_probe_is_the_librarys_own() {
-        TransferStrategy strategy = ResolveStrategy.resolve(
+        TransferStrategy strategy = resolve(
                 Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)),
                 500,
                 LabelBalance.UNKNOWN,
@@ -122,7 +124,7 @@ class ResolveStrategyTest {
     void options_reach_every_value_of_a_strategy() {
         Map<String, Object> options = Map.of("freezePlan", Map.of("layerDecay", 0.5), "frozenLayers", 1);
 
-        FineTune tune = (FineTune) ResolveStrategy.resolve(
+        FineTune tune = (FineTune) resolve(
                 Examples.task("options", with(Strategy.KIND_FINE_TUNE, options)),
                 500,
                 LabelBalance.UNKNOWN,
@@ -139,7 +141,7 @@ class ResolveStrategyTest {
         Map<String, Object> options =
                 Map.of("augmentation", augmentation, "labelSmoothing", 0.2, "hyperParameters", Map.of("dropout", 0.3));
 
-        TransferStrategy resolved = ResolveStrategy.resolve(
+        TransferStrategy resolved = resolve(
                 Examples.task("numbers", with(Strategy.KIND_LINEAR_PROBE, options)),
                 500,
                 LabelBalance.UNKNOWN,
@@ -161,7 +163,7 @@ class ResolveStrategyTest {
     @Test
     void options_that_the_strategy_does_not_have_are_named() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.task("odd", with(Strategy.KIND_LOW_RANK, Map.of("ranks", 4))),
                         500,
                         LabelBalance.UNKNOWN,
@@ -169,14 +171,14 @@ class ResolveStrategyTest {
                 .withMessageContaining("strategy.options")
                 .withMessageContaining("ranks");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.task("kind", with(Strategy.KIND_LOW_RANK, Map.of("kind", "fine-tune"))),
                         500,
                         LabelBalance.UNKNOWN,
                         SIX_LAYERS))
                 .withMessageContaining("strategy.kind");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.task("range", with(Strategy.KIND_LOW_RANK, Map.of("rank", 0))),
                         500,
                         LabelBalance.UNKNOWN,
@@ -186,13 +188,13 @@ class ResolveStrategyTest {
 
     @Test
     void low_rank_and_few_shot_are_the_librarys_own() {
-        assertThat(ResolveStrategy.resolve(
+        assertThat(resolve(
                         Examples.task("low", Strategy.ofKind(Strategy.KIND_LOW_RANK)),
                         500,
                         LabelBalance.UNKNOWN,
                         SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.lowRank());
-        assertThat(ResolveStrategy.resolve(
+        assertThat(resolve(
                         Examples.task("few", Strategy.ofKind(Strategy.KIND_FEW_SHOT)),
                         16,
                         LabelBalance.UNKNOWN,
@@ -205,7 +207,7 @@ class ResolveStrategyTest {
         Task task = Examples.task(
                 "fused", Strategy.fusion(List.of("bge-small-en-v1.5"), Map.of("weights", List.of(1, 0.5))));
 
-        Fusion resolved = (Fusion) ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS);
+        Fusion resolved = (Fusion) resolve(task, 500, LabelBalance.UNKNOWN, SIX_LAYERS);
 
         assertThat(resolved.backbonesBeside(task.backbone())).containsExactly("all-minilm-l6-v2", "bge-small-en-v1.5");
         assertThat(resolved.weights()).containsExactly(1.0, 0.5);
@@ -241,8 +243,7 @@ class ResolveStrategyTest {
 
     private static void refused(Strategy strategy, String reason) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("fused", strategy), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+                .isThrownBy(() -> resolve(Examples.task("fused", strategy), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .withMessageContaining(reason);
     }
 
@@ -259,26 +260,23 @@ class ResolveStrategyTest {
                 Strategy.KIND_LINEAR_PROBE, null, null, null, null, null, null, null, 513, null, null, null);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ResolveStrategy.resolve(Examples.task("long", tooLong), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+                .isThrownBy(() -> resolve(Examples.task("long", tooLong), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .withMessageContaining("maxLength");
     }
 
     @Test
     void auto_without_training_rows_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("empty", Strategy.AUTO), 0, LabelBalance.UNKNOWN, SIX_LAYERS));
+                .isThrownBy(() -> resolve(Examples.task("empty", Strategy.AUTO), 0, LabelBalance.UNKNOWN, SIX_LAYERS));
     }
 
     @Test
     void of_images_auto_is_a_head_on_frozen_features() {
         BackboneFacts network = BackboneFacts.ofImages(9);
 
-        assertThat(ResolveStrategy.resolve(
-                        Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
+        assertThat(resolve(Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
                 .isEqualTo(StrategyAdvisor.linearProbe());
-        FineTune tune = (FineTune) ResolveStrategy.resolve(
+        FineTune tune = (FineTune) resolve(
                 Examples.imageTask("photos", Strategy.ofKind(Strategy.KIND_FINE_TUNE)),
                 500,
                 LabelBalance.UNKNOWN,
@@ -291,7 +289,7 @@ class ResolveStrategyTest {
         Map<String, Object> options = Map.of(
                 "imageAugmentation", Map.of("steps", List.of(Map.of("step", "horizontal-flip", "probability", 0.5))));
 
-        HyperParameters numbers = ResolveStrategy.resolve(
+        HyperParameters numbers = resolve(
                         Examples.imageTask("photos", with(Strategy.KIND_LINEAR_PROBE, options)),
                         500,
                         LabelBalance.UNKNOWN,
@@ -306,20 +304,19 @@ class ResolveStrategyTest {
     void numbers_are_learnt_from_by_a_head_on_their_features_alone() {
         BackboneFacts features = BackboneFacts.ofNumbers();
 
-        TransferStrategy resolved = ResolveStrategy.resolve(
-                Examples.tabularTask("irises", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features);
+        TransferStrategy resolved =
+                resolve(Examples.tabularTask("irises", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features);
 
         assertThat(resolved).isInstanceOf(TransferStrategy.LinearProbe.class);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.tabularTask("irises", Strategy.ofKind(Strategy.KIND_FINE_TUNE)),
                         500,
                         LabelBalance.UNKNOWN,
                         features))
                 .withMessageContaining("numbers are learnt from by one of");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features))
+                .isThrownBy(() -> resolve(Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, features))
                 .withMessageContaining("the backbone reads numbers");
     }
 
@@ -329,32 +326,30 @@ class ResolveStrategyTest {
         Map<String, Object> ofTexts = Map.of("augmentation", Map.of("wordDropout", 0.1));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.imageTask("photos", Strategy.ofKind(Strategy.KIND_LOW_RANK)),
                         500,
                         LabelBalance.UNKNOWN,
                         network))
                 .withMessageContaining("images are learnt from by one of");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
+                .isThrownBy(() -> resolve(
                         Examples.imageTask("photos", with(Strategy.KIND_LINEAR_PROBE, ofTexts)),
                         500,
                         LabelBalance.UNKNOWN,
                         network))
                 .withMessageContaining("augmentation is of texts");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+                .isThrownBy(() ->
+                        resolve(Examples.imageTask("photos", Strategy.AUTO), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
                 .withMessageContaining("reads texts");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResolveStrategy.resolve(
-                        Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
+                .isThrownBy(() -> resolve(Examples.task("texts", Strategy.AUTO), 500, LabelBalance.UNKNOWN, network))
                 .withMessageContaining("reads images");
     }
 
     private static int frozen(Strategy strategy, BackboneFacts backbone) {
-        return ((FineTune)
-                        ResolveStrategy.resolve(Examples.task("frozen", strategy), 500, LabelBalance.UNKNOWN, backbone))
+        return ((FineTune) resolve(Examples.task("frozen", strategy), 500, LabelBalance.UNKNOWN, backbone))
                 .frozenLayers();
     }
 

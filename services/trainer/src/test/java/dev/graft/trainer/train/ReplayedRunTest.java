@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,34 @@ class ReplayedRunTest {
     }
 
     @Test
+    void class_weights_are_counted_over_the_rows_of_every_pass_replayed_ones_included() throws RunFailed {
+        Map<String, Object> options = Map.of("replay", 10, "loss", Map.of("balanced", true));
+
+        train(options, Set.of("batch-1"), unevenLately());
+
+        assertThat(data().train()).hasSize(28);
+        assertThat(plan().classWeights()).isEqualTo(Map.of("delivery", 28 / 40.0, "payment", 28 / 16.0));
+    }
+
+    @Test
+    void class_weights_leave_out_rows_of_which_each_pass_draws_its_share() throws RunFailed {
+        Map<String, Object> options = Map.of("replay", 10, "replayShare", 0.5, "loss", Map.of("balanced", true));
+
+        train(options, Set.of("batch-1"), unevenLately());
+
+        assertThat(data().train()).hasSize(18);
+        assertThat(plan().classWeights()).isEqualTo(Map.of("delivery", 18 / 30.0, "payment", 18 / 6.0));
+    }
+
+    /** All rows that the champion knows; of the new ones to train on, fifteen deliveries and three payments. */
+    private static List<DatasetRow> unevenLately() {
+        return IntStream.range(0, ROWS.size())
+                .filter(i -> i < 100 || i % 2 == 0 || i % 20 == 1)
+                .mapToObj(ROWS::get)
+                .toList();
+    }
+
+    @Test
     void a_run_from_the_bare_backbone_learns_from_all_rows() throws RunFailed {
         train(Map.of("replay", 0), null);
 
@@ -113,6 +142,11 @@ class ReplayedRunTest {
     }
 
     private void train(@Nullable Map<String, Object> options, @Nullable Set<String> knownBatches) throws RunFailed {
+        train(options, knownBatches, ROWS);
+    }
+
+    private void train(@Nullable Map<String, Object> options, @Nullable Set<String> knownBatches, List<DatasetRow> rows)
+            throws RunFailed {
         Strategy strategy = new Strategy(
                 Strategy.KIND_LINEAR_PROBE,
                 Strategy.WARM_START_CHAMPION,
@@ -135,7 +169,7 @@ class ReplayedRunTest {
                 knownBatches == null ? TrainerProcess.noChampion() : champion(knownBatches),
                 events,
                 disk)) {
-            process.train(Examples.prepared(store, Examples.task("intents", strategy), ROWS));
+            process.train(Examples.prepared(store, Examples.task("intents", strategy), rows));
         }
     }
 

@@ -28,7 +28,8 @@ record JobParts(DeviceChoice device, ModelFolders folders, Clock clock, long cac
 
     RunSettings settings(Assignment assignment) {
         RunPlan plan = assignment.plan();
-        return new RunSettings(plan.strategy(), plan.seed(), device, assignment.output(), clock, cache(assignment));
+        return new RunSettings(
+                plan.weighedStrategy(), plan.seed(), device, assignment.output(), clock, cache(assignment));
     }
 
     ActivationCache cache(Assignment assignment) {

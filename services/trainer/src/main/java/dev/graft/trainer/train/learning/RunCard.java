@@ -6,8 +6,11 @@ import dev.graft.trainer.plan.Replay;
 import dev.graft.trainer.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The card of a run's model: what the plan says of where it comes from. */
@@ -41,6 +44,14 @@ final class RunCard {
         if (replay != null) {
             notes.add("Learnt from " + replay.newRows() + " rows that were new to version " + plan.championVersion()
                     + " and from " + replay.replayedRows() + " of the " + replay.knownRows() + " that it knows");
+        }
+        notes.addAll(Objects.requireNonNullElse(plan.reasons(), List.of()));
+        Map<String, Double> weights = plan.classWeights();
+        if (weights != null) {
+            notes.add("In the loss a row weighs by its label: "
+                    + weights.entrySet().stream()
+                            .map(each -> String.format(Locale.ROOT, "%s %.4g", each.getKey(), each.getValue()))
+                            .collect(Collectors.joining(", ")));
         }
         BackboneCheckReport check = plan.backboneCheck();
         if (check != null) {

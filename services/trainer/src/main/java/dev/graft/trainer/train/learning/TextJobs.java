@@ -24,7 +24,7 @@ record TextJobs(JobParts parts, KeptBackbones backbones) implements Job.Maker {
         TrainingJob job = new TrainingJob(
                 start(assignment, files),
                 assignment.rows().texts(),
-                plan.strategy(),
+                plan.weighedStrategy(),
                 plan.seed(),
                 parts.device(),
                 assignment.output(),
