@@ -41,12 +41,27 @@ public record TransferAdvice(Advice strategy, TransferSetting setting, List<Tran
         return new TransferAdvice(strategy, setting, hints);
     }
 
+    /** The advice for a situation whose rows are pictures: a head on the frozen network, however many rows there are. */
+    public static TransferAdvice ofPictures(TransferSituation situation) {
+        Advice strategy = StrategyAdvisor.adviseForImages(situation.task());
+        ProxyADistance distance = situation.distance();
+        String where = distance == null ? "" : " " + capital(distance.sentence());
+        String more = situation.domain() == DomainDistance.FAR
+                ? ": where that gains too little, let upper stages learn (fine-tune)."
+                : ".";
+        List<TransferHint> hints = new ArrayList<>();
+        hints.add(new TransferHint(StrategyFamily.PROBE, strategy.reason() + (where.isEmpty() ? "" : where + more)));
+        addBalancing(situation, hints);
+        return new TransferAdvice(strategy, setting(situation), hints);
+    }
+
     private static TransferSetting setting(TransferSituation situation, TransferStrategy strategy) {
+        return situation.labelledShare() > 0 && isForFewRows(strategy) ? TransferSetting.FEW_SHOT : setting(situation);
+    }
+
+    private static TransferSetting setting(TransferSituation situation) {
         if (situation.labelledShare() == 0) {
             return TransferSetting.UNSUPERVISED;
-        }
-        if (isForFewRows(strategy)) {
-            return TransferSetting.FEW_SHOT;
         }
         return situation.labelledShare() < 1 ? TransferSetting.SEMI_SUPERVISED : TransferSetting.SUPERVISED;
     }

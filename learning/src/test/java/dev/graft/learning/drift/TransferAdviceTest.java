@@ -92,6 +92,19 @@ class TransferAdviceTest {
     }
 
     @Test
+    void pictures_are_learnt_from_by_a_head_however_many_there_are() {
+        TransferAdvice near = TransferAdvice.ofPictures(new TransferSituation(MANY, EVEN, 1, NEAR));
+        TransferAdvice far = TransferAdvice.ofPictures(
+                new TransferSituation(FEW, new TreeMap<>(Map.of("a", 100L, "b", 2L)), 1, FAR));
+
+        assertThat(near.strategy().strategy()).isEqualTo(StrategyAdvisor.adviseForImages(MANY).strategy());
+        assertThat(near.setting()).isEqualTo(TransferSetting.SUPERVISED);
+        assertThat(families(near)).containsExactly(StrategyFamily.PROBE);
+        assertThat(families(far)).containsExactly(StrategyFamily.PROBE, StrategyFamily.BALANCING);
+        assertThat(far.hints().get(0).reason()).endsWith("let upper stages learn (fine-tune).");
+    }
+
+    @Test
     void refuses_shares_and_counts_that_are_none() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> advice(MANY, 1.5, null))
