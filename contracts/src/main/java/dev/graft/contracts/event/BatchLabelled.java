@@ -38,8 +38,8 @@ public record BatchLabelled(
      * @param uri {@code s3://<bucket>/<key>}
      * @param sha256 of the file's bytes as stored
      * @param format {@code csv} (RFC 4180 with a header line), {@code jsonl} or {@code parquet}; of images, rows that name
-     *     each by its URI in the columns {@code image}, {@code sha256} and {@code label}, or an archive of them, {@code zip}
-     *     or {@code tar}
+     *     each by its URI in the columns {@code image}, {@code sha256}, {@code label} and perhaps {@code group}, or an
+     *     archive of them, {@code zip} or {@code tar}
      * @param compression {@code none} or {@code gzip}, of the file as a whole; null: none
      * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves. {@code
      *     group}, where it is named, says which rows belong together, such as a customer's number: all of a group go into

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri {@code s3://<bucket>/<key>}
  * @param sha256 of the file's bytes as stored
- * @param format {@code csv}, {@code jsonl} or {@code parquet}
+ * @param format {@code csv}, {@code jsonl} or {@code parquet}; of images {@code zip} or {@code tar} too, as of a batch
  * @param compression {@code none} or {@code gzip}; null: none
  * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves
  */
@@ -20,6 +20,6 @@ public record GoldenSet(
         @Nullable String compression,
         @Nullable Map<String, String> columns) {
 
-    /** The most rows that it may have. */
+    /** The most rows that it may have; of images data-prep reads fewer. */
     public static final int MAX_ROWS = 100_000;
 }
