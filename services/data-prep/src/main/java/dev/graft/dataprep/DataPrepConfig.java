@@ -41,7 +41,10 @@ public interface DataPrepConfig {
     @WithDefault("10")
     int badShareFromRows();
 
-    /** Of so many tasks, those used last, the known rows are kept at hand: in memory up to 65,536 of them, 5 MB, in files beyond. */
+    /**
+     * Of so many tasks, those used last, the known rows are kept at hand: in memory up to 65,536 of them, 5 MB, in files beyond.
+     * A task of images counts as five, because a sample of its pictures takes about 10 MB.
+     */
     @WithDefault("50")
     int indexedTasks();
 

@@ -8,6 +8,7 @@ import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.language.OpenNlpLanguages;
 import dev.graft.dataprep.check.learning.CarriedBackbones;
+import dev.graft.dataprep.check.learning.StoredNetworks;
 import dev.graft.dataprep.journal.Announcer;
 import dev.graft.dataprep.journal.Datasets;
 import dev.graft.dataprep.journal.Edge;
@@ -24,6 +25,8 @@ import dev.graft.learning.device.DeviceChoice;
 import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.Events;
 import dev.graft.platform.event.Outbox;
+import dev.graft.platform.model.BackboneFolders;
+import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,8 +130,12 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CheckBatch checkBatch(Clock clock) {
-        return new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), new OpenNlpLanguages(), clock);
+    CheckBatch checkBatch(ObjectStore store, ModelFolders folders, Clock clock) {
+        return new CheckBatch(
+                new CarriedBackbones(DeviceChoice.CPU),
+                new StoredNetworks(new BackboneFolders(store, folders), DeviceChoice.CPU),
+                new OpenNlpLanguages(),
+                clock);
     }
 
     @Produces

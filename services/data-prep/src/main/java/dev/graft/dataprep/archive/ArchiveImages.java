@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The labelled images of an archive in its order, each read only when it is asked for; then what is wrong with its
- * manifest. The label is the manifest's, or without one the name of the innermost folder.
+ * manifest. The label is the manifest's, which may have groups too, or without one the name of the innermost folder.
  *
  * <p>In memory are one image at a time and the names of the entries: for 50,000 of 40 characters 6 MB, and in a zip file
  * another 50 MB, because the library holds its list. A tar file is read twice, because its manifest may be its last entry.
@@ -101,7 +101,8 @@ public final class ArchiveImages implements ImageSource {
 
     private RawImage image(Entry entry) throws UnreadableSource {
         EntryName name = EntryName.of(entry.name());
-        String label = manifest == null ? name.folder() : manifest.takeLabel(name.path());
+        Manifest.Line line = manifest == null ? null : manifest.take(name.path());
+        String label = manifest == null ? name.folder() : line == null ? null : line.label();
         Optional<Breach> breach = rules.beforeReading(entry, name).or(() -> withoutLabel(label));
         if (breach.isPresent() || label == null) {
             return broken(entry, breach.orElseThrow());
@@ -111,7 +112,8 @@ public final class ArchiveImages implements ImageSource {
             Optional<Breach> afterwards = rules.afterReading(entry, content);
             return afterwards.isPresent()
                     ? broken(entry, afterwards.get())
-                    : new RawImage.Labelled(reader.place(), name.path(), label, content);
+                    : new RawImage.Labelled(
+                            reader.place(), name.path(), label, line == null ? null : line.group(), content);
         } catch (EntryReader.Damaged e) {
             return broken(entry, rules.damaged(e));
         }

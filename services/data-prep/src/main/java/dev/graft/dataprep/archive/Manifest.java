@@ -1,6 +1,7 @@
 package dev.graft.dataprep.archive;
 
 import dev.graft.dataprep.image.RawImage;
+import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.ReadingLimits;
 import dev.graft.dataprep.reading.RowFile;
@@ -16,11 +17,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file at an archive's root that says the label of each image: {@code manifest.csv} with the columns {@code file} and
- * {@code label}, or {@code manifest.jsonl} with these fields. Where there is one, folders say nothing. Not thread-safe.
+ * {@code label}, or {@code manifest.jsonl} with these fields. Where there is one, folders say nothing. It may have {@code
+ * group}, too: which images belong together. Not thread-safe.
  */
 final class Manifest {
     /** The names by which it is found, and the format of each. */
@@ -31,19 +34,26 @@ final class Manifest {
     static final String FILE_REPEATED = "manifest-file-repeated";
     static final String LINE_INCOMPLETE = "manifest-line-incomplete";
 
-    private static final Wanted COLUMNS = new Wanted(List.of("file", "label"), true);
+    private static final String GROUP = RowMapping.GROUP;
+    private static final Wanted COLUMNS = new Wanted(List.of("file", "label", GROUP), Set.of(GROUP), null, false, true);
     private static final int MAX_LINE_BYTES = 1 << 14;
 
     private final String name;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final List<RawImage.Broken> faults = new ArrayList<>();
-    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
 
     private Manifest(String name) {
         this.name = name;
     }
 
-    private record Line(long number, String label) {}
+    /**
+     * What is said of an image.
+     *
+     * @param number of the line, from 1
+     * @param group what the image has in common with others; null: it stands alone
+     */
+    record Line(long number, String label, @Nullable String group) {}
 
     /**
      * Reads all of it, and holds it.
@@ -90,7 +100,8 @@ final class Manifest {
         }
         String path = EntryName.of(file.strip()).path();
         String stripped = label.strip();
-        Line line = new Line(row.line(), labels.computeIfAbsent(stripped, added -> added));
+        String group = fields.value(GROUP);
+        Line line = new Line(row.line(), once(stripped), group == null || group.isBlank() ? null : once(group.strip()));
         Line before = lines.putIfAbsent(path, line);
         if (before != null) {
             faults.add(fault(
@@ -102,6 +113,11 @@ final class Manifest {
         }
     }
 
+    /** Words are few and lines many: each word is held once. */
+    private String once(String word) {
+        return words.computeIfAbsent(word, added -> added);
+    }
+
     private RawImage.Broken fault(long line, String rule, String reason, String value) {
         return new RawImage.Broken(line, name, rule, reason, value);
     }
@@ -110,14 +126,13 @@ final class Manifest {
         return name;
     }
 
-    /** The label of a file, whose line is done with then; null: no line names it. */
+    /** The line of a file, which is done with then; null: none names it. */
     @Nullable
-    String takeLabel(String path) {
-        Line line = lines.remove(path);
-        return line == null ? null : line.label();
+    Line take(String path) {
+        return lines.remove(path);
     }
 
-    /** What is wrong with the manifest's lines, those last whose file nobody took the label of. */
+    /** What is wrong with the manifest's lines, those last whose file nobody asked for. */
     List<RawImage.Broken> faults() {
         List<RawImage.Broken> all = new ArrayList<>(faults);
         lines.forEach((path, line) -> all.add(fault(

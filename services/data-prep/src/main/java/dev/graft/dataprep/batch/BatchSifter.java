@@ -82,7 +82,7 @@ final class BatchSifter {
                     Tally.ofNumbers(NumberMapping.columns(features).names()),
                     Shards::writeNumbers);
         }
-        return task.ofImages() ? images(against) : texts(task, against);
+        return task.ofImages() ? images(task, against) : texts(task, against);
     }
 
     private Kind texts(Task task, Against against) {
@@ -96,11 +96,11 @@ final class BatchSifter {
                 Shards::write);
     }
 
-    private Kind images(Against against) {
+    private Kind images(Task task, Against against) {
         return new Kind(
-                new ImageNeighbours(against.known().nearImages(), limits.nearRows()),
+                new ImageNeighbours(against.known().nearImages(), limits.nearRows(), against.golden()),
                 null,
-                new RowSample(0),
+                new RowSample(Asked.batchRows(task)),
                 Tally.ofImages(),
                 Shards::writeImages);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowId of its content
  * @param group what it has in common with others; null: it stands alone
+ * @param sampled what a sample may keep of its content, made when a sample takes the row
  * @param shown as the quarantine shows it, should it have to
  */
 record Candidate(
@@ -16,4 +17,16 @@ record Candidate(
         RowContent content,
         String label,
         @Nullable String group,
-        Supplier<QuarantinedRow.Shown> shown) {}
+        Supplier<RowContent> sampled,
+        Supplier<QuarantinedRow.Shown> shown) {
+
+    /** A row that a sample may keep as it is. */
+    Candidate(
+            String rowId,
+            RowContent content,
+            String label,
+            @Nullable String group,
+            Supplier<QuarantinedRow.Shown> shown) {
+        this(rowId, content, label, group, () -> content, shown);
+    }
+}

@@ -39,7 +39,7 @@ final class Comparison {
      * @param dataset its rows, which are not changed
      * @param batch receives the rows that go through
      * @param neighbours of both
-     * @param sample receives some of the texts or numbers that go through
+     * @param sample receives some of the rows that go through
      */
     record Held(RowIndex dataset, RowIndex batch, Neighbours neighbours, RowSample sample) {}
 
@@ -113,9 +113,7 @@ final class Comparison {
         DatasetRow row =
                 new DatasetRow(rowId, candidate.content(), label, split, origin.batchId(), origin.dataSource());
         held.batch().add(rowId, label);
-        if (!(candidate.content() instanceof RowContent.Image)) {
-            held.sample().add(rowId, candidate.content(), label);
-        }
+        held.sample().add(rowId, candidate.sampled(), label);
         tally.accepted(row);
         return Optional.of(row);
     }

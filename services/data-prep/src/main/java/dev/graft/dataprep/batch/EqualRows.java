@@ -19,7 +19,7 @@ final class EqualRows implements Neighbours {
         return new Look() {
             @Override
             public Optional<String> goldenOverlap(String rowId) {
-                return golden == null ? Optional.empty() : golden.overlap(rowId, null);
+                return golden == null ? Optional.empty() : golden.overlap(rowId);
             }
 
             @Override

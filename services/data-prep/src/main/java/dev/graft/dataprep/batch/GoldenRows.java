@@ -3,6 +3,8 @@ package dev.graft.dataprep.batch;
 import dev.graft.dataprep.duplicate.Near;
 import dev.graft.dataprep.duplicate.NearDuplicates;
 import dev.graft.dataprep.duplicate.Sketch;
+import dev.graft.dataprep.image.NearImages;
+import dev.graft.dataprep.image.PerceptualHash;
 import dev.graft.dataprep.journal.RowIndex;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,13 +14,41 @@ import org.jspecify.annotations.Nullable;
  * The rows of a task's golden set, as far as batches are compared with them.
  *
  * @param rows by id
- * @param near their sketches; null: the task does not ask for near-duplicates
+ * @param near sketches of texts; null: the rows are none, or the task does not ask for near-duplicates
+ * @param nearImages null: the rows are no pictures, or the task does not ask for near-duplicates
  */
-record GoldenRows(RowIndex rows, @Nullable NearDuplicates near) {
-    /** The row that another is, or differs little from; empty: nothing keeps it from being learnt from. */
+record GoldenRows(
+        RowIndex rows,
+        @Nullable NearDuplicates near,
+        @Nullable NearImages nearImages) {
+    /** The row that a row of numbers is; empty: nothing keeps it from being learnt from. */
+    Optional<String> overlap(String rowId) {
+        return rows.labelOf(rowId) == null
+                ? Optional.empty()
+                : Optional.of("the golden set, from which nothing may be learnt, holds this row");
+    }
+
+    /** The picture that another is, or differs little from; empty: nothing keeps it from being learnt from. */
+    Optional<String> overlap(String rowId, PerceptualHash hash) {
+        Optional<String> equal = overlap(rowId);
+        if (equal.isPresent() || nearImages == null) {
+            return equal;
+        }
+        return nearImages
+                .firstNear(rowId, hash)
+                .map(image -> String.format(
+                        Locale.ROOT,
+                        "it differs little from a picture of the golden set (%d of %d bits of their hashes), from which"
+                                + " nothing may be learnt",
+                        image.distance(),
+                        PerceptualHash.BITS));
+    }
+
+    /** The text that another is, or differs little from; empty: nothing keeps it from being learnt from. */
     Optional<String> overlap(String rowId, @Nullable Sketch sketch) {
-        if (rows.labelOf(rowId) != null) {
-            return Optional.of("the golden set, from which nothing may be learnt, holds this row");
+        Optional<String> equal = overlap(rowId);
+        if (equal.isPresent()) {
+            return equal;
         }
         Optional<Near> found = near == null || sketch == null ? Optional.empty() : near.firstNear(rowId, sketch);
         return found.map(row -> String.format(

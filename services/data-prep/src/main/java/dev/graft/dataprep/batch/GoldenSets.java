@@ -9,6 +9,12 @@ import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.duplicate.NearDuplicates;
+import dev.graft.dataprep.duplicate.Nearness;
+import dev.graft.dataprep.image.ImageRules;
+import dev.graft.dataprep.image.ImageSource;
+import dev.graft.dataprep.image.NearImages;
+import dev.graft.dataprep.image.PerceptualHash;
+import dev.graft.dataprep.image.RawImage;
 import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.journal.WorkFolder;
@@ -32,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoldenSets {
     private static final int MAX_KEPT = 8;
+
+    /** Each is decoded while a declaration waits: some ten seconds of photos of 256 pixels, minutes of large ones. */
+    private static final int MAX_PICTURES = 5_000;
+
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final BatchReader reader;
@@ -83,15 +93,22 @@ public final class GoldenSets {
     }
 
     private GoldenRows read(Task task, GoldenSet set) throws BatchRefused {
+        GoldenRows golden = empty(task);
         BatchLabelled batch = new BatchLabelled(
                 task.name(),
                 null,
                 new BatchLabelled.Source(set.uri(), set.sha256(), set.format(), set.compression(), set.columns()),
                 null);
-        TableReading table = TableReading.of(batch, task, null, limits);
-        try (WorkFolder folder = new WorkFolder();
-                RowSource rows = reader.fetch(batch, folder.path()).open(table.wanted())) {
-            return read(task, table.reading().get(), rows);
+        try (WorkFolder folder = new WorkFolder()) {
+            if (task.ofImages()) {
+                readPictures(batch, task, folder.path(), golden);
+            } else {
+                readTable(batch, task, folder.path(), golden);
+            }
+            if (golden.rows().size() == 0) {
+                throw new BatchRefused(Reason.UNREADABLE, "it holds no rows");
+            }
+            return golden;
         } catch (BatchRefused e) {
             throw new BatchRefused(
                     e.refusal().reason(), "goldenSet: " + e.refusal().explanation());
@@ -102,36 +119,57 @@ public final class GoldenSets {
         }
     }
 
-    private static GoldenRows read(Task task, RowReading reading, RowSource rows)
-            throws BatchRefused, UnreadableSource {
-        GoldenRows golden = new GoldenRows(
-                new RowIndex(TEMPORARY),
-                Asked.of(task).nearness().map(NearDuplicates::new).orElse(null));
-        for (RawRow raw = rows.next(); raw != null; raw = rows.next()) {
-            RowReading.Verdict verdict = reading.read(raw);
-            if (verdict instanceof RowReading.Verdict.Unfit unfit) {
-                throw bad(raw.line(), unfit.reason());
-            }
-            add(golden, ((RowReading.Verdict.Fit) verdict).row());
-        }
-        if (golden.rows().size() == 0) {
-            throw new BatchRefused(Reason.UNREADABLE, "it holds no rows");
-        }
-        return golden;
+    private static GoldenRows empty(Task task) {
+        Optional<Nearness> nearness = Asked.of(task).nearness();
+        return task.ofImages()
+                ? new GoldenRows(
+                        new RowIndex(TEMPORARY),
+                        null,
+                        nearness.isEmpty() ? null : new NearImages(NearImages.DEFAULT_DISTANCE))
+                : new GoldenRows(
+                        new RowIndex(TEMPORARY),
+                        nearness.map(NearDuplicates::new).orElse(null),
+                        null);
     }
 
-    private static void add(GoldenRows golden, Candidate row) throws BatchRefused {
-        if (golden.rows().size() == GoldenSet.MAX_ROWS) {
-            throw new BatchRefused(Reason.TOO_LARGE, "it has more than " + GoldenSet.MAX_ROWS + " rows");
+    private void readTable(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
+            throws BatchRefused, UnreadableSource, IOException {
+        TableReading table = TableReading.of(batch, task, null, limits);
+        RowReading reading = table.reading().get();
+        try (RowSource rows = reader.fetch(batch, folder).open(table.wanted())) {
+            for (RawRow raw = rows.next(); raw != null; raw = rows.next()) {
+                add(golden, reading.read(raw), "line " + raw.line(), GoldenSet.MAX_ROWS);
+            }
         }
+    }
+
+    private void readPictures(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
+            throws BatchRefused, UnreadableSource, IOException {
+        ImageReading reading =
+                new ImageReading(TableReading.mapping(batch, null), new ImageRules(task.labels(), limits.images()));
+        try (ImageSource images = reader.fetchImages(batch, folder).open()) {
+            for (RawImage image = images.next(); image != null; image = images.next()) {
+                add(golden, reading.read(image), image.name(), MAX_PICTURES);
+            }
+        }
+    }
+
+    private static void add(GoldenRows golden, RowReading.Verdict verdict, String place, int maxRows)
+            throws BatchRefused {
+        if (verdict instanceof RowReading.Verdict.Unfit unfit) {
+            throw new BatchRefused(
+                    Reason.UNREADABLE,
+                    place + ": " + unfit.reason() + "; every row of it has to be right, mend the file");
+        }
+        if (golden.rows().size() == maxRows) {
+            throw new BatchRefused(Reason.TOO_LARGE, "it has more than " + maxRows + " rows");
+        }
+        Candidate row = ((RowReading.Verdict.Fit) verdict).row();
         golden.rows().add(row.rowId(), row.label());
         if (golden.near() != null && row.content() instanceof RowContent.Text text) {
             golden.near().add(row.rowId(), text.text(), Split.TEST, row.label());
+        } else if (golden.nearImages() != null && row.content() instanceof RowContent.Image image) {
+            golden.nearImages().add(row.rowId(), PerceptualHash.ofHex(image.perceptualHash()), Split.TEST, row.label());
         }
-    }
-
-    private static BatchRefused bad(long line, String reason) {
-        return new BatchRefused(
-                Reason.UNREADABLE, "line " + line + ": " + reason + "; every row of it has to be right, mend the file");
     }
 }

@@ -13,15 +13,18 @@ final class ImageNeighbours implements Neighbours {
     private final @Nullable NearImages dataset;
     private final @Nullable NearImages batch;
     private final int maxRows;
+    private final @Nullable GoldenRows golden;
 
     /**
      * @param dataset which is not changed; null: the task does not ask for near pictures
      * @param maxRows of the batch, pictures near to which are found
+     * @param golden rows that nothing may be learnt from; null: there are none
      */
-    ImageNeighbours(@Nullable NearImages dataset, int maxRows) {
+    ImageNeighbours(@Nullable NearImages dataset, int maxRows, @Nullable GoldenRows golden) {
         this.dataset = dataset;
         this.batch = dataset == null ? null : dataset.another();
         this.maxRows = maxRows;
+        this.golden = golden;
     }
 
     @Override
@@ -36,10 +39,9 @@ final class ImageNeighbours implements Neighbours {
             this.hash = hash;
         }
 
-        /** A golden set holds texts. */
         @Override
         public Optional<String> goldenOverlap(String rowId) {
-            return Optional.empty();
+            return golden == null ? Optional.empty() : golden.overlap(rowId, hash);
         }
 
         @Override

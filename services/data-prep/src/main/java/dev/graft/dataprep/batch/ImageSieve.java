@@ -1,12 +1,8 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.document.DatasetRow;
-import dev.graft.contracts.document.RowContent;
-import dev.graft.dataprep.image.ImageRules;
 import dev.graft.dataprep.image.ImageSource;
-import dev.graft.dataprep.image.ImageVerdict;
 import dev.graft.dataprep.image.RawImage;
-import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.io.IOException;
@@ -17,18 +13,13 @@ import java.util.function.Consumer;
 /** Pictures: decoded, checked, compared; in the data set they lie as they came. */
 final class ImageSieve implements Sieve {
     private final ImageSource source;
-    private final RowMapping mapping;
-    private final ImageRules rules;
+    private final ImageReading reading;
     private final Comparison comparison;
 
-    /**
-     * @param source is closed with this
-     * @param mapping of labels
-     */
-    ImageSieve(ImageSource source, RowMapping mapping, ImageRules rules, Comparison comparison) {
+    /** @param source is closed with this */
+    ImageSieve(ImageSource source, ImageReading reading, Comparison comparison) {
         this.source = source;
-        this.mapping = mapping;
-        this.rules = rules;
+        this.reading = reading;
         this.comparison = comparison;
     }
 
@@ -39,26 +30,15 @@ final class ImageSieve implements Sieve {
             return false;
         }
         comparison.received();
-        sift(image).ifPresent(passed);
+        sift(reading.read(image)).ifPresent(passed);
         return true;
     }
 
-    private Optional<DatasetRow> sift(RawImage image) {
-        if (image instanceof RawImage.Broken broken) {
-            QuarantinedRow.Shown shown = QuarantinedRow.Shown.image(broken.place(), broken.name(), null);
-            return comparison.quarantined(shown, broken.rule(), broken.reason());
+    private Optional<DatasetRow> sift(RowReading.Verdict verdict) {
+        if (verdict instanceof RowReading.Verdict.Unfit unfit) {
+            return comparison.quarantined(unfit.row(), unfit.rule(), unfit.reason());
         }
-        RawImage.Labelled labelled = (RawImage.Labelled) image;
-        String label = mapping.translated(labelled.label());
-        QuarantinedRow.Shown shown = QuarantinedRow.Shown.image(labelled.place(), labelled.name(), label);
-        ImageVerdict verdict = rules.check(label, labelled.content());
-        if (verdict instanceof ImageVerdict.Unfit unfit) {
-            return comparison.quarantined(shown, unfit.rule(), unfit.reason());
-        }
-        ImageVerdict.Fit fit = (ImageVerdict.Fit) verdict;
-        RowContent.Image content =
-                new RowContent.Image(labelled.name(), fit.hash().toHex(), labelled::content);
-        return comparison.compare(new Candidate(fit.imageId(), content, label, null, () -> shown));
+        return comparison.compare(((RowReading.Verdict.Fit) verdict).row());
     }
 
     @Override

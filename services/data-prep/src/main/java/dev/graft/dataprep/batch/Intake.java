@@ -112,7 +112,8 @@ final class Intake {
         OpenedImages images = reader.fetchImages(batch, folder);
         RowMapping mapping = TableReading.mapping(batch, source);
         ImageRules rules = new ImageRules(task.labels(), limits.images());
-        return comparison -> new ImageSieve(images.open(), mapping, rules, comparison);
+        ImageReading reading = new ImageReading(mapping, rules);
+        return comparison -> new ImageSieve(images.open(), reading, comparison);
     }
 
     private Opening table(BatchLabelled batch, Task task, @Nullable DataSource source, Opened rows) {

@@ -39,8 +39,8 @@ public record QuarantinedRow(
             return new Shown(line, excerpt, null, null, null, null);
         }
 
-        static Shown image(long line, String name, @Nullable String label) {
-            return new Shown(line, null, label, null, name, null);
+        static Shown image(long line, String name, @Nullable String label, @Nullable String group) {
+            return new Shown(line, null, label, group, name, null);
         }
 
         static Shown text(MappedRow row) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what was looked at
  * @param labels null: nothing was checked
  * @param drift null: nothing was checked, or the data set has too few rows to compare with
- * @param languages null: nothing was checked, the rows hold numbers, or too few texts are long enough to tell
+ * @param languages null: nothing was checked, the rows hold no texts, or too few texts are long enough to tell
  * @param advice null: nothing was checked, or the rows hold numbers, of which there is one way to learn
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -14,6 +14,7 @@ import dev.graft.learning.drift.DriftVerdict;
 import dev.graft.learning.drift.ProxyADistance;
 import dev.graft.learning.drift.TransferAdvice;
 import dev.graft.learning.drift.TransferSituation;
+import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.labels.LabelCheck;
 import dev.graft.learning.labels.LabelListener;
 import dev.graft.learning.labels.LabelReport;
@@ -25,18 +26,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a batch's new rows beside an even sample of the data set's, on a pre-trained backbone's frozen features, or
- * of numbers on themselves: their labels, their drift, and how the two together are best learnt from. A pure function of rows and task but for the
- * time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
+ * of numbers on themselves: their labels, their drift, and how the two together are best learnt from. A pure function of
+ * rows and task but for the time that it states. Thread-safe; one batch is checked at a time, because a check takes all processors.
  */
 public final class CheckBatch {
     /** Fewer rows say too little: a batch of fewer is not checked, a data set of fewer not compared with. */
@@ -48,14 +47,21 @@ public final class CheckBatch {
     private static final LabelCheck LABELS = new LabelCheck(LabelSettings.standard(SEED));
     private static final DriftSettings DRIFT = DriftSettings.standard(SEED);
 
-    private final FrozenFeatures features;
+    private final FrozenFeatures<String> texts;
+    private final FrozenFeatures<RgbImage> pictures;
     private final Languages languages;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final FeatureCache cache = new FeatureCache();
 
-    public CheckBatch(FrozenFeatures features, Languages languages, Clock clock) {
-        this.features = features;
+    /**
+     * @param texts the features of texts
+     * @param pictures the features of pictures
+     */
+    public CheckBatch(
+            FrozenFeatures<String> texts, FrozenFeatures<RgbImage> pictures, Languages languages, Clock clock) {
+        this.texts = texts;
+        this.pictures = pictures;
         this.languages = languages;
         this.clock = clock;
     }
@@ -72,15 +78,12 @@ public final class CheckBatch {
      * Checks a batch that is not part of the data set yet.
      *
      * @param dataset the state of the data set
-     * @param sample of its rows, {@link Asked#SAMPLE_ROWS} where it has as many
+     * @param sample of its rows, as many as {@link Asked} says where it has them
      */
     public BatchChecks check(Task task, Subject batch, DatasetState dataset, List<RowSample.Row> sample) {
-        int most = Objects.requireNonNull(task.preparation().checkedRows());
+        int most = Asked.checkedRows(task);
         if (most == 0) {
             return BatchChecks.skipped("The task asks for no checks (preparation.checkedRows is 0).");
-        }
-        if (task.ofImages()) {
-            return BatchChecks.skipped("Labels and drift are checked of texts and numbers, not of pictures.");
         }
         List<RowSample.Row> rows = first(batch.rows().rows(), most);
         if (rows.size() < LEAST_ROWS) {
@@ -105,12 +108,16 @@ public final class CheckBatch {
         if (task.ofNumbers()) {
             return check(task, batch, NumberSight.of(task, known, rows), rows, dataset, known);
         }
-        FrozenFeatures.Source source = features.of(task.backbone());
+        if (task.ofImages()) {
+            FrozenFeatures.Source<RgbImage> source = pictures.of(task.backbone());
+            BatchChecks found = check(task, batch, new ImageSight(task.name(), source, cache), rows, dataset, known);
+            return found.with(null, advice(task, batch, dataset, source.layers(), found));
+        }
+        FrozenFeatures.Source<String> source = texts.of(task.backbone());
         BatchChecks found = check(task, batch, new TextSight(task.name(), source, cache), rows, dataset, known);
-        ProxyADistance distance = found.drift() == null ? null : found.drift().distance();
         return found.with(
                 LanguageFindings.of(rows, known, languages).orElse(null),
-                StrategyFindings.of(advice(task, batch, dataset, source.layers(), distance)));
+                advice(task, batch, dataset, source.layers(), found));
     }
 
     private BatchChecks check(
@@ -164,8 +171,9 @@ public final class CheckBatch {
                         report.notCompared());
     }
 
-    private static TransferAdvice advice(
-            Task task, Subject batch, DatasetState dataset, int layers, @Nullable ProxyADistance distance) {
+    private static StrategyFindings advice(
+            Task task, Subject batch, DatasetState dataset, int layers, BatchChecks found) {
+        ProxyADistance distance = found.drift() == null ? null : found.drift().distance();
         SortedMap<String, Long> labels = totals(dataset.labels(), task);
         totals(batch.labels(), task).forEach((label, rows) -> labels.merge(label, rows, Long::sum));
         long train = train(dataset.labels()) + train(batch.labels());
@@ -173,7 +181,9 @@ public final class CheckBatch {
                 (int) Math.max(1, Math.min(train, Integer.MAX_VALUE)),
                 task.labels().size(),
                 layers);
-        return TransferAdvice.of(new TransferSituation(shape, labels, 1, distance));
+        TransferSituation situation = new TransferSituation(shape, labels, 1, distance);
+        return StrategyFindings.of(
+                task.ofImages() ? TransferAdvice.ofPictures(situation) : TransferAdvice.of(situation));
     }
 
     /** Of the task's own labels: rows of one that it dropped stay in the data set, and no batch can have it. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What was computed for the tasks that were checked last: features of the rows that were looked at last, 1.5 KB a row at 384
- * numbers, and what was learnt from them; a data set's sample need not be embedded and learnt again for every batch. Not
+ * numbers and 5 KB at 1,280, and what was learnt from them; a data set's sample need not be embedded and learnt again for every batch. Not
  * thread-safe.
  */
 final class FeatureCache {
@@ -31,9 +31,19 @@ final class FeatureCache {
      */
     record Features(float[][] dataset, float[][] batch, ProbeMemory probes) {}
 
-    /** The features of both, of which those that were kept are not computed; afterwards these are kept and no others. */
-    Features of(String task, FrozenFeatures.Source source, List<RowSample.Row> dataset, List<RowSample.Row> batch) {
-        Computed computed = byTask.computeIfAbsent(task + " " + source.backbone(), name -> new Computed());
+    /** Computes the features of rows, one vector each in their order. */
+    @FunctionalInterface
+    interface Computation {
+        float[][] of(List<RowSample.Row> rows);
+    }
+
+    /**
+     * The features of both, of which those that were kept are not computed; afterwards these are kept and no others.
+     *
+     * @param key of the task and the backbone
+     */
+    Features of(String key, Computation source, List<RowSample.Row> dataset, List<RowSample.Row> batch) {
+        Computed computed = byTask.computeIfAbsent(key, name -> new Computed());
         Map<String, float[]> known = new HashMap<>();
         look(source, dataset, computed.features, known);
         look(source, batch, computed.features, known);
@@ -45,18 +55,14 @@ final class FeatureCache {
     }
 
     private static void look(
-            FrozenFeatures.Source source,
-            List<RowSample.Row> rows,
-            Map<String, float[]> before,
-            Map<String, float[]> known) {
+            Computation source, List<RowSample.Row> rows, Map<String, float[]> before, Map<String, float[]> known) {
         rows.stream()
                 .filter(row -> before.containsKey(row.rowId()))
                 .forEach(row -> known.put(row.rowId(), before.get(row.rowId())));
         List<RowSample.Row> missing =
                 rows.stream().filter(row -> !known.containsKey(row.rowId())).toList();
         if (!missing.isEmpty()) {
-            float[][] features =
-                    source.of(missing.stream().map(RowSample.Row::text).toList());
+            float[][] features = source.of(missing);
             for (int i = 0; i < features.length; i++) {
                 known.put(missing.get(i).rowId(), features[i]);
             }

@@ -38,7 +38,7 @@ public record LabelFindings(
     /**
      * A row whose label is probably wrong.
      *
-     * @param text its beginning; of numbers the first values with their columns
+     * @param text its beginning; of numbers the first values with their columns, of a picture the name of its file
      * @param suggested the label that its content suggests
      * @param suspicion how much more probable than the given one that is, 0.5 to 1
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** Texts, by the frozen features of a pre-trained backbone, their lengths and their words. */
-record TextSight(String task, FrozenFeatures.Source source, FeatureCache cache) implements Sight {
+record TextSight(String task, FrozenFeatures.Source<String> source, FeatureCache cache) implements Sight {
     @Override
     public String backbone() {
         return source.backbone();
@@ -15,7 +15,11 @@ record TextSight(String task, FrozenFeatures.Source source, FeatureCache cache) 
 
     @Override
     public FeatureCache.Features features(List<RowSample.Row> dataset, List<RowSample.Row> batch) {
-        return cache.of(task, source, dataset, batch);
+        return cache.of(
+                task + " " + source.backbone(),
+                rows -> source.of(rows.stream().map(RowSample.Row::text).toList()),
+                dataset,
+                batch);
     }
 
     @Override

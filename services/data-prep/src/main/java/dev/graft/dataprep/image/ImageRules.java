@@ -55,11 +55,7 @@ public final class ImageRules {
             Optional<Unfit> seen = decoded(picture);
             return seen.isPresent()
                     ? seen.get()
-                    : new Fit(
-                            Hashes.sha256(file).substring(0, ID_CHARS),
-                            picture.width(),
-                            picture.height(),
-                            PerceptualHash.of(picture));
+                    : new Fit(Hashes.sha256(file).substring(0, ID_CHARS), picture, PerceptualHash.of(picture));
         } catch (UnreadableImage e) {
             return unreadable(e, file);
         }

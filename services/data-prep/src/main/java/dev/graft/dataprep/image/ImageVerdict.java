@@ -1,16 +1,17 @@
 package dev.graft.dataprep.image;
 
+import dev.graft.learning.image.RgbImage;
+
 /** What looking at one image came to. */
 public sealed interface ImageVerdict {
     /**
      * An image to learn from.
      *
      * @param imageId 32 hexadecimal digits: the first half of the SHA-256 of the file
-     * @param width in pixels, of the upright picture
-     * @param height in pixels, of the upright picture
+     * @param picture upright
      * @param hash by which near images are found
      */
-    record Fit(String imageId, int width, int height, PerceptualHash hash) implements ImageVerdict {}
+    record Fit(String imageId, RgbImage picture, PerceptualHash hash) implements ImageVerdict {}
 
     /**
      * An image that breaks a rule.

@@ -1,5 +1,6 @@
 package dev.graft.dataprep.image;
 
+import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.dataprep.reading.SourceNotes;
@@ -14,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Labelled images that lie in the object store one by one: each row of a file names one by its URI, with its SHA-256, so
- * that a batch that is read again gives the same images. One is fetched at a time; that the store cannot be reached is no
+ * that a batch that is read again gives the same images. The column {@code group}, where the file has it, says which images
+ * belong together. One is fetched at a time; that the store cannot be reached is no
  * fault of a row and comes up as {@link StoreException.Unavailable}.
  */
 public final class ImagesByUri implements ImageSource {
@@ -30,10 +33,12 @@ public final class ImagesByUri implements ImageSource {
     private static final String URI = "image";
     private static final String SHA256 = "sha256";
     private static final String LABEL = "label";
+    private static final String GROUP = RowMapping.GROUP;
     private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
 
-    /** The columns that a file of rows must have. */
-    public static final Wanted COLUMNS = new Wanted(List.of(URI, SHA256, LABEL), true);
+    /** The columns that are read of a file of rows; all but the group it must have. */
+    public static final Wanted COLUMNS =
+            new Wanted(List.of(URI, SHA256, LABEL, GROUP), Set.of(GROUP), null, false, true);
 
     private final RowSource rows;
     private final ObjectStore store;
@@ -78,7 +83,8 @@ public final class ImagesByUri implements ImageSource {
                     "the row needs the image's URI, its SHA-256 in 64 hexadecimal digits, and its label",
                     Excerpt.of(fields.values().toString()));
         }
-        return image(row.line(), uri, sha256, label);
+        String group = stripped(fields, GROUP);
+        return image(row.line(), uri, sha256, label, group.isEmpty() ? null : group);
     }
 
     private static String stripped(RawRow.Fields fields, String column) {
@@ -86,10 +92,10 @@ public final class ImagesByUri implements ImageSource {
         return value == null ? "" : value.strip();
     }
 
-    private RawImage image(long line, String uri, String sha256, String label) {
+    private RawImage image(long line, String uri, String sha256, String label, @Nullable String group) {
         try {
             store.download(uri, sha256, maxImageBytes, fetched);
-            return new RawImage.Labelled(line, uri, label, Files.readAllBytes(fetched));
+            return new RawImage.Labelled(line, uri, label, group, Files.readAllBytes(fetched));
         } catch (StoreException.Missing e) {
             return broken(line, uri, MISSING, e, "upload it, or take the row out");
         } catch (StoreException.Refused | IllegalArgumentException e) {

@@ -38,7 +38,7 @@ final class LumaFields {
         return sum / area;
     }
 
-    private static double luma(RgbImage picture, int x, int y) {
+    static double luma(RgbImage picture, int x, int y) {
         return RED * picture.level(x, y, 0) + GREEN * picture.level(x, y, 1) + BLUE * picture.level(x, y, 2);
     }
 }

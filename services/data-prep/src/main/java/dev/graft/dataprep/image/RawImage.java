@@ -1,5 +1,7 @@
 package dev.graft.dataprep.image;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a source gives for one image: its bytes and label, or why they cannot be had. */
 public sealed interface RawImage {
     /**
@@ -16,13 +18,23 @@ public sealed interface RawImage {
         private final long place;
         private final String name;
         private final String label;
+        private final @Nullable String group;
         private final byte[] content;
 
-        /** @param content which nobody changes any more */
+        /** An image that stands alone. */
         public Labelled(long place, String name, String label, byte[] content) {
+            this(place, name, label, null, content);
+        }
+
+        /**
+         * @param group what the image has in common with others; null: it stands alone
+         * @param content which nobody changes any more
+         */
+        public Labelled(long place, String name, String label, @Nullable String group, byte[] content) {
             this.place = place;
             this.name = name;
             this.label = label;
+            this.group = group;
             this.content = content;
         }
 
@@ -38,6 +50,11 @@ public sealed interface RawImage {
 
         public String label() {
             return label;
+        }
+
+        /** What the image has in common with others, such as a patient; null: it stands alone. */
+        public @Nullable String group() {
+            return group;
         }
 
         /** The file itself, to be read only. */

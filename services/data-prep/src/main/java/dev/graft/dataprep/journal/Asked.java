@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param nearness empty: near-duplicates are not asked for
  * @param sampleRows how many rows a sample of them has; 0: none is asked for
  * @param trainRows how many of the training rows are sampled, on which features are fitted; 0: none
- * @param images whether the rows hold pictures, of which no sample is kept
+ * @param images whether the rows hold pictures
  */
 public record Asked(Optional<Nearness> nearness, int sampleRows, int trainRows, boolean images) {
     /** Rows of a data set that batches are compared with. */
     public static final int SAMPLE_ROWS = 2_000;
+
+    /** The same of pictures, of which each takes more memory and more time. */
+    public static final int SAMPLE_PICTURES = 500;
+
+    /** Pictures of a batch that are checked at most, whatever its task says: 32 MB, and half a minute. */
+    public static final int MAX_CHECKED_PICTURES = 1_000;
 
     /** Of pairs just at a task's threshold so many are found, 0 to 1. */
     private static final double RECALL = 0.95;
@@ -29,17 +35,24 @@ public record Asked(Optional<Nearness> nearness, int sampleRows, int trainRows, 
 
     /** What taking in a batch of a task, checking it and fitting features asks for. */
     public static Asked of(Task task) {
-        return new Asked(nearness(task), checkedRows(task) == 0 ? 0 : SAMPLE_ROWS, trainRows(task), task.ofImages());
+        return new Asked(
+                nearness(task), checkedRows(task) == 0 ? 0 : sampleRows(task), trainRows(task), task.ofImages());
     }
 
     /** Rows of a batch that must be sampled for its task; 0: none. */
     public static int batchRows(Task task) {
         int checked = checkedRows(task);
-        return checked == 0 ? 0 : Math.max(checked, SAMPLE_ROWS);
+        return checked == 0 ? 0 : Math.max(checked, sampleRows(task));
     }
 
-    private static int checkedRows(Task task) {
-        return task.ofImages() ? 0 : Objects.requireNonNull(task.preparation().checkedRows());
+    /** Rows of a batch whose labels and drift are checked; 0: none. */
+    public static int checkedRows(Task task) {
+        int wanted = Objects.requireNonNull(task.preparation().checkedRows());
+        return task.ofImages() ? Math.min(MAX_CHECKED_PICTURES, wanted) : wanted;
+    }
+
+    private static int sampleRows(Task task) {
+        return task.ofImages() ? SAMPLE_PICTURES : SAMPLE_ROWS;
     }
 
     /** Texts may be near to each other, and pictures; numbers are equal or not. */

@@ -38,6 +38,11 @@ public final class DatasetSample {
         endShard();
     }
 
+    /** Whether the sample has use for a row of this id. */
+    boolean takes(String rowId) {
+        return running.takes(rowId);
+    }
+
     /** All rows of a shard are added. */
     void endShard() {
         if (rows >= GROWTH * rowsWhenDrawn) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * were used last. Called with the data set's lock held; thread-safe for different data sets.
  */
 public final class KnownRows {
+    private static final int TASKS_FOR_PICTURES = 5;
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final ObjectStore store;
@@ -36,7 +36,8 @@ public final class KnownRows {
     /**
      * How much is kept.
      *
-     * @param tasks of so many the rows are kept, see {@link RowIndex}
+     * @param tasks of so many the rows are kept, see {@link RowIndex}; one whose pictures are sampled counts as
+     *     {@value #TASKS_FOR_PICTURES}, because it takes 10 MB and at most 20
      * @param nearRows of so many rows of a data set, the first ones, texts near to them are found: about 190 bytes a row
      * @param shardBytes a larger shard is not read; no batch makes one
      */
@@ -73,6 +74,10 @@ public final class KnownRows {
                     new DatasetSample(asked.sampleRows()),
                     new RowSample(asked.trainRows()));
         }
+
+        int counts() {
+            return asked.images() && asked.sampleRows() > 0 ? TASKS_FOR_PICTURES : 1;
+        }
     }
 
     /**
@@ -88,7 +93,6 @@ public final class KnownRows {
             Shard shard = shards.get(indexed.shards);
             store.download(shard.object().uri(), shard.object().sha256(), bounds.shardBytes(), file);
             read(file, indexed);
-            indexed.known.sample().endShard();
             indexed.shards++;
         }
         return indexed.known;
@@ -103,7 +107,8 @@ public final class KnownRows {
         Known known = indexed.known;
         try {
             if (known.nearImages() != null) {
-                readImages(rows.shard(), known);
+                Shards.forEachImage(
+                        rows.shard(), (rowId, hash, label, split) -> addLooks(rowId, hash, label, split, known));
             } else if (asked.trainRows() > 0) {
                 Shards.forEach(rows.shard(), row -> addTrain(row, known));
             } else {
@@ -128,28 +133,36 @@ public final class KnownRows {
 
     private void read(Path file, Indexed indexed) {
         try {
-            if (indexed.known.nearImages() != null) {
-                readImages(file, indexed.known);
+            if (indexed.asked.images()) {
+                readImages(file, indexed);
             } else if (indexed.asked.sampleRows() == 0
                     && indexed.asked.trainRows() == 0
                     && !hasRoom(indexed.known.near())) {
                 Shards.forEachLabel(file, indexed.known.rows()::add);
             } else {
                 Shards.forEach(file, row -> add(row, indexed.known));
+                indexed.known.sample().endShard();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a shard cannot be read", e);
         }
     }
 
-    private void readImages(Path file, Known known) throws IOException {
-        NearImages near = Objects.requireNonNull(known.nearImages());
+    private void readImages(Path file, Indexed indexed) throws IOException {
+        SampledPictures sampled = new SampledPictures(indexed.known.sample(), indexed.asked.sampleRows());
         Shards.forEachImage(file, (rowId, hash, label, split) -> {
-            known.rows().add(rowId, label);
-            if (near.size() < bounds.nearRows()) {
-                near.add(rowId, PerceptualHash.ofHex(hash), split, label);
-            }
+            addLooks(rowId, hash, label, split, indexed.known);
+            sampled.see(rowId);
         });
+        sampled.addFrom(file);
+    }
+
+    private void addLooks(String rowId, String hash, String label, String split, Known known) {
+        NearImages near = known.nearImages();
+        known.rows().add(rowId, label);
+        if (near != null && near.size() < bounds.nearRows()) {
+            near.add(rowId, PerceptualHash.ofHex(hash), split, label);
+        }
     }
 
     private void add(DatasetRow row, Known known) {
@@ -170,7 +183,8 @@ public final class KnownRows {
             indexed = new Indexed(asked);
             byTask.put(task, indexed);
         }
-        if (byTask.size() > bounds.tasks()) {
+        while (byTask.size() > 1
+                && byTask.values().stream().mapToInt(Indexed::counts).sum() > bounds.tasks()) {
             byTask.remove(byTask.keySet().iterator().next()); // Who still reads it keeps it alive, file and all.
         }
         return indexed;

@@ -1,8 +1,11 @@
 package dev.graft.dataprep.journal;
 
 import dev.graft.contracts.document.RowContent;
+import dev.graft.dataprep.image.ShrunkImage;
+import dev.graft.learning.image.DecodedImages;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The rows with the smallest ids, which are hashes of what they hold: a sample that is drawn evenly and without replacement,
@@ -25,7 +28,7 @@ public final class RowSample {
      * A row of the sample.
      *
      * @param content of a text its first {@value #MAX_CHARS} UTF-16 code units, or one less where they would end within a
-     *     character
+     *     character; of a picture, as its file, a {@link ShrunkImage}
      */
     public record Row(String rowId, RowContent content, String label) {
         /**
@@ -51,12 +54,41 @@ public final class RowSample {
             }
             throw new IllegalStateException("row " + rowId + " holds no numbers");
         }
+
+        /**
+         * The row's picture, whose file is {@link #shrunk}.
+         *
+         * @throws IllegalStateException when it holds something else
+         */
+        public RowContent.Image image() {
+            if (content instanceof RowContent.Image image) {
+                return image;
+            }
+            throw new IllegalStateException("row " + rowId + " holds no picture");
+        }
+
+        /**
+         * What is kept of the row's picture.
+         *
+         * @throws IllegalStateException when it holds something else
+         */
+        public ShrunkImage shrunk() {
+            if (image().file() instanceof ShrunkImage shrunk) {
+                return shrunk;
+            }
+            throw new IllegalStateException("row " + rowId + " holds a whole picture");
+        }
     }
 
-    /** Adds a row that holds a text or numbers. */
+    /** Adds a row; a picture is decoded and shrunk only where the sample takes it. */
     public void add(String rowId, RowContent content, String label) {
+        add(rowId, () -> content, label);
+    }
+
+    /** Adds a row whose content is asked for only where the sample takes it. */
+    public void add(String rowId, Supplier<? extends RowContent> content, String label) {
         if (takes(rowId)) {
-            put(new Row(rowId, beginning(content), label));
+            put(new Row(rowId, kept(content.get()), label));
         }
     }
 
@@ -69,7 +101,8 @@ public final class RowSample {
         return List.copyOf(rows.values());
     }
 
-    private boolean takes(String rowId) {
+    /** Whether a row of this id would be among the sample now. */
+    boolean takes(String rowId) {
         return rows.size() < maxRows || maxRows > 0 && rowId.compareTo(rows.lastKey()) < 0;
     }
 
@@ -80,8 +113,17 @@ public final class RowSample {
         }
     }
 
-    private static RowContent beginning(RowContent content) {
-        return content instanceof RowContent.Text text ? new RowContent.Text(beginning(text.text())) : content;
+    private static RowContent kept(RowContent content) {
+        if (content instanceof RowContent.Text text) {
+            return new RowContent.Text(beginning(text.text()));
+        }
+        return content instanceof RowContent.Image image && !(image.file() instanceof ShrunkImage)
+                ? new RowContent.Image(image.name(), image.perceptualHash(), shrunk(image.file()))
+                : content;
+    }
+
+    private static ShrunkImage shrunk(Supplier<byte[]> file) {
+        return ShrunkImage.of(new DecodedImages(List.of(file)).get(0));
     }
 
     private static String beginning(String text) {

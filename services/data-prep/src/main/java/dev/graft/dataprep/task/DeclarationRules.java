@@ -147,15 +147,12 @@ public final class DeclarationRules {
         if (!task.ofImages()) {
             return Optional.empty();
         }
-        return task.goldenSet() != null
-                ? Optional.of("goldenSet: it holds texts, which a task of images does not have; leave it out")
-                : faultOfASource(
-                        task,
-                        source -> source.equals(new DataSource(null, source.label(), source.labels(), null, null, null))
-                                ? Optional.empty()
-                                : Optional.of(
-                                        "labels: of a task of images a data source has nothing else; leave text, terms,"
-                                                + " units and group out"));
+        return faultOfASource(
+                task,
+                source -> source.equals(new DataSource(null, source.label(), source.labels(), null, null, null))
+                        ? Optional.empty()
+                        : Optional.of("labels: of a task of images a data source has nothing else; leave text, terms,"
+                                + " units and group out; groups stand in the column group of a manifest or of rows"));
     }
 
     private Optional<String> featuresOfNoNumbers(Task task, Instant now) {

@@ -23,6 +23,7 @@ import dev.graft.dataprep.image.Pictures;
 import dev.graft.dataprep.task.Declaration;
 import dev.graft.dataprep.testing.Batches;
 import dev.graft.dataprep.testing.DataPrepProcess;
+import dev.graft.dataprep.testing.ImageArchive;
 import dev.graft.dataprep.testing.MemoryStore;
 import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Hashes;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -90,7 +92,7 @@ class ImageBatchesTest {
         assertThat(row.rowId()).isEqualTo(Hashes.sha256(ant).substring(0, 32));
         QualityReport report = report(accepted);
         assertThat(report.source().format()).isEqualTo("zip");
-        assertThat(report.checks().skipped()).contains("not of pictures");
+        assertThat(report.checks().skipped()).contains("2 new rows");
     }
 
     @Test
@@ -153,6 +155,126 @@ class ImageBatchesTest {
     }
 
     @Test
+    void all_pictures_of_a_group_go_into_one_split_in_whatever_batch_they_come() throws IOException {
+        process.declare(task(Map.of()));
+        StringBuilder manifest = new StringBuilder("file,label,group\n");
+        Map<String, byte[]> first = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            first.put(i + ".png", png(i));
+            manifest.append("%d.png,%s,plant %d\n".formatted(i, i % 2 == 0 ? "ants" : "bees", i % 8));
+        }
+        first.put("manifest.csv", manifest.toString().getBytes(StandardCharsets.UTF_8));
+        process.take("e1", zipped(first, null));
+        StringBuilder rows = new StringBuilder("image,sha256,label,group\n");
+        for (int i = 40; i < 56; i++) {
+            ObjectRef photo = store.put("photos/" + i + ".png", png(i), "image/png");
+            rows.append("%s,%s,ants,PLANT  %d\n".formatted(photo.uri(), photo.sha256(), i % 8));
+        }
+        process.take("e2", Batches.stored(store, "csv", rows.toString()));
+
+        assertThat(last(BatchAccepted.class).rows()).isEqualTo(new RowCounts(16, 16, 0, 0));
+        Map<Integer, Set<String>> splits = rows().stream()
+                .collect(Collectors.groupingBy(
+                        row -> Integer.parseInt(row.image().name().replaceAll(".*/|\\D+$", "")) % 8,
+                        Collectors.mapping(DatasetRow::split, Collectors.toSet())));
+        assertThat(splits)
+                .hasSize(8)
+                .allSatisfy((group, held) -> assertThat(held).hasSize(1));
+        assertThat(splits.values().stream().flatMap(Set::stream).distinct()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void a_line_without_a_group_stands_alone_and_the_quarantine_shows_groups() throws IOException {
+        process.declare(task(Map.of()));
+        Map<String, byte[]> files = new LinkedHashMap<>(Map.of("1.png", png(1), "2.png", png(2)));
+        files.put(
+                "manifest.jsonl",
+                ("{\"file\":\"1.png\",\"label\":\"ants\"}\n{\"file\":\"2.png\",\"label\":\"moths\",\"group\":\"7\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        process.take("e1", zipped(files, null));
+
+        BatchAccepted accepted = last(BatchAccepted.class);
+        assertThat(accepted.rows()).isEqualTo(new RowCounts(2, 1, 1, 0));
+        assertThat(process.views
+                        .quarantine(TASK, accepted.batchId(), 0, 10)
+                        .orElseThrow()
+                        .items())
+                .extracting(QuarantinedRow::rule, QuarantinedRow::group)
+                .containsExactly(tuple("label-unknown", "7"));
+    }
+
+    @Test
+    void a_picture_of_the_golden_set_and_one_that_differs_little_are_quarantined() throws IOException {
+        ImageArchive golden = new ImageArchive();
+        for (int i = 0; i < 3; i++) {
+            golden.file("ants/" + i + ".png", png(i));
+        }
+        process.declare(declaration(NETWORK, Map.of(), golden.golden(store)));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("bees/same.png", png(0));
+        files.put("ants/saved-anew.jpg", Pictures.jpeg(Pictures.drawn(SIDE, SIDE, 1)));
+        files.put("ants/other.png", png(9));
+
+        process.take("e1", zipped(files, null));
+
+        BatchAccepted accepted = last(BatchAccepted.class);
+        assertThat(accepted.rows()).isEqualTo(new RowCounts(3, 1, 2, 0));
+        assertThat(process.views
+                        .quarantine(TASK, accepted.batchId(), 0, 10)
+                        .orElseThrow()
+                        .items())
+                .extracting(QuarantinedRow::rule, QuarantinedRow::image)
+                .containsExactly(
+                        tuple("golden-overlap", "bees/same.png"), tuple("golden-overlap", "ants/saved-anew.jpg"));
+    }
+
+    @Test
+    void a_golden_set_of_rows_by_uri_counts_too_and_only_equal_pictures_where_the_task_says_so() throws IOException {
+        ObjectRef photo = store.put("photos/1.png", png(1), "image/png");
+        ObjectRef rows = store.put(
+                "golden.csv",
+                "image,sha256,label\n%s,%s,ants\n"
+                        .formatted(photo.uri(), photo.sha256())
+                        .getBytes(StandardCharsets.UTF_8),
+                "text/csv");
+        process.declare(ImageArchive.task(
+                List.of("ants", "bees"),
+                new Preparation(null, null, null, 1.0, 1.0),
+                new GoldenSet(rows.uri(), rows.sha256(), "csv", null, null)));
+
+        process.take(
+                "e1",
+                zipped(Map.of("ants/1.png", png(1), "ants/1.jpg", Pictures.jpeg(Pictures.drawn(SIDE, SIDE, 1))), null));
+
+        assertThat(last(BatchAccepted.class).rows()).isEqualTo(new RowCounts(2, 1, 1, 0));
+    }
+
+    @Test
+    void a_golden_set_with_a_bad_picture_is_not_declared() {
+        ImageArchive cut = new ImageArchive().file("ants/cut.png", Pictures.cutOff(png(1)));
+        assertThat(faults(declaration(NETWORK, Map.of(), cut.golden(store))))
+                .singleElement()
+                .asString()
+                .startsWith("goldenSet: ants/cut.png: ")
+                .contains("every row of it has to be right");
+        ImageArchive unknown = new ImageArchive().file("moths/1.png", png(1));
+        assertThat(faults(declaration(NETWORK, Map.of(), unknown.golden(store))))
+                .singleElement()
+                .asString()
+                .contains("no label 'moths'");
+        assertThat(faults(declaration(NETWORK, Map.of(), new ImageArchive().golden(store))))
+                .singleElement()
+                .asString()
+                .startsWith("goldenSet: ");
+        GoldenSet missing = new GoldenSet(store.uri("golden.zip"), "0".repeat(64), "zip", null, null);
+        assertThat(faults(declaration(NETWORK, Map.of(), missing)))
+                .singleElement()
+                .asString()
+                .contains("upload it first");
+    }
+
+    @Test
     void a_batch_of_the_other_kind_is_refused_with_the_remedy() throws IOException {
         process.declare(task(Map.of()));
         process.take("e1", Batches.inline("text", 3));
@@ -193,9 +315,6 @@ class ImageBatchesTest {
                 .singleElement()
                 .asString()
                 .contains("reads texts", "graft backbone");
-        GoldenSet golden = new GoldenSet(store.uri("golden.csv"), "0".repeat(64), "csv", null, null);
-        assertThat(faults(declaration(NETWORK, Map.of(), golden)))
-                .anySatisfy(fault -> assertThat(fault).startsWith("goldenSet: it holds texts"));
     }
 
     @Test

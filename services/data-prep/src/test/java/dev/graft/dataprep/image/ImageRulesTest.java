@@ -30,7 +30,7 @@ class ImageRulesTest {
         ImageVerdict.Fit jpeg = fit(Pictures.jpeg(PICTURE));
         ImageVerdict.Fit png = fit(Pictures.png(PICTURE));
 
-        assertThat(List.of(jpeg.width(), jpeg.height())).containsExactly(80, 60);
+        assertThat(List.of(jpeg.picture().width(), jpeg.picture().height())).containsExactly(80, 60);
         assertThat(jpeg.imageId()).hasSize(32).isNotEqualTo(png.imageId());
         assertThat(jpeg.hash().distance(png.hash())).isLessThan(10);
     }
@@ -41,7 +41,7 @@ class ImageRulesTest {
 
         ImageVerdict.Fit lying = fit(Pictures.lying(stored));
 
-        assertThat(List.of(lying.width(), lying.height())).containsExactly(60, 80);
+        assertThat(List.of(lying.picture().width(), lying.picture().height())).containsExactly(60, 80);
         assertThat(lying.hash().distance(fit(stored).hash())).isGreaterThan(70);
         assertThat(lying.hash()
                         .distance(fit(Pictures.jpeg(turnedRight(PICTURE))).hash()))
@@ -53,7 +53,7 @@ class ImageRulesTest {
         BufferedImage grey = new BufferedImage(80, 60, BufferedImage.TYPE_BYTE_GRAY);
         grey.createGraphics().drawImage(PICTURE, 0, 0, null);
 
-        assertThat(fit(Pictures.cmyk(64, 48)).width()).isEqualTo(64);
+        assertThat(fit(Pictures.cmyk(64, 48)).picture().width()).isEqualTo(64);
         assertThat(fit(Pictures.jpeg(grey))
                         .hash()
                         .distance(fit(Pictures.jpeg(PICTURE)).hash()))

@@ -76,7 +76,7 @@ public final class Pictures {
         return jpeg(picture, QUALITY);
     }
 
-    static byte[] jpeg(BufferedImage picture, float quality) {
+    public static byte[] jpeg(BufferedImage picture, float quality) {
         return jpeg(new IIOImage(picture, null, null), quality);
     }
 
@@ -167,7 +167,7 @@ public final class Pictures {
         return half;
     }
 
-    static BufferedImage read(byte[] file) {
+    public static BufferedImage read(byte[] file) {
         try {
             return ImageIO.read(new ByteArrayInputStream(file));
         } catch (IOException e) {
@@ -175,7 +175,7 @@ public final class Pictures {
         }
     }
 
-    static BufferedImage resized(BufferedImage picture, int width, int height) {
+    public static BufferedImage resized(BufferedImage picture, int width, int height) {
         BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = resized.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -191,7 +191,7 @@ public final class Pictures {
         return picture.getSubimage(across, down, picture.getWidth() - 2 * across, picture.getHeight() - 2 * down);
     }
 
-    static BufferedImage brighter(BufferedImage picture, float factor) {
+    public static BufferedImage brighter(BufferedImage picture, float factor) {
         BufferedImage brighter = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         BufferedImage plain = resized(picture, picture.getWidth(), picture.getHeight());
         return new RescaleOp(factor, 0, null).filter(plain, brighter);
@@ -209,7 +209,7 @@ public final class Pictures {
     }
 
     /** The nearest {@code shared/data} beside a folder above this module. */
-    static Path data() {
+    public static Path data() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder.getParent() != null && !Files.isDirectory(folder.resolve("shared/data"))) {
             folder = folder.getParent();

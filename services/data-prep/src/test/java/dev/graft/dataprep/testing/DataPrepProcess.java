@@ -51,6 +51,11 @@ public final class DataPrepProcess {
      * @param published receives what went out
      */
     public DataPrepProcess(MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published) {
+        this(store, clock, guard, published, LIMITS);
+    }
+
+    private DataPrepProcess(
+            MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published, BatchLimits limits) {
         Steps steps = new Steps(store, CODEC);
         Edge edge = new Edge(
                 store,
@@ -62,17 +67,17 @@ public final class DataPrepProcess {
         Datasets datasets = new Datasets(journal);
         TaskCatalogue catalogue = new TaskCatalogue(store);
         Announcer announcer = new Announcer(journal, steps, edge.sink());
-        KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, 1 << 20));
+        KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, limits.maxUnpackedBytes()));
         PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer, knownRows);
-        GoldenSets goldenSets = new GoldenSets(store, LIMITS);
-        CheckBatch checks = new CheckBatch(new WordFeatures(), text -> "eng", clock);
+        GoldenSets goldenSets = new GoldenSets(store, limits);
+        CheckBatch checks = new CheckBatch(new WordFeatures(), Networks.in(store, clock), text -> "eng", clock);
         declareTask = new DeclareTask(
                 catalogue,
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), "own-bert"::equals, goldenSets::fault),
                 edge.events(),
                 clock);
         takeInBatch = new TakeInBatch(
-                edge, LIMITS, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, prepare);
+                edge, limits, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, prepare);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
         prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);
@@ -81,6 +86,12 @@ public final class DataPrepProcess {
 
     public DataPrepProcess(MemoryStore store, Clock clock, List<Event<?>> published) {
         this(store, clock, new MemoryStore.Guard() {}, published);
+    }
+
+    /** A process that takes larger files than others, for photos. */
+    public static DataPrepProcess ofPhotos(MemoryStore store, Clock clock, List<Event<?>> published) {
+        BatchLimits limits = new BatchLimits(1 << 26, 1 << 26, 1 << 12, 1_000, 200, 0.5, 10, 1_000);
+        return new DataPrepProcess(store, clock, new MemoryStore.Guard() {}, published, limits);
     }
 
     public Task declare(Task task) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Features without a network: a text's vector is the sum of its words', which are drawn by their hashes. */
-public final class WordFeatures implements FrozenFeatures {
+public final class WordFeatures implements FrozenFeatures<String> {
     private static final int WIDTH = 32;
 
     private int texts;
@@ -16,8 +16,8 @@ public final class WordFeatures implements FrozenFeatures {
     }
 
     @Override
-    public Source of(String backbone) {
-        return new Source() {
+    public Source<String> of(String backbone) {
+        return new Source<>() {
             @Override
             public String backbone() {
                 return "words";

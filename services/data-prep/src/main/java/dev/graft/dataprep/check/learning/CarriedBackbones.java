@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The backbones that data-prep carries; the one that was asked last stays in memory, about 100 MB. For another one, such as
  * one in the object store, the default one stands in: what it says of a batch is weaker, but not wrong. Thread-safe.
  */
-public final class CarriedBackbones implements FrozenFeatures {
+public final class CarriedBackbones implements FrozenFeatures<String> {
     private static final int MAX_TOKENS = 128;
 
     private final DeviceChoice device;
@@ -29,7 +29,7 @@ public final class CarriedBackbones implements FrozenFeatures {
     }
 
     @Override
-    public synchronized Source of(String backbone) {
+    public synchronized Source<String> of(String backbone) {
         String carried = Backbones.available().contains(backbone) ? backbone : Task.DEFAULT_BACKBONE;
         Loaded loaded = last;
         if (loaded != null && loaded.backbone().equals(carried)) {
@@ -55,7 +55,7 @@ public final class CarriedBackbones implements FrozenFeatures {
         }
     }
 
-    private record Loaded(String backbone, int layers, TextEmbedder embedder) implements Source {
+    private record Loaded(String backbone, int layers, TextEmbedder embedder) implements Source<String> {
         @Override
         public float[][] of(List<String> texts) {
             try {

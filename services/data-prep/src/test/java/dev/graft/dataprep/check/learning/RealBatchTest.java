@@ -19,6 +19,8 @@ import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.RowSample;
 import dev.graft.dataprep.rule.RowIds;
+import dev.graft.dataprep.testing.MemoryStore;
+import dev.graft.dataprep.testing.Networks;
 import dev.graft.learning.device.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +44,11 @@ class RealBatchTest {
     private static final int DATASET_ROWS = 500;
     private static final int BATCH_ROWS = 200;
 
-    private static final CheckBatch CHECKS =
-            new CheckBatch(new CarriedBackbones(DeviceChoice.CPU), new OpenNlpLanguages(), Clock.systemUTC());
+    private static final CheckBatch CHECKS = new CheckBatch(
+            new CarriedBackbones(DeviceChoice.CPU),
+            Networks.in(new MemoryStore(), Clock.systemUTC()),
+            new OpenNlpLanguages(),
+            Clock.systemUTC());
 
     private static List<Row> rows = List.of();
     private static List<Row> others = List.of();
