@@ -12,15 +12,12 @@ import dev.graft.learning.drift.DriftReport;
 import dev.graft.learning.drift.DriftSettings;
 import dev.graft.learning.drift.DriftVerdict;
 import dev.graft.learning.drift.ProxyADistance;
-import dev.graft.learning.drift.TransferAdvice;
-import dev.graft.learning.drift.TransferSituation;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.labels.LabelCheck;
 import dev.graft.learning.labels.LabelListener;
 import dev.graft.learning.labels.LabelReport;
 import dev.graft.learning.labels.LabelSettings;
 import dev.graft.learning.labels.LabelledRows;
-import dev.graft.learning.strategy.TaskShape;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,17 +170,15 @@ public final class CheckBatch {
 
     private static StrategyFindings advice(
             Task task, Subject batch, DatasetState dataset, int layers, BatchChecks found) {
-        ProxyADistance distance = found.drift() == null ? null : found.drift().distance();
         SortedMap<String, Long> labels = totals(dataset.labels(), task);
         totals(batch.labels(), task).forEach((label, rows) -> labels.merge(label, rows, Long::sum));
         long train = train(dataset.labels()) + train(batch.labels());
-        TaskShape shape = TaskShape.ofTexts(
-                (int) Math.max(1, Math.min(train, Integer.MAX_VALUE)),
-                task.labels().size(),
-                layers);
-        TransferSituation situation = new TransferSituation(shape, labels, 1, distance);
         return StrategyFindings.of(
-                task.ofImages() ? TransferAdvice.ofPictures(situation) : TransferAdvice.of(situation));
+                task,
+                labels,
+                train,
+                layers,
+                found.drift() == null ? null : found.drift().distance());
     }
 
     /** Of the task's own labels: rows of one that it dropped stay in the data set, and no batch can have it. */
