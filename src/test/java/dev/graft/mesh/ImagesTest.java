@@ -73,7 +73,7 @@ class ImagesTest {
                 .contains("\"rule\":\"image-cut-off\"", "\"rule\":\"image-format\"", "\"image\":\"warm/notes.txt\"");
         assertThat(mesh.get("data-prep", "/tasks/" + TASK + "/batches/" + taken.batchId() + "/report")
                         .body())
-                .contains("warm/notes.txt", "Read as zip");
+                .contains("warm/notes.txt", "Read as zip", "by the frozen features of " + BACKBONE);
         String warm = Base64.getEncoder().encodeToString(picture("warm", new Random(77)));
         mesh.tap()
                 .awaitTrue(
