@@ -22,9 +22,11 @@ final class BoundedLines implements Closeable {
     private int to;
     private long number;
 
-    BoundedLines(InputStream in, int maxBytes) {
+    /** @param before lines of the file that are left out */
+    BoundedLines(InputStream in, int maxBytes, long before) {
         this.in = in;
         this.maxBytes = maxBytes;
+        this.number = before;
     }
 
     /**

@@ -35,22 +35,25 @@ final class CsvRows implements RowSource {
     private final int fields;
     private final Map<String, Integer> places;
     private final SourceNotes notes;
-    private long lastLine = 1;
+    private final long before;
+    private long lastLine;
 
-    private CsvRows(CsvReader<CsvRecord> reader, Wanted wanted, Encoding encoding, Dialect dialect)
-            throws UnreadableSource {
+    private CsvRows(CsvReader<CsvRecord> reader, Wanted wanted, Written written) throws UnreadableSource {
         this.reader = reader;
+        this.before = written.linesBefore();
+        this.lastLine = before + 1;
         this.records = reader.iterator();
         CsvRecord header = advance();
         if (header == null) {
             throw UnreadableSource.malformed("the CSV file is empty; its first line names the columns");
         }
         this.fields = header.getFieldCount();
+        Dialect dialect = written.dialect();
         this.places = places(header, wanted, dialect);
         this.notes = new SourceNotes(
                 RowFormat.CSV,
-                encoding.charset().name(),
-                encoding.by(),
+                written.encoding().charset().name(),
+                written.encoding().by(),
                 String.valueOf(dialect.delimiter()),
                 header.getFields().stream()
                         .filter(column -> !places.containsKey(column))
@@ -59,39 +62,51 @@ final class CsvRows implements RowSource {
     }
 
     static RowSource open(RowFile file, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
-        Encoding encoding = Encoding.of(file, limits);
-        Dialect dialect =
-                Dialect.of(beginning(file, encoding, limits), wanted.columns(), file.delimiter(), file.quote());
-        return of(file.open(limits), wanted, limits, encoding, dialect);
+        return of(file.open(limits), wanted, limits, Written.of(file, wanted, limits));
+    }
+
+    /**
+     * How a file is written.
+     *
+     * @param linesBefore lines of it that are left out behind its header
+     */
+    record Written(Encoding encoding, Dialect dialect, long linesBefore) {
+        static Written of(RowFile file, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
+            Encoding encoding = Encoding.of(file, limits);
+            Dialect dialect =
+                    Dialect.of(beginning(file, encoding, limits), wanted.columns(), file.delimiter(), file.quote());
+            return new Written(encoding, dialect, file.linesBefore());
+        }
     }
 
     /** The rows of an unpacked file of which everything is known; closes the bytes when they have no header. */
-    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Encoding encoding, Dialect dialect)
+    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Written written)
             throws UnreadableSource {
         try {
-            return new CsvRows(reader(bytes, encoding, dialect, limits.maxRowBytes()), wanted, encoding, dialect);
+            return new CsvRows(reader(bytes, written, limits.maxRowBytes()), wanted, written);
         } catch (UnreadableSource e) {
             Unreadables.closeAfter(e, bytes);
             throw e;
         }
     }
 
-    private static CsvReader<CsvRecord> reader(InputStream bytes, Encoding encoding, Dialect dialect, int maxRowBytes) {
+    private static CsvReader<CsvRecord> reader(InputStream bytes, Written written, int maxRowBytes) {
         CsvRecordHandler handler = CsvRecordHandler.builder()
                 .maxFields(MAX_COLUMNS)
                 .maxFieldSize(maxRowBytes)
                 .maxRecordSize(maxRowBytes)
                 .build();
-        return dialect.builder()
+        return written.dialect()
+                .builder()
                 .maxBufferSize(2 * Math.max(maxRowBytes, MIN_BUFFER_CHARS))
-                .build(handler, new StrictReader(bytes, encoding.charset()));
+                .build(handler, new StrictReader(bytes, written.encoding().charset(), written.linesBefore()));
     }
 
     /** As much as can be read; what is wrong with it comes up when the rows are read. */
     private static String beginning(RowFile file, Encoding encoding, ReadingLimits limits) throws UnreadableSource {
         char[] chars = new char[MIN_BUFFER_CHARS];
         int count = 0;
-        try (Reader reader = new StrictReader(file.open(limits), encoding.charset())) {
+        try (Reader reader = new StrictReader(file.open(limits), encoding.charset(), file.linesBefore())) {
             for (int read = 0; read >= 0 && count < chars.length; count += Math.max(0, read)) {
                 read = reader.read(chars, count, chars.length - count);
             }
@@ -114,7 +129,7 @@ final class CsvRows implements RowSource {
         if (record == null) {
             return null;
         }
-        long line = record.getStartingLineNumber();
+        long line = before + record.getStartingLineNumber();
         if (record.getFieldCount() != fields) {
             return new RawRow.Broken(
                     line,
@@ -134,14 +149,16 @@ final class CsvRows implements RowSource {
                 return null;
             }
             CsvRecord record = records.next();
-            lastLine = record.getStartingLineNumber();
+            lastLine = before + record.getStartingLineNumber();
             return record;
         } catch (CsvParseException e) {
             if (e.getCause() instanceof IOException io) {
                 throw Unreadables.of(io, " after line " + lastLine);
             }
+            // The reader's own message counts the lines of the file that it reads, which may be a slice of another.
+            String reason = (e.getCause() == null ? e : e.getCause()).getMessage();
             throw UnreadableSource.malformed(
-                    "the CSV file cannot be read on after line " + lastLine + ": " + e.getMessage(), e);
+                    "the CSV file cannot be read on after line " + lastLine + ": " + reason, e);
         } catch (UncheckedIOException e) {
             throw Unreadables.of(Objects.requireNonNull(e.getCause()), " after line " + lastLine);
         }

@@ -33,8 +33,8 @@ final class JsonLinesRows implements RowSource {
     private final int maxRowBytes;
     private final SourceNotes notes;
 
-    private JsonLinesRows(InputStream utf8, Wanted wanted, int maxRowBytes, Encoding encoding) {
-        this.lines = new BoundedLines(utf8, maxRowBytes);
+    private JsonLinesRows(InputStream utf8, Wanted wanted, int maxRowBytes, Encoding encoding, long before) {
+        this.lines = new BoundedLines(utf8, maxRowBytes, before);
         this.wanted = wanted;
         this.maxRowBytes = maxRowBytes;
         this.notes = new SourceNotes(RowFormat.JSON_LINES, encoding.charset().name(), encoding.by(), null, List.of());
@@ -42,22 +42,26 @@ final class JsonLinesRows implements RowSource {
 
     static RowSource open(RowFile file, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
         Encoding encoding = Encoding.of(file, limits);
-        return of(file.open(limits), wanted, limits, encoding);
+        return of(file.open(limits), wanted, limits, encoding, file.linesBefore());
     }
 
-    /** The rows of an unpacked file whose charset is known. */
-    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Encoding encoding) {
-        return new JsonLinesRows(utf8(bytes, encoding), wanted, limits.maxRowBytes(), encoding);
+    /**
+     * The rows of an unpacked file whose charset is known.
+     *
+     * @param before lines of the file that are left out
+     */
+    static RowSource of(InputStream bytes, Wanted wanted, ReadingLimits limits, Encoding encoding, long before) {
+        return new JsonLinesRows(utf8(bytes, encoding, before), wanted, limits.maxRowBytes(), encoding, before);
     }
 
     /** Bytes in UTF-8 stay as they are, so that a line with a fault can be told from the others. */
-    private static InputStream utf8(InputStream bytes, Encoding encoding) {
+    private static InputStream utf8(InputStream bytes, Encoding encoding, long before) {
         if (encoding.charset().equals(StandardCharsets.UTF_8)) {
             return bytes;
         }
         try {
             return ReaderInputStream.builder()
-                    .setReader(new StrictReader(bytes, encoding.charset()))
+                    .setReader(new StrictReader(bytes, encoding.charset(), before))
                     .setCharset(StandardCharsets.UTF_8)
                     .get();
         } catch (IOException e) {

@@ -12,13 +12,17 @@ final class ParquetFooter {
     static final int MAX_BYTES = 16 << 20;
 
     private static final int TAIL_BYTES = 8;
-    private static final int MAGIC_BYTES = 4;
+    static final int MAGIC_BYTES = 4;
     private static final String MAGIC = "PAR1";
 
     private ParquetFooter() {}
 
-    /** @throws UnreadableSource when the file does not end as a Parquet file, or its footer is larger than is read */
-    static void check(Path path) throws UnreadableSource {
+    /**
+     * Where the footer starts in the file.
+     *
+     * @throws UnreadableSource when the file does not end as a Parquet file, or its footer is larger than is read
+     */
+    static long check(Path path) throws UnreadableSource {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             long size = file.length();
             if (size < MAGIC_BYTES + TAIL_BYTES) {
@@ -36,6 +40,7 @@ final class ParquetFooter {
                 throw UnreadableSource.tooLarge("the footer of the Parquet file has " + Integer.toUnsignedString(footer)
                         + " bytes, and at most " + MAX_BYTES + " are read; write the file with fewer row groups");
             }
+            return size - TAIL_BYTES - footer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.reading;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
@@ -37,8 +38,10 @@ final class ParquetRows implements RowSource {
     private long left;
     private long row;
 
-    private ParquetRows(ParquetFileReader reader, Wanted wanted, ReadingLimits limits) throws UnreadableSource {
+    private ParquetRows(ParquetFileReader reader, Wanted wanted, ReadingLimits limits, long before)
+            throws UnreadableSource {
         this.reader = reader;
+        this.row = before;
         MessageType schema = reader.getFileMetaData().getSchema();
         this.wantedSchema = ParquetCells.wanted(schema, wanted);
         this.columns = new ColumnIOFactory(reader.getFileMetaData().getCreatedBy()).getColumnIO(wantedSchema, schema);
@@ -61,7 +64,7 @@ final class ParquetRows implements RowSource {
         ParquetFooter.check(file.path());
         ParquetFileReader reader = open(file);
         try {
-            return new ParquetRows(reader, wanted, limits);
+            return new ParquetRows(reader, wanted, limits, file.linesBefore());
         } catch (UnreadableSource e) {
             Unreadables.closeAfter(e, reader);
             throw e;
@@ -72,11 +75,23 @@ final class ParquetRows implements RowSource {
         }
     }
 
+    /** The slices of a file that can be read; none where it is packed or its row groups lie in another order. */
+    static List<Slice> slices(RowFile file, long sliceBytes) throws UnreadableSource {
+        try (ParquetFileReader reader = open(file)) {
+            return ParquetSlicer.slices(file.path(), reader.getRowGroups(), sliceBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ParquetFileReader open(RowFile file) throws UnreadableSource {
+        ParquetReadOptions.Builder options = ParquetReadOptions.builder(new PlainParquetConfiguration());
+        Slice slice = file.slice();
+        if (slice != null) {
+            options.withRange(slice.from(), slice.to());
+        }
         try {
-            return ParquetFileReader.open(
-                    new LocalInputFile(file.path()),
-                    ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+            return ParquetFileReader.open(new LocalInputFile(file.path()), options.build());
         } catch (IOException | RuntimeException e) {
             throw damaged("in its footer", e);
         }

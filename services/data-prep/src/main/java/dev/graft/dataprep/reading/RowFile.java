@@ -18,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param charset null: to be found out
  * @param delimiter between fields; null: to be found out
  * @param quote around fields; null: to be found out
+ * @param slice of a larger file that this file holds; null: it is whole
  */
 public record RowFile(
         Path path,
         boolean gzip,
         @Nullable Charset charset,
         @Nullable Character delimiter,
-        @Nullable Character quote) {
+        @Nullable Character quote,
+        @Nullable Slice slice) {
 
     private static final String GZIP = "gzip";
 
     /** A file that is not packed and of which nothing is said. */
     public static RowFile of(Path path) {
-        return new RowFile(path, false, null, null, null);
+        return new RowFile(path, false, null, null, null, null);
     }
 
     /**
@@ -44,12 +46,17 @@ public record RowFile(
         if (delimiter != null && delimiter.equals(quote)) {
             throw UnreadableSource.malformed("source.delimiter and source.quote are the same character; give two");
         }
-        return new RowFile(path, isPacked(source), charset(source.charset()), delimiter, quote);
+        return new RowFile(path, isPacked(source), charset(source.charset()), delimiter, quote, null);
     }
 
     /** Whether a batch's file is packed as a whole. */
     public static boolean isPacked(BatchLabelled.Source source) {
         return GZIP.equals(source.compression());
+    }
+
+    /** Lines, or rows of a table, of the whole file that this one lacks in front of its rows. */
+    long linesBefore() {
+        return slice == null ? 0 : slice.linesBefore();
     }
 
     /**

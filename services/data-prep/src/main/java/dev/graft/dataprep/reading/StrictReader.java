@@ -19,10 +19,12 @@ final class StrictReader extends Reader {
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private boolean atEnd;
     private boolean started;
-    private long line = 1;
+    private long line;
 
-    StrictReader(InputStream in, Charset charset) {
+    /** @param before lines of the file that are left out */
+    StrictReader(InputStream in, Charset charset, long before) {
         this.in = in;
+        this.line = before + 1;
         this.decoder = charset.newDecoder();
     }
 

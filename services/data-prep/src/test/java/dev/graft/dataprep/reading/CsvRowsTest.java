@@ -30,8 +30,7 @@ class CsvRowsTest {
                 Rows.bytes("intent,more,utterance\na,x,one\n"),
                 new Wanted(List.of("utterance", "intent"), false),
                 Rows.LIMITS,
-                Rows.UTF_8,
-                Rows.COMMA);
+                Rows.UTF_8_WITH_COMMAS);
 
         assertThat(source.notes().unusedColumns()).containsExactly("more");
         assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(2, Map.of("utterance", "one", "intent", "a")));
@@ -58,7 +57,7 @@ class CsvRowsTest {
                 Rows.file(folder, "text,label~~more\n", StandardCharsets.UTF_8).path();
         Files.writeString(file, "text^label\n~a^b~^x\n");
 
-        RowSource source = Rows.open("csv", new RowFile(file, false, null, '^', '~'), Rows.WANTED);
+        RowSource source = Rows.open("csv", new RowFile(file, false, null, '^', '~', null), Rows.WANTED);
 
         assertThat(source.notes().delimiter()).isEqualTo("^");
         assertThat(Rows.of(source)).containsExactly(Rows.row(2, "a^b", "x"));

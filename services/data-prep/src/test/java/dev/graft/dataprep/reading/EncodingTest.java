@@ -92,6 +92,7 @@ class EncodingTest {
                 false,
                 StandardCharsets.ISO_8859_1,
                 null,
+                null,
                 null);
 
         assertThat(Encoding.of(file, Rows.LIMITS))

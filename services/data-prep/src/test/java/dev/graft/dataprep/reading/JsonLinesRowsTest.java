@@ -32,7 +32,8 @@ class JsonLinesRowsTest {
                 Rows.bytes("{\"utterance\":\"one\",\"intent\":\"a\",\"more\":[1]}"),
                 new Wanted(List.of("utterance", "intent"), false),
                 Rows.LIMITS,
-                Rows.UTF_8);
+                Rows.UTF_8,
+                0);
 
         assertThat(Rows.of(source)).containsExactly(new RawRow.Fields(1, Map.of("utterance", "one", "intent", "a")));
     }
@@ -49,7 +50,8 @@ class JsonLinesRowsTest {
                 Rows.bytes("{\"text\":12.50,\"label\":true}\n{\"text\":[],\"label\":\"a\"}"),
                 new Wanted(List.of("text", "label"), true),
                 Rows.LIMITS,
-                Rows.UTF_8);
+                Rows.UTF_8,
+                0);
 
         assertThat(Rows.of(source))
                 .satisfiesExactly(

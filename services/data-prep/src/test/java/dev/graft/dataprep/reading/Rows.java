@@ -18,7 +18,7 @@ final class Rows {
     static final ReadingLimits LIMITS = new ReadingLimits(64L << 20, 1 << 20);
     static final Wanted WANTED = new Wanted(List.of("text", "label"), false);
     static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, CharsetBy.DECLARED);
-    static final Dialect COMMA = new Dialect(',', '"');
+    static final CsvRows.Written UTF_8_WITH_COMMAS = new CsvRows.Written(UTF_8, new Dialect(',', '"'), 0);
 
     private Rows() {}
 
@@ -43,6 +43,14 @@ final class Rows {
         return file(folder, content.getBytes(charset));
     }
 
+    static String shown(RowFile file) {
+        try {
+            return Files.readString(file.path(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static RowSource open(String format, RowFile file, Wanted wanted) throws UnreadableSource {
         return RowFormat.named(format).orElseThrow().open(file, wanted, LIMITS);
     }
@@ -51,8 +59,8 @@ final class Rows {
     static List<RawRow> of(String format, InputStream bytes) throws UnreadableSource, IOException {
         return of(
                 format.equals(RowFormat.CSV)
-                        ? CsvRows.of(bytes, WANTED, LIMITS, UTF_8, COMMA)
-                        : JsonLinesRows.of(bytes, WANTED, LIMITS, UTF_8));
+                        ? CsvRows.of(bytes, WANTED, LIMITS, UTF_8_WITH_COMMAS)
+                        : JsonLinesRows.of(bytes, WANTED, LIMITS, UTF_8, 0));
     }
 
     static List<RawRow> of(RowSource source) throws UnreadableSource, IOException {
