@@ -2,6 +2,8 @@ package dev.graft.contracts;
 
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.BatchPartPrepared;
+import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.ModelEvaluated;
@@ -30,6 +32,8 @@ public enum EventType {
     TASK_DECLARATION_REQUESTED("task.declaration-requested", TaskDeclarationRequested.class),
     TASK_DECLARED("task.declared", TaskDeclared.class),
     BATCH_LABELLED("batch.labelled", BatchLabelled.class),
+    BATCH_PART_REQUESTED("batch.part-requested", BatchPartRequested.class),
+    BATCH_PART_PREPARED("batch.part-prepared", BatchPartPrepared.class),
     BATCH_ACCEPTED("batch.accepted", BatchAccepted.class),
     DATASET_PREPARED("dataset.prepared", DatasetPrepared.class),
     DATASET_REJECTED("dataset.rejected", DatasetRejected.class),

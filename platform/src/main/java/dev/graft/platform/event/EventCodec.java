@@ -38,10 +38,12 @@ public class EventCodec {
 
     private final EventSchemas schemas = new EventSchemas();
 
-    /** The record that carries an event: on its type's topic, keyed by its task. */
+    /** The record that carries an event: on its type's topic, keyed by its task, and in a partition where its data say so. */
     public ProducerRecord<String, byte[]> encode(Event<?> event) {
         return KafkaMessageFactory.<String>createWriter(
-                        event.type().topic(), event.data().task())
+                        event.type().topic(),
+                        event.data().partition(),
+                        event.data().task())
                 .writeBinary(toCloudEvent(event));
     }
 

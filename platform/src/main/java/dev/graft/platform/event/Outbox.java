@@ -36,9 +36,11 @@ public class Outbox {
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(record.topic())
                 .withKey(record.key())
-                .withHeaders(record.headers())
-                .build();
-        emitter.sendMessage(Message.of(record.value()).addMetadata(metadata))
+                .withHeaders(record.headers());
+        if (record.partition() != null) {
+            metadata.withPartition(record.partition());
+        }
+        emitter.sendMessage(Message.of(record.value()).addMetadata(metadata.build()))
                 .await()
                 .atMost(PATIENCE);
     }
