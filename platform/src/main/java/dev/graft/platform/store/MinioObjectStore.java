@@ -14,10 +14,14 @@ import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -202,6 +206,34 @@ public final class MinioObjectStore implements ObjectStore {
         } finally {
             discard(part);
         }
+    }
+
+    @Override
+    public void download(String uri, ByteRange range, Path target) {
+        S3Uri at = S3Uri.parse(uri);
+        MessageDigest digest = Hashes.sha256();
+        GetObjectArgs some = GetObjectArgs.builder()
+                .bucket(at.bucket())
+                .object(at.key())
+                .offset(range.from())
+                .length(range.bytes())
+                .build();
+        S3Calls.call(at, () -> {
+            digest.reset();
+            try (InputStream in = new DigestInputStream(bounded(client.getObject(some), at, range.bytes()), digest);
+                    OutputStream out = place(target, range.at())) {
+                return in.transferTo(out);
+            }
+        });
+        String actual = Hashes.hex(digest.digest());
+        if (!actual.equals(range.sha256())) {
+            throw new StoreException.ChecksumMismatch(uri, range.sha256(), actual);
+        }
+    }
+
+    private static OutputStream place(Path file, long at) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return Channels.newOutputStream(channel.position(at));
     }
 
     private static void discard(Path part) {

@@ -64,6 +64,21 @@ public interface ObjectStore {
      */
     void download(String uri, String sha256, long maxBytes, Path target);
 
+    /**
+     * Fetches some of an object's bytes into a file at a place of their own; what else the file holds stays. Bytes of
+     * another checksum may be left there.
+     */
+    void download(String uri, ByteRange range, Path target);
+
+    /**
+     * Some bytes of an object.
+     *
+     * @param from the first one
+     * @param bytes how many, at least 1
+     * @param at where in a file they go
+     */
+    record ByteRange(long from, long bytes, long at, String sha256) {}
+
     /** What was read, with the entity tag to replace it by. */
     record StoredObject(byte[] content, String etag) {}
 

@@ -80,6 +80,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public void download(String uri, ByteRange range, Path target) {
+        throw new IllegalStateException("not used by these tests");
+    }
+
+    @Override
     public void download(String uri, String sha256, long maxBytes, Path target) {
         throw new IllegalStateException("not used by these tests");
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.store.ObjectStore.ByteRange;
 import dev.graft.platform.store.ObjectStore.StoredObject;
 import io.minio.MinioClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -141,6 +144,29 @@ class MinioObjectStoreTest {
         assertThatThrownBy(() -> store.download(ref.uri(), ref.sha256(), content.length - 1L, refused))
                 .isInstanceOf(StoreException.TooLarge.class);
         assertThat(refused).doesNotExist();
+    }
+
+    @Test
+    void downloads_some_bytes_to_a_place_of_their_own() throws IOException {
+        byte[] content = new byte[3 << 20];
+        new Random(9).nextBytes(content);
+        ObjectRef ref = store.put(prefix + "ranges", content, "application/octet-stream");
+        Path target = folder.resolve("some.bin");
+        byte[] middle = Arrays.copyOfRange(content, 1_000, 2_000_000);
+        byte[] end = Arrays.copyOfRange(content, content.length - 8, content.length);
+
+        store.download(ref.uri(), new ByteRange(content.length - 8, 8, 1_999_000, Hashes.sha256(end)), target);
+        store.download(ref.uri(), new ByteRange(1_000, middle.length, 0, Hashes.sha256(middle)), target);
+
+        assertThat(target).hasBinaryContent(bytes(middle, end));
+        assertThatThrownBy(() -> store.download(ref.uri(), new ByteRange(0, 8, 0, "0".repeat(64)), target))
+                .isInstanceOf(StoreException.ChecksumMismatch.class);
+    }
+
+    private static byte[] bytes(byte[] one, byte[] other) {
+        byte[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
     }
 
     @Test
