@@ -14,8 +14,15 @@ public interface DataPrepConfig {
     Set<String> backbones();
 
     /** The largest source, as it lies in the object store. */
-    @WithDefault("1G")
+    @WithDefault("16G")
     MemorySize maxBatchBytes();
+
+    /**
+     * A file of rows of at least twice as many bytes is cut into parts of about as many, which all processes of the group
+     * prepare together; CSV, JSON Lines and Parquet, not packed.
+     */
+    @WithDefault("256M")
+    MemorySize partBytes();
 
     /** The most that a packed source may hold. */
     @WithDefault("2G")
@@ -26,7 +33,7 @@ public interface DataPrepConfig {
     MemorySize maxRowBytes();
 
     /** The most rows of a batch. */
-    @WithDefault("1000000")
+    @WithDefault("200000000")
     long maxBatchRows();
 
     /** The longest text, in UTF-16 code units. */

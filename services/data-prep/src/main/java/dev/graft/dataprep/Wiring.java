@@ -3,7 +3,9 @@ package dev.graft.dataprep;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.CollectParts;
 import dev.graft.dataprep.batch.GoldenSets;
+import dev.graft.dataprep.batch.PreparePart;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.language.OpenNlpLanguages;
@@ -57,6 +59,7 @@ public class Wiring {
                 config.maxTextChars(),
                 config.maxBadShare(),
                 config.badShareFromRows(),
+                config.partBytes().asLongValue(),
                 config.nearRows());
     }
 
@@ -106,7 +109,7 @@ public class Wiring {
     @Singleton
     KnownRows knownRows(ObjectStore store, BatchLimits limits, DataPrepConfig config) {
         return new KnownRows(
-                store, new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxUnpackedBytes()));
+                store, new KnownRows.Bounds(config.indexedTasks(), config.nearRows(), limits.maxShardBytes()));
     }
 
     @Produces
@@ -153,6 +156,18 @@ public class Wiring {
             PrepareSnapshot snapshots) {
         return new TakeInBatch(
                 edge, limits, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, snapshots);
+    }
+
+    @Produces
+    @Singleton
+    PreparePart preparePart(Edge edge, BatchLimits limits, TaskCatalogue catalogue) {
+        return new PreparePart(edge, limits, catalogue);
+    }
+
+    @Produces
+    @Singleton
+    CollectParts collectParts(Edge edge, TakeInBatch takeInBatch) {
+        return new CollectParts(edge, takeInBatch);
     }
 
     @Produces

@@ -15,6 +15,7 @@ import dev.graft.dataprep.reading.ReadingLimits;
  * @param maxTextChars length of one text
  * @param maxBadShare a batch with a larger share of quarantined rows is refused, 0 to 1
  * @param badShareFromRows the share counts from so many rows on
+ * @param partBytes a file of at least twice as many is cut into parts of about as many, where its format allows it
  * @param nearRows of so many rows of a batch, the first ones, texts near to them are found
  */
 public record BatchLimits(
@@ -25,7 +26,13 @@ public record BatchLimits(
         int maxTextChars,
         double maxBadShare,
         int badShareFromRows,
+        long partBytes,
         int nearRows) {
+
+    /** More than the shard of any batch has: ids and hashes are added to what rows hold. */
+    public long maxShardBytes() {
+        return 2 * Math.max(maxBytes, maxUnpackedBytes);
+    }
 
     ReadingLimits reading() {
         return new ReadingLimits(maxUnpackedBytes, maxRowBytes);

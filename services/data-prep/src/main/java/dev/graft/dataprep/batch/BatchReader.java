@@ -10,10 +10,15 @@ import dev.graft.dataprep.reading.InlineRows;
 import dev.graft.dataprep.reading.RowFile;
 import dev.graft.dataprep.reading.RowFormat;
 import dev.graft.dataprep.reading.RowSource;
+import dev.graft.dataprep.reading.Sliced;
+import dev.graft.dataprep.reading.Slices;
 import dev.graft.dataprep.reading.UnreadableSource;
 import dev.graft.dataprep.reading.Wanted;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +42,15 @@ final class BatchReader {
          * @throws BatchRefused when the rows have no beginning, or not what is wanted
          */
         RowSource open(Wanted wanted) throws BatchRefused;
+
+        /**
+         * The file of the rows, cut; empty when they lie in none that is large enough for two slices and can be cut.
+         *
+         * @throws BatchRefused as {@link #open}
+         */
+        default Optional<Sliced> sliced(Wanted wanted, long sliceBytes) throws BatchRefused {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -54,7 +68,7 @@ final class BatchReader {
                         "the format '" + source.format() + "' is not read; use one of " + RowFormat.BY_NAME.keySet()));
         Path file = folder.resolve("source");
         download(source, file);
-        return wanted -> open(source, format, wanted, file);
+        return new FileOfRows(source, format, file);
     }
 
     /** A batch whose pictures can be read from the beginning, again and again. */
@@ -122,12 +136,37 @@ final class BatchReader {
         }
     }
 
-    private RowSource open(BatchLabelled.Source source, RowFormat format, Wanted wanted, Path file)
-            throws BatchRefused {
-        try {
-            return format.open(RowFile.of(file, source), wanted, limits.reading());
-        } catch (UnreadableSource e) {
-            throw refused(e);
+    private final class FileOfRows implements Opened {
+        private final BatchLabelled.Source source;
+        private final RowFormat format;
+        private final Path file;
+
+        FileOfRows(BatchLabelled.Source source, RowFormat format, Path file) {
+            this.source = source;
+            this.format = format;
+            this.file = file;
+        }
+
+        @Override
+        public RowSource open(Wanted wanted) throws BatchRefused {
+            try {
+                return format.open(RowFile.of(file, source), wanted, limits.reading());
+            } catch (UnreadableSource e) {
+                throw refused(e);
+            }
+        }
+
+        @Override
+        public Optional<Sliced> sliced(Wanted wanted, long sliceBytes) throws BatchRefused {
+            try {
+                return Files.size(file) < 2 * sliceBytes
+                        ? Optional.empty()
+                        : Slices.of(source.format(), RowFile.of(file, source), wanted, limits.reading(), sliceBytes);
+            } catch (UnreadableSource e) {
+                throw refused(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.graft.dataprep.batch;
 
 import dev.graft.contracts.document.RowContent;
+import dev.graft.dataprep.duplicate.Sketch;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group what it has in common with others; null: it stands alone
  * @param sampled what a sample may keep of its content, made when a sample takes the row
  * @param shown as the quarantine shows it, should it have to
+ * @param sketch of its text where it is made already
  */
 record Candidate(
         String rowId,
@@ -18,7 +21,19 @@ record Candidate(
         String label,
         @Nullable String group,
         Supplier<RowContent> sampled,
-        Supplier<QuarantinedRow.Shown> shown) {
+        Supplier<QuarantinedRow.Shown> shown,
+        Optional<Sketch> sketch) {
+
+    /** A row that has no sketch yet, or never will. */
+    Candidate(
+            String rowId,
+            RowContent content,
+            String label,
+            @Nullable String group,
+            Supplier<RowContent> sampled,
+            Supplier<QuarantinedRow.Shown> shown) {
+        this(rowId, content, label, group, sampled, shown, Optional.empty());
+    }
 
     /** A row that a sample may keep as it is. */
     Candidate(

@@ -64,6 +64,14 @@ final class Comparison {
     }
 
     /** The row as it enters the data set; empty when it does not. */
+    Optional<DatasetRow> sift(RowReading.Verdict verdict) {
+        if (verdict instanceof RowReading.Verdict.Unfit unfit) {
+            return quarantined(unfit.row(), unfit.rule(), unfit.reason());
+        }
+        return compare(((RowReading.Verdict.Fit) verdict).row());
+    }
+
+    /** The row as it enters the data set; empty when it does not. */
     Optional<DatasetRow> compare(Candidate row) {
         String inDataset = held.dataset().labelOf(row.rowId());
         String inBatch = held.batch().labelOf(row.rowId());
@@ -94,7 +102,7 @@ final class Comparison {
     }
 
     private Optional<DatasetRow> apartFromGolden(Candidate row) {
-        Neighbours.Look look = held.neighbours().at(row.content());
+        Neighbours.Look look = held.neighbours().at(row);
         Optional<String> overlap = look.goldenOverlap(row.rowId());
         return overlap.isPresent()
                 ? quarantined(row.shown().get(), RowRules.GOLDEN_OVERLAP, overlap.get())

@@ -1,6 +1,5 @@
 package dev.graft.dataprep.batch;
 
-import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.duplicate.Near;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class EqualRows implements Neighbours {
     }
 
     @Override
-    public Look at(RowContent content) {
+    public Look at(Candidate row) {
         return new Look() {
             @Override
             public Optional<String> goldenOverlap(String rowId) {

@@ -28,8 +28,8 @@ final class ImageNeighbours implements Neighbours {
     }
 
     @Override
-    public Look at(RowContent content) {
-        return new Hashed(PerceptualHash.ofHex(((RowContent.Image) content).perceptualHash()));
+    public Look at(Candidate row) {
+        return new Hashed(PerceptualHash.ofHex(((RowContent.Image) row.content()).perceptualHash()));
     }
 
     private final class Hashed implements Look {

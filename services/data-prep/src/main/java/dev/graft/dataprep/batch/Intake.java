@@ -5,19 +5,15 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchAccepted.Findings;
 import dev.graft.contracts.event.BatchLabelled;
-import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
-import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
-import dev.graft.dataprep.batch.BatchReader.Opened;
-import dev.graft.dataprep.batch.BatchReader.OpenedImages;
+import dev.graft.dataprep.batch.BatchOpener.Ready;
 import dev.graft.dataprep.batch.BatchRefused.Refusal;
 import dev.graft.dataprep.batch.BatchSifter.Against;
 import dev.graft.dataprep.batch.Comparison.Origin;
 import dev.graft.dataprep.check.BatchChecks;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
-import dev.graft.dataprep.image.ImageRules;
 import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.Dataset;
 import dev.graft.dataprep.journal.Edge;
@@ -26,11 +22,9 @@ import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.journal.WorkFolder;
-import dev.graft.dataprep.mapping.RowMapping;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +33,13 @@ import org.jspecify.annotations.Nullable;
  * a duplicate may have changed. Called with the data set's lock held.
  */
 final class Intake {
-    private final BatchReader reader;
-    private final BatchLimits limits;
+    private final BatchOpener opener;
     private final BatchSifter sifter;
     private final FitnessPolicy fitness;
     private final BatchFiles files;
     private final KnownRows knownRows;
     private final CheckBatch checks;
     private final GoldenSets goldenSets;
-    private final PinColumns columns;
     private final Rejections rejections;
     private final Edge edge;
 
@@ -59,67 +51,63 @@ final class Intake {
             GoldenSets goldenSets,
             PinColumns columns,
             Rejections rejections) {
-        this.reader = new BatchReader(edge.store(), limits);
-        this.limits = limits;
+        this.opener =
+                new BatchOpener(new BatchReader(edge.store(), limits), limits, new SplitBatch(edge, limits), columns);
         this.sifter = new BatchSifter(limits);
         this.fitness = new FitnessPolicy(limits);
         this.files = new BatchFiles(edge.store());
         this.knownRows = knownRows;
         this.checks = checks;
         this.goldenSets = goldenSets;
-        this.columns = columns;
         this.rejections = rejections;
         this.edge = edge;
     }
 
-    /** Enters the batch into the journal; where it is refused instead, returns the event that says so. */
+    /**
+     * Enters the batch into the journal; where it is refused instead, returns the event that says so. Where its parts are
+     * yet to be prepared it does neither, and is to be called again.
+     */
     Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task newest, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
-            BatchLabelled announced = announcement.data();
-            Origin origin = new Origin(batchId, announced.dataSource());
-            DataSource source = dataSource(announced, newest);
-            Task task = newest;
-            Opening batch;
-            if (newest.ofImages()) {
-                batch = pictures(announced, newest, source, folder.path());
-            } else {
-                Opened rows = reader.fetch(announced, folder.path());
-                task = columns.pinned(announcement, newest, source, rows, dataset.state());
-                batch = table(announced, task, source, rows);
+            Optional<Ready> ready = opener.open(announcement, batchId, newest, dataset.state(), folder.path());
+            if (ready.isEmpty()) {
+                return Optional.empty();
             }
-            GoldenRows golden = goldenSets.of(task).orElse(null);
-            while (dataset.state().sequenceOf(batchId).isEmpty()) {
-                Known known = knownRows.of(dataset, Asked.of(task), folder.path());
-                Sifted sifted = sifter.sift(batch, task, origin, new Against(known, golden), folder.path());
-                Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
-                if (refusal.isEmpty()) {
-                    sifted = checked(sifted, task, dataset, known);
-                    refusal = FitnessPolicy.refusalOfLabels(sifted.report(), task);
-                }
-                if (refusal.isPresent()) {
-                    return Optional.of(refuse(announcement, batchId, refusal.get(), sifted));
-                }
-                enter(announcement, task, sifted, dataset);
-            }
-            return Optional.empty();
+            Optional<Event<?>> refused = take(announcement, batchId, ready.get(), dataset, folder.path());
+            close(announcement, batchId, newest);
+            return refused;
         } catch (BatchRefused e) {
-            return Optional.of(rejections.refuse(announcement, batchId, e.refusal(), null, null, null));
+            Event<?> refused = rejections.refuse(announcement, batchId, e.refusal(), null, null, null);
+            close(announcement, batchId, newest);
+            return Optional.of(refused);
         }
     }
 
-    private Opening pictures(BatchLabelled batch, Task task, @Nullable DataSource source, Path folder)
-            throws BatchRefused {
-        OpenedImages images = reader.fetchImages(batch, folder);
-        RowMapping mapping = TableReading.mapping(batch, source);
-        ImageRules rules = new ImageRules(task.labels(), limits.images());
-        ImageReading reading = new ImageReading(mapping, rules);
-        return comparison -> new ImageSieve(images.open(), reading, comparison);
+    /** The announcement has its answer: what helped to come to it goes. */
+    void close(Event<BatchLabelled> announcement, String batchId, Task newest) {
+        opener.close(announcement, batchId, newest);
     }
 
-    private Opening table(BatchLabelled batch, Task task, @Nullable DataSource source, Opened rows) {
-        TableReading table = TableReading.of(batch, task, source, limits);
-        return comparison ->
-                new RowSieve(rows.open(table.wanted()), table.reading().get(), comparison);
+    private Optional<Event<?>> take(
+            Event<BatchLabelled> announcement, String batchId, Ready batch, Dataset dataset, Path folder)
+            throws BatchRefused {
+        Task task = batch.task();
+        Origin origin = new Origin(batchId, announcement.data().dataSource());
+        GoldenRows golden = goldenSets.of(task).orElse(null);
+        while (dataset.state().sequenceOf(batchId).isEmpty()) {
+            Known known = knownRows.of(dataset, Asked.of(task), folder);
+            Sifted sifted = sifter.sift(batch.rows(), task, origin, new Against(known, golden), folder);
+            Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
+            if (refusal.isEmpty()) {
+                sifted = checked(sifted, task, dataset, known);
+                refusal = FitnessPolicy.refusalOfLabels(sifted.report(), task);
+            }
+            if (refusal.isPresent()) {
+                return Optional.of(refuse(announcement, batchId, refusal.get(), sifted));
+            }
+            enter(announcement, task, sifted, dataset);
+        }
+        return Optional.empty();
     }
 
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
@@ -127,21 +115,6 @@ final class Intake {
         Subject subject = new Subject(sifted.rows().sample(), report.labels());
         return sifted.with(report.with(
                 checks.check(task, subject, dataset.state(), known.sample().rows())));
-    }
-
-    private static @Nullable DataSource dataSource(BatchLabelled batch, Task task) throws BatchRefused {
-        if (batch.dataSource() == null) {
-            return null;
-        }
-        DataSource source = task.dataSources().get(batch.dataSource());
-        if (source == null) {
-            throw new BatchRefused(
-                    Reason.UNKNOWN_DATA_SOURCE,
-                    "the task '" + task.name() + "' has no data source '" + batch.dataSource() + "'; it declares "
-                            + new TreeSet<>(task.dataSources().keySet())
-                            + ". Correct the name, or declare a version of the task that has it");
-        }
-        return source;
     }
 
     private Event<?> refuse(Event<BatchLabelled> announcement, String batchId, Refusal refusal, Sifted sifted) {

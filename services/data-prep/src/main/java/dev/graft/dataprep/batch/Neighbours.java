@@ -1,6 +1,5 @@
 package dev.graft.dataprep.batch;
 
-import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.duplicate.Near;
 import java.util.Optional;
 
@@ -9,8 +8,8 @@ import java.util.Optional;
  * one goes into its split, so that no model is tested on what it has all but learnt. Not thread-safe.
  */
 interface Neighbours {
-    /** Looks at a row's content once, for all questions about it. */
-    Look at(RowContent content);
+    /** Looks at a row once, for all questions about it. */
+    Look at(Candidate row);
 
     /** A row as its neighbours see it. */
     interface Look {

@@ -7,7 +7,6 @@ import dev.graft.dataprep.reading.SourceNotes;
 import dev.graft.dataprep.reading.UnreadableSource;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Rows of a table: read, then compared. */
@@ -30,15 +29,8 @@ final class RowSieve implements Sieve {
             return false;
         }
         comparison.received();
-        sift(reading.read(row)).ifPresent(passed);
+        comparison.sift(reading.read(row)).ifPresent(passed);
         return true;
-    }
-
-    private Optional<DatasetRow> sift(RowReading.Verdict verdict) {
-        if (verdict instanceof RowReading.Verdict.Unfit unfit) {
-            return comparison.quarantined(unfit.row(), unfit.rule(), unfit.reason());
-        }
-        return comparison.compare(((RowReading.Verdict.Fit) verdict).row());
     }
 
     @Override

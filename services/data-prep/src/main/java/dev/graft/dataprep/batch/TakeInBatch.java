@@ -54,15 +54,19 @@ public final class TakeInBatch {
         this.sink = edge.sink();
     }
 
-    /** Returns when the outcome is announced. */
+    /**
+     * Returns when the outcome is announced, or the parts of a large batch are requested, after the last of which this is to
+     * be called again.
+     */
     public void take(Event<BatchLabelled> announcement) {
         String batchId = BatchIds.of(announcement.data());
         Optional<Event<?>> earlier = rejections.find(announcement, batchId);
+        Optional<Task> task = catalogue.newest(announcement.data().task());
         if (earlier.isPresent()) {
             sink.publish(earlier.get());
+            task.ifPresent(newest -> intake.close(announcement, batchId, newest));
             return;
         }
-        Optional<Task> task = catalogue.newest(announcement.data().task());
         if (task.isEmpty()) {
             sink.publish(rejections.refuse(announcement, batchId, unknownTask(announcement), null, null, null));
             return;
@@ -81,6 +85,7 @@ public final class TakeInBatch {
         Optional<Long> taken = dataset.state().sequenceOf(batchId);
         if (taken.isPresent()) {
             announcer.announceAgain(dataset, taken.get());
+            intake.close(announcement, batchId, task);
         } else {
             intake.take(announcement, batchId, task, dataset).ifPresent(sink::publish);
         }

@@ -37,8 +37,12 @@ final class TextNeighbours implements Neighbours {
     }
 
     @Override
-    public Look at(RowContent content) {
-        return new Sketched(batch == null ? null : batch.sketch(((RowContent.Text) content).text()));
+    public Look at(Candidate row) {
+        return new Sketched(batch == null ? null : row.sketch().orElseGet(() -> sketch(row, batch)));
+    }
+
+    private static Sketch sketch(Candidate row, NearDuplicates index) {
+        return index.sketch(((RowContent.Text) row.content()).text());
     }
 
     private final class Sketched implements Look {

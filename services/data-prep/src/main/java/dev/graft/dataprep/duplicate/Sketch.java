@@ -1,5 +1,6 @@
 package dev.graft.dataprep.duplicate;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,29 @@ public final class Sketch {
     Sketch(long[] bits, int[] bands) {
         this.bits = bits;
         this.bands = bands;
+    }
+
+    /** A sketch that was written by {@link #toBytes}. */
+    public static Sketch ofBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long[] bits = new long[WORDS];
+        buffer.asLongBuffer().get(bits);
+        buffer.position(WORDS * Long.BYTES);
+        int[] bands = new int[buffer.remaining() / Integer.BYTES];
+        buffer.asIntBuffer().get(bands);
+        return new Sketch(bits, bands);
+    }
+
+    /** The bits and then the key of each band, big-endian. */
+    public byte[] toBytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(WORDS * Long.BYTES + bands.length * Integer.BYTES);
+        for (long word : bits) {
+            buffer.putLong(word);
+        }
+        for (int band : bands) {
+            buffer.putInt(band);
+        }
+        return buffer.array();
     }
 
     long word(int at) {

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.reading;
 
 import dev.graft.platform.json.Hashes;
+import dev.graft.platform.store.ObjectStore.ByteRange;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -43,8 +44,8 @@ final class ParquetSlicer {
     }
 
     private List<Slice> slices(List<BlockMetaData> groups, long sliceBytes, long footer) throws IOException {
-        Slice.Piece magic = piece(0, ParquetFooter.MAGIC_BYTES);
-        Slice.Piece end = piece(footer, bytes.length() - footer);
+        ByteRange magic = piece(0, ParquetFooter.MAGIC_BYTES);
+        ByteRange end = piece(footer, bytes.length() - footer);
         List<Slice> slices = new ArrayList<>();
         long rowsBefore = 0;
         long rows = 0;
@@ -87,7 +88,7 @@ final class ParquetSlicer {
                 .orElse(0);
     }
 
-    private Slice.Piece piece(long from, long count) throws IOException {
+    private ByteRange piece(long from, long count) throws IOException {
         MessageDigest digest = Hashes.sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         bytes.seek(from);
@@ -97,6 +98,6 @@ final class ParquetSlicer {
             digest.update(buffer, 0, read);
             left -= read;
         }
-        return new Slice.Piece(from, count, from, Hashes.hex(digest.digest()));
+        return new ByteRange(from, count, from, Hashes.hex(digest.digest()));
     }
 }

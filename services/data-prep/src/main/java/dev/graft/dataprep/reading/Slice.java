@@ -1,5 +1,6 @@
 package dev.graft.dataprep.reading;
 
+import dev.graft.platform.store.ObjectStore.ByteRange;
 import java.util.List;
 
 /**
@@ -11,18 +12,8 @@ import java.util.List;
  * @param linesBefore lines of the whole file, or rows of a table, that the slice's file lacks in front of its rows
  * @param pieces what the slice's file consists of
  */
-public record Slice(long from, long to, long linesBefore, List<Piece> pieces) {
+public record Slice(long from, long to, long linesBefore, List<ByteRange> pieces) {
     public Slice {
         pieces = List.copyOf(pieces);
     }
-
-    /**
-     * Bytes of the whole file.
-     *
-     * @param from the first one
-     * @param bytes how many
-     * @param at where in the slice's file they go
-     * @param sha256 of them
-     */
-    public record Piece(long from, long bytes, long at, String sha256) {}
 }

@@ -1,6 +1,7 @@
 package dev.graft.dataprep.reading;
 
 import dev.graft.platform.json.Hashes;
+import dev.graft.platform.store.ObjectStore.ByteRange;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class TextSlicer {
     private final List<Slice> slices = new ArrayList<>();
     private final MessageDigest digest = Hashes.sha256();
     private boolean headerToCome;
-    private Slice.@Nullable Piece header;
+    private @Nullable ByteRange header;
     private long headerLines;
     private long position;
     private long start;
@@ -83,7 +84,7 @@ final class TextSlicer {
     private void end() {
         String sha256 = Hashes.hex(digest.digest());
         if (headerToCome) {
-            header = new Slice.Piece(0, position, 0, sha256);
+            header = new ByteRange(0, position, 0, sha256);
             headerLines = ends.lines();
             headerToCome = false;
         } else {
@@ -93,9 +94,9 @@ final class TextSlicer {
         linesBefore = ends.lines();
     }
 
-    private List<Slice.Piece> pieces(String sha256) {
+    private List<ByteRange> pieces(String sha256) {
         long at = header == null ? 0 : header.bytes();
-        Slice.Piece rows = new Slice.Piece(start, position - start, at, sha256);
+        ByteRange rows = new ByteRange(start, position - start, at, sha256);
         return header == null ? List.of(rows) : List.of(header, rows);
     }
 }

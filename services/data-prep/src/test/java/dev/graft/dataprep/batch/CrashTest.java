@@ -130,7 +130,7 @@ class CrashTest {
         assertThat(deaths).isGreaterThanOrEqualTo(12);
     }
 
-    private static Task numbers() {
+    static Task numbers() {
         return new Task(
                 Batches.TASK,
                 null,

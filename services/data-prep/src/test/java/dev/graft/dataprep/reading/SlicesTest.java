@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.jerolba.carpet.CarpetWriter;
 import dev.graft.platform.json.Hashes;
+import dev.graft.platform.store.ObjectStore.ByteRange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -190,7 +191,7 @@ class SlicesTest {
 
     private static void copy(byte[] content, Slice slice, Path file) throws IOException {
         try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
-            for (Slice.Piece piece : slice.pieces()) {
+            for (ByteRange piece : slice.pieces()) {
                 byte[] bytes = Arrays.copyOfRange(content, (int) piece.from(), (int) (piece.from() + piece.bytes()));
                 assertThat(Hashes.sha256(bytes)).isEqualTo(piece.sha256());
                 target.seek(piece.at());

@@ -3,10 +3,14 @@ package dev.graft.dataprep.testing;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.BatchPartPrepared;
+import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchLimits;
 import dev.graft.dataprep.batch.BatchViews;
+import dev.graft.dataprep.batch.CollectParts;
 import dev.graft.dataprep.batch.GoldenSets;
+import dev.graft.dataprep.batch.PreparePart;
 import dev.graft.dataprep.batch.TakeInBatch;
 import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.journal.Announcer;
@@ -23,6 +27,7 @@ import dev.graft.dataprep.task.DeclareTask;
 import dev.graft.dataprep.task.TaskCatalogue;
 import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.Events;
+import dev.graft.platform.event.MalformedEvent;
 import dev.graft.platform.step.Steps;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,12 +40,17 @@ import java.util.function.Supplier;
 
 /** A data-prep in memory over a store and a list of published events, which other processes may share. */
 public final class DataPrepProcess {
-    public static final BatchLimits LIMITS = new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10, 1_000);
+    public static final BatchLimits LIMITS =
+            new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10, 1 << 20, 1_000);
 
     private static final EventCodec CODEC = new EventCodec();
 
+    private final List<Event<?>> published;
+
     public final DeclareTask declareTask;
     public final TakeInBatch takeInBatch;
+    public final PreparePart preparePart;
+    public final CollectParts collectParts;
     public final KeepSnapshots keepSnapshots;
     public final PrepareSnapshotNow prepareSnapshotNow;
     public final PrepareSnapshotNow prepareSnapshotAtOnceOrNot;
@@ -56,6 +66,7 @@ public final class DataPrepProcess {
 
     private DataPrepProcess(
             MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published, BatchLimits limits) {
+        this.published = published;
         Steps steps = new Steps(store, CODEC);
         Edge edge = new Edge(
                 store,
@@ -78,6 +89,8 @@ public final class DataPrepProcess {
                 clock);
         takeInBatch = new TakeInBatch(
                 edge, limits, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, prepare);
+        preparePart = new PreparePart(edge, limits, catalogue);
+        collectParts = new CollectParts(edge, takeInBatch);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
         prepareSnapshotAtOnceOrNot = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ZERO);
@@ -90,8 +103,43 @@ public final class DataPrepProcess {
 
     /** A process that takes larger files than others, for photos. */
     public static DataPrepProcess ofPhotos(MemoryStore store, Clock clock, List<Event<?>> published) {
-        BatchLimits limits = new BatchLimits(1 << 26, 1 << 26, 1 << 12, 1_000, 200, 0.5, 10, 1_000);
+        BatchLimits limits = new BatchLimits(1 << 26, 1 << 26, 1 << 12, 1_000, 200, 0.5, 10, 1 << 26, 1_000);
         return new DataPrepProcess(store, clock, new MemoryStore.Guard() {}, published, limits);
+    }
+
+    /** @param partBytes a file of at least twice as many is prepared in parts */
+    public DataPrepProcess(
+            MemoryStore store, Clock clock, MemoryStore.Guard guard, List<Event<?>> published, long partBytes) {
+        this(
+                store,
+                clock,
+                guard,
+                published,
+                new BatchLimits(1 << 20, 1 << 20, 1 << 12, 1_000, 200, 0.5, 10, partBytes, 1_000));
+    }
+
+    /** Prepares the parts that were requested so far, and collects them. */
+    public void prepareParts() {
+        List.copyOf(published).forEach(this::preparePart);
+        List.copyOf(published).forEach(this::collectPart);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void preparePart(Event<?> event) {
+        if (event.data() instanceof BatchPartRequested) {
+            try {
+                preparePart.prepare((Event<BatchPartRequested>) event);
+            } catch (MalformedEvent e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void collectPart(Event<?> event) {
+        if (event.data() instanceof BatchPartPrepared) {
+            collectParts.collect((Event<BatchPartPrepared>) event);
+        }
     }
 
     public Task declare(Task task) {

@@ -7,9 +7,11 @@ import dev.graft.platform.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -136,6 +138,21 @@ public final class MemoryStore implements ObjectStore {
         }
         try {
             Files.write(target, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void download(String uri, ByteRange range, Path target) {
+        int from = Math.toIntExact(range.from());
+        byte[] content = Arrays.copyOfRange(bytes(uri), from, from + Math.toIntExact(range.bytes()));
+        if (!Hashes.sha256(content).equals(range.sha256())) {
+            throw new StoreException.ChecksumMismatch(uri, range.sha256(), Hashes.sha256(content));
+        }
+        try (RandomAccessFile file = new RandomAccessFile(target.toFile(), "rw")) {
+            file.seek(range.at());
+            file.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
