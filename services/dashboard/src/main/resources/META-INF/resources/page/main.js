@@ -6,7 +6,8 @@ import {
 } from './sections.js';
 
 const EVENTS = [
-  'task.declaration-requested', 'task.declared', 'batch.labelled', 'batch.accepted', 'dataset.prepared',
+  'task.declaration-requested', 'task.declared', 'batch.labelled', 'batch.part-requested',
+  'batch.part-prepared', 'batch.accepted', 'dataset.prepared',
   'dataset.rejected', 'run.started', 'run.epoch-completed', 'run.stop-requested', 'run.completed', 'run.abandoned',
   'model.evaluation-requested', 'model.evaluated', 'model.promoted', 'model.rejected', 'model.rolled-back',
   'dead-letter', 'resync'

@@ -102,6 +102,7 @@ function batchCard(batch) {
       batch.rows ? report(batch) : null,
       batch.announcements > 1 ? el('span', {}, `announced ${count(batch.announcements)} times`) : null,
       time(batch.since)),
+    batch.state === 'received' && batch.parts ? preparing(batch) : null,
     batch.state === 'training' ? training(batch) : null,
     batch.explanation ? el('p', {class: 'said'}, batch.explanation) : null,
     batch.supersededBy ? successor(batch.supersededBy) : null,
@@ -158,6 +159,22 @@ function rows(batch) {
     parts.push(`${count(duplicates)} known`);
   }
   return parts.join(', ');
+}
+
+/** A batch that several processes read in parts. */
+function preparing({parts: progress, updated}) {
+  const parts = [`${count(progress.prepared)} of ${many(progress.parts, 'part')} read`, many(progress.rows, 'row')];
+  if (progress.rowsPerSecond !== undefined) {
+    parts.push(`${count(Math.round(progress.rowsPerSecond))} rows/s`);
+  }
+  if (progress.secondsLeft !== undefined) {
+    parts.push(progress.prepared === progress.parts
+      ? 'compared with the data set now' : `about ${seconds(progress.secondsLeft)} left`);
+  }
+  return el('div', {class: 'progress'},
+    el('progress', {max: 100, value: progress.percent, 'aria-label': 'preparing'}),
+    el('p', {class: 'soft'}, [`${Math.round(progress.percent)} %`, ...parts].join(' · '),
+      Date.now() - Date.parse(updated) > SILENT ? [' · last heard of ', time(updated)] : null));
 }
 
 function training({training: progress, updated}) {

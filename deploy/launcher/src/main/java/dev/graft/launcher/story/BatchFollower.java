@@ -1,6 +1,8 @@
 package dev.graft.launcher.story;
 
 import dev.graft.contracts.Event;
+import dev.graft.contracts.event.BatchPartPrepared;
+import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunEpochCompleted;
@@ -30,6 +32,7 @@ public final class BatchFollower {
     private String causeId;
     private final Set<String> seen = new HashSet<>();
     private @Nullable String correlationId;
+    private @Nullable PartsBar parts;
 
     /**
      * @param tail opened before the batch was announced
@@ -93,9 +96,21 @@ public final class BatchFollower {
             lines.changing(Colour.CYAN, EpochBar.of(epoch.get()));
             return;
         }
+        fact.as(BatchPartRequested.class).ifPresent(requested -> beginParts(fact));
+        Optional<BatchPartPrepared> part = fact.as(BatchPartPrepared.class);
+        if (part.isPresent() && parts != null) {
+            lines.changing(Colour.CYAN, parts.after(part.get(), fact.event().time()));
+            return;
+        }
         Colour colour =
                 Outcome.of(fact.event().data()).map(BatchFollower::colour).orElse(Colour.GREY);
         EventText.of(fact.event().data()).forEach(text -> lines.line(colour, text));
+    }
+
+    private void beginParts(Fact requested) {
+        if (parts == null) {
+            parts = new PartsBar(requested.event().time());
+        }
     }
 
     private static Colour colour(Outcome outcome) {

@@ -38,6 +38,9 @@ final class BatchFacts {
     long announced;
 
     @Nullable
+    PartFacts parts;
+
+    @Nullable
     Fact<Accepted> accepted;
 
     @Nullable

@@ -76,6 +76,7 @@ final class BatchStory {
                 run == null ? null : run.runId,
                 run == null ? null : runs.successorOf(run),
                 announcement == null ? null : announcement.rows(),
+                batch.parts == null ? null : batch.parts.progress(),
                 rows(),
                 batch.accepted == null ? null : batch.accepted.data().findings(),
                 Chain.first(links()),

@@ -3,6 +3,8 @@ package dev.graft.dashboard.readmodel;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.BatchPartPrepared;
+import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
 import dev.graft.platform.json.Hashes;
@@ -34,6 +36,17 @@ final class Batches {
     void apply(Link link, EventData data) {
         if (data instanceof BatchLabelled labelled) {
             announced(link, labelled);
+        } else if (data instanceof BatchPartRequested part) {
+            PartFacts parts = parts(answered(link, part.task(), part.batchId()), part.parts(), link);
+            if (parts != null) {
+                parts.requested(link.time());
+            }
+        } else if (data instanceof BatchPartPrepared part) {
+            PartFacts parts =
+                    parts(join(link, part.task(), part.batchId(), List.of(part.batchId())), part.parts(), link);
+            if (parts != null) {
+                parts.prepared(link.time(), part);
+            }
         } else if (data instanceof BatchAccepted accepted) {
             BatchFacts facts = answered(link, accepted.task(), accepted.batchId());
             if (facts != null) {
@@ -46,6 +59,13 @@ final class Batches {
                 facts.rejected = Fact.later(facts.rejected, new Fact<>(link, rejected));
             }
         }
+    }
+
+    private static @Nullable PartFacts parts(@Nullable BatchFacts batch, int count, Link link) {
+        if (batch != null && batch.parts == null) {
+            batch.parts = new PartFacts(count, link.time());
+        }
+        return batch == null ? null : batch.parts;
     }
 
     /** The batch with this id, or the one that the announcement with this event id belongs to. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the model version that came of it
  * @param supersededBy what took the place of its run; null: it is not superseded
  * @param announcedRows rows that the announcement carried; null: they lie in the object store
+ * @param parts how far it is in parts; null: it is taken in as one
  * @param rows what became of its rows; null: not known yet, or not readable
  * @param findings what the checks of its labels and its drift found; null: it was not accepted, or not checked
  */
@@ -36,6 +37,7 @@ public record BatchSummary(
         @Nullable String runId,
         @Nullable Successor supersededBy,
         @Nullable Integer announcedRows,
+        @Nullable PartsProgress parts,
         @Nullable RowCounts rows,
         @Nullable Findings findings,
         Instant since,

@@ -3,8 +3,11 @@ package dev.graft.dashboard.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.Event;
+import dev.graft.contracts.EventData;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.BatchPartPrepared;
+import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.ModelEvaluated.Decision;
 import dev.graft.contracts.event.RunAbandoned;
@@ -16,6 +19,7 @@ import dev.graft.dashboard.view.ChainLink;
 import dev.graft.dashboard.view.DeadLetter;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.ModelMove;
+import dev.graft.dashboard.view.PartsProgress;
 import dev.graft.dashboard.view.RunState;
 import dev.graft.dashboard.view.Stage;
 import dev.graft.dashboard.view.Successor;
@@ -74,6 +78,32 @@ class ReadModelTest {
         model.apply(labelled("crm-3", new BatchLabelled(TASK, null, null, rows, "tickets")));
 
         assertThat(model.batches(null, null, 100, 0).items()).hasSize(2);
+    }
+
+    @Test
+    void a_batch_in_parts_shows_how_far_it_is() {
+        String id = story.batchId("large");
+        model.apply(labelled("crm-1", new BatchLabelled(TASK, null, null, List.of())));
+        for (int part = 1; part <= 4; part++) {
+            model.apply(
+                    part(id, 0, "crm-1", EventType.BATCH_PART_REQUESTED, new BatchPartRequested(TASK, 1, id, part, 4)));
+        }
+        Event<?> third = part(
+                id, 10, "request-3", EventType.BATCH_PART_PREPARED, new BatchPartPrepared(TASK, 1, id, 3, 4, 500, 1));
+        model.apply(third);
+        model.apply(third);
+
+        BatchSummary batch = model.batches(null, null, 10, 0).items().get(0);
+
+        assertThat(model.batches(null, null, 10, 0).total()).isEqualTo(1);
+        assertThat(batch.id()).isEqualTo(id);
+        assertThat(batch.state()).isEqualTo(BatchState.RECEIVED);
+        assertThat(batch.parts()).isEqualTo(new PartsProgress(1, 4, 500, 25, 50.0, 30.0));
+    }
+
+    private static Event<?> part(String batchId, int seconds, String cause, EventType type, EventData data) {
+        return new Event<>(
+                cause + type + data, type, "/graft/data-prep", BEGIN.plusSeconds(seconds), batchId, cause, null, data);
     }
 
     private static Event<?> labelled(String id, BatchLabelled batch) {
