@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,6 +43,9 @@ final class Mesh {
     private static final List<String> SERVICES =
             List.of("data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard");
     private static final List<String> GATED = List.of("data-prep", "trainer", "evaluator", "registry");
+
+    /** Files of half a megabyte are large here. */
+    private static final String PART_BYTES = "256K";
 
     private static Mesh shared;
 
@@ -103,6 +108,7 @@ final class Mesh {
                         .environment(service, "GRAFT_STORE_SECRET_KEY", store.secretKey());
             }
         }
+        builder.environment("data-prep", "GRAFT_DATAPREP_PART_BYTES", PART_BYTES);
         Map<String, StoreGate> gates = new HashMap<>();
         for (String service : GATED) {
             StoreGate gate = new StoreGate(store == null ? "http://127.0.0.1:" + base : store.endpoint());
@@ -132,6 +138,45 @@ final class Mesh {
 
     MeshService service(String name) {
         return processes.service(name);
+    }
+
+    /** A second instance of a service, which speaks to broker and store as the first does; started by the caller. */
+    MeshService another(String service, String name) {
+        MeshService instance = processes
+                .another(service, name)
+                .environment("GRAFT_STORE_ENDPOINT", gate(service).endpoint())
+                .environment("GRAFT_DATAPREP_PART_BYTES", PART_BYTES);
+        if (surroundings.bootstrapServers() != null) {
+            instance.environment("KAFKA_BOOTSTRAP_SERVERS", surroundings.bootstrapServers());
+        }
+        if (surroundings.store() != null) {
+            instance.environment("GRAFT_STORE_ACCESS_KEY", access.accessKey())
+                    .environment("GRAFT_STORE_SECRET_KEY", access.secretKey());
+        }
+        return instance;
+    }
+
+    /** Waits until so many instances of a service share a group's partitions. */
+    void awaitMembers(String group, int members) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            tap.awaitTrue(members + " members of " + group, () -> isShared(admin, group, members), Outcomes.PATIENCE);
+        }
+    }
+
+    private static boolean isShared(Admin admin, String group, int members) {
+        try {
+            ConsumerGroupDescription found =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return found.members().size() == members
+                    && found.members().stream()
+                            .noneMatch(member ->
+                                    member.assignment().topicPartitions().isEmpty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the broker does not describe the group " + group, e);
+        }
     }
 
     ObjectStore store() {
