@@ -17,12 +17,12 @@ final class FileIntake {
     private static final long SEED = 1;
 
     private final Producer producer;
-    private final DataPrepProcess process;
+    private final DataPrepProcesses process;
     private final Declarations declarations;
     private final @Nullable PythonIntake python;
 
     /** @param python null: only ours runs */
-    FileIntake(Producer producer, DataPrepProcess process, Declarations declarations, @Nullable PythonIntake python) {
+    FileIntake(Producer producer, DataPrepProcesses process, Declarations declarations, @Nullable PythonIntake python) {
         this.producer = producer;
         this.process = process;
         this.declarations = declarations;

@@ -6,6 +6,7 @@ import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
 import dev.graft.launcher.client.StoreAddress;
 import dev.graft.launcher.mesh.LocalMesh;
+import dev.graft.launcher.mesh.MeshService;
 import dev.graft.launcher.mesh.ProjectFolder;
 import dev.graft.launcher.mesh.StoreCredentials;
 import dev.graft.launcher.process.Ports;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Option;
                 "Rows and bytes a second from a file in the object store to the snapshot, and data-prep's memory.",
         mixinStandardHelpOptions = true)
 public final class Intake implements Callable<Integer> {
+    private static final String PART_BYTES = "GRAFT_DATAPREP_PART_BYTES";
+
     @Option(names = "--megabytes", split = ",", defaultValue = "10,100,1000", description = "Default: ${DEFAULT-VALUE}")
     private List<Integer> megabytes = List.of();
 
@@ -63,6 +66,18 @@ public final class Intake implements Callable<Integer> {
             description = "Rows of a batch whose labels and drift are checked. Default: ${DEFAULT-VALUE}")
     private int checkedRows;
 
+    @Option(
+            names = "--processes",
+            defaultValue = "1",
+            description = "Instances of data-prep. Default: ${DEFAULT-VALUE}")
+    private int processes;
+
+    @Option(
+            names = "--part-megabytes",
+            defaultValue = "256",
+            description = "Files of twice as many are prepared in parts. Default: ${DEFAULT-VALUE}")
+    private int partMegabytes;
+
     @Option(names = "--python", description = "A Python with pandas and pyarrow; without it only ours runs.")
     private @Nullable Path python;
 
@@ -75,18 +90,24 @@ public final class Intake implements Callable<Integer> {
         try (LocalMesh mesh = LocalMesh.in(home)
                         .portBase(base)
                         .only("broker", "store", "data-prep")
-                        .environment("data-prep", "GRAFT_DATAPREP_MAX_BATCH_BYTES", "20G")
-                        .environment("data-prep", "GRAFT_DATAPREP_MAX_UNPACKED_BYTES", "20G")
-                        .environment("data-prep", "GRAFT_DATAPREP_MAX_BATCH_ROWS", "200000000")
+                        .environment("data-prep", PART_BYTES, partMegabytes + "M")
                         .start();
                 EventSender sender = new EventSender(mesh.bootstrapServers());
                 EventTail tail = EventTail.fromNow(mesh.bootstrapServers())) {
-            measure(
-                    new Producer(store(mesh), sender, tail),
-                    new DataPrepProcess(mesh.service("data-prep").pid()),
-                    home);
+            measure(new Producer(store(mesh), sender, tail), new DataPrepProcesses(started(mesh)), home);
         }
         return 0;
+    }
+
+    /** The processes of all instances, of which the first runs already. */
+    private List<Long> started(LocalMesh mesh) throws IOException, InterruptedException {
+        List<Long> pids = new ArrayList<>(List.of(mesh.service("data-prep").pid()));
+        for (int i = 2; i <= processes; i++) {
+            MeshService another = mesh.another("data-prep", "data-prep-" + i);
+            pids.add(
+                    another.environment(PART_BYTES, partMegabytes + "M").start().pid());
+        }
+        return pids;
     }
 
     private static StoreAddress store(LocalMesh mesh) {
@@ -96,7 +117,7 @@ public final class Intake implements Callable<Integer> {
                 mesh.bucket());
     }
 
-    private void measure(Producer producer, DataPrepProcess process, Path home)
+    private void measure(Producer producer, DataPrepProcesses process, Path home)
             throws IOException, InterruptedException {
         Declarations declarations = new Declarations(nearDuplicates, checkedRows);
         FileIntake intake = new FileIntake(

@@ -73,7 +73,7 @@ final class Producer {
                 if (announcement instanceof Announcement.Fact fact) {
                     Event<?> event = fact.event();
                     prepared = event.data() instanceof DatasetPrepared made ? made : prepared;
-                    accepted = cause.equals(event.causationId()) ? accepted(event) : accepted;
+                    accepted = cause.equals(event.causationId()) ? accepted(event, accepted) : accepted;
                 }
             }
             if (accepted != null && (!snapshot || holds(prepared, accepted))) {
@@ -83,14 +83,12 @@ final class Producer {
         throw new IllegalStateException("the batch was not taken in within " + PATIENCE);
     }
 
-    private static BatchAccepted accepted(Event<?> event) {
-        if (event.data() instanceof BatchAccepted batch) {
-            return batch;
+    /** Requests for the parts of a large batch are no answer. */
+    private static @Nullable BatchAccepted accepted(Event<?> event, @Nullable BatchAccepted before) {
+        if (event.data() instanceof DatasetRejected rejected) {
+            throw new IllegalStateException("the batch was refused: " + rejected.explanation());
         }
-        throw new IllegalStateException(
-                event.data() instanceof DatasetRejected rejected
-                        ? "the batch was refused: " + rejected.explanation()
-                        : "the batch was answered by " + event.data());
+        return event.data() instanceof BatchAccepted batch ? batch : before;
     }
 
     private static boolean holds(@Nullable DatasetPrepared prepared, BatchAccepted batch) {

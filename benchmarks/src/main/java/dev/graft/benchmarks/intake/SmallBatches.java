@@ -18,12 +18,12 @@ final class SmallBatches {
     private static final int WINDOW = 100;
 
     private final Producer producer;
-    private final DataPrepProcess process;
+    private final DataPrepProcesses process;
     private final RandomRows source;
     private final int rows;
 
     /** @param rows of a batch */
-    SmallBatches(Producer producer, DataPrepProcess process, int chars, int rows) {
+    SmallBatches(Producer producer, DataPrepProcesses process, int chars, int rows) {
         this.producer = producer;
         this.process = process;
         this.source = new RandomRows(SEED, chars);
