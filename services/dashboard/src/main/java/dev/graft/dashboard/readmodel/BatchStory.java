@@ -10,6 +10,7 @@ import dev.graft.dashboard.view.ChainLink;
 import dev.graft.dashboard.view.DeadLetter;
 import dev.graft.platform.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -80,7 +81,12 @@ final class BatchStory {
                 rows(),
                 batch.accepted == null ? null : batch.accepted.data().findings(),
                 Chain.first(links()),
-                Chain.last(links()));
+                updated());
+    }
+
+    private Instant updated() {
+        Instant last = Chain.last(links());
+        return batch.parts == null || batch.parts.lastHeard().isBefore(last) ? last : batch.parts.lastHeard();
     }
 
     BatchDetail detail() {

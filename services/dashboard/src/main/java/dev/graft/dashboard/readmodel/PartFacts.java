@@ -17,16 +17,28 @@ final class PartFacts {
     private final int parts;
     private final BitSet prepared = new BitSet();
     private Instant first;
+    private Instant lastHeard;
     private @Nullable Instant last;
     private long rows;
 
     PartFacts(int parts, Instant first) {
         this.parts = parts;
         this.first = first;
+        this.lastHeard = first;
     }
 
     void requested(Instant time) {
         first = time.isBefore(first) ? time : first;
+        heard(time);
+    }
+
+    private void heard(Instant time) {
+        lastHeard = time.isAfter(lastHeard) ? time : lastHeard;
+    }
+
+    /** When a part was requested or prepared last. */
+    Instant lastHeard() {
+        return lastHeard;
     }
 
     void prepared(Instant time, BatchPartPrepared part) {
@@ -36,6 +48,7 @@ final class PartFacts {
         prepared.set(part.part());
         rows += part.rows();
         last = last == null || time.isAfter(last) ? time : last;
+        heard(time);
     }
 
     PartsProgress progress() {

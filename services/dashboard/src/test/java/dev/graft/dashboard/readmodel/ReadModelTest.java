@@ -99,6 +99,7 @@ class ReadModelTest {
         assertThat(batch.id()).isEqualTo(id);
         assertThat(batch.state()).isEqualTo(BatchState.RECEIVED);
         assertThat(batch.parts()).isEqualTo(new PartsProgress(1, 4, 500, 25, 50.0, 30.0));
+        assertThat(batch.updated()).isEqualTo(BEGIN.plusSeconds(10));
     }
 
     private static Event<?> part(String batchId, int seconds, String cause, EventType type, EventData data) {
