@@ -158,6 +158,9 @@ final class PartFile {
                 CarpetWriter<Row> writer = new CarpetWriter.Builder<>(out, Row.class)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .withRowGroupSize(ROW_GROUP_BYTES)
+                        .withDictionaryEncoding("rowId", false) // Of values that never come twice.
+                        .withDictionaryEncoding("text", false)
+                        .withDictionaryEncoding("sketch", false)
                         .build()) {
             for (RawRow raw = source.next(); raw != null; raw = source.next()) {
                 Row row = Row.of(reading.read(raw), sketcher);
