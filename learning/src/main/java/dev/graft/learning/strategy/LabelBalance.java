@@ -27,11 +27,12 @@ public record LabelBalance(long rarest, long mostFrequent) {
     }
 
     /**
-     * Whether labels are so uneven that a loss should weigh rare ones more: the most frequent label has ten times the rows
-     * of the rarest, or more, and that has at least five. Weights find more rows of rare labels at the price of false
+     * Whether labels are so uneven that weights in the loss are worth a thought: the most frequent label has ten times the
+     * rows of the rarest, or more, and that has at least five. Weights find more rows of rare labels at the price of false
      * alarms. For a head on features of real reviews they cost a point of macro F1 at two and at four, and gain one at
-     * ten, five at twenty and fourteen at fifty ({@code benchmarks/run learning imbalance}). With fewer than five rows, each
-     * would weigh as much as a whole batch.
+     * ten, five at twenty and fourteen at fifty ({@code benchmarks/run learning imbalance}); rows of numbers mostly lose
+     * by them at any of these ({@code benchmarks/run learning imbalance-numbers}). With fewer than five rows, each would
+     * weigh as much as a whole batch.
      */
     public boolean isClearlyUneven() {
         return rarest >= FEWEST && mostFrequent >= UNEVEN_FROM * rarest;

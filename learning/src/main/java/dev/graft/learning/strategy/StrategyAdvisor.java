@@ -28,8 +28,10 @@ import java.util.Locale;
  * nearly as well as as many steps of twice the rows, and costs little more than half. These numbers come from one data set
  * (MRPC) and an encoder of six layers; with more layers the rate is lower in proportion.
  *
- * <p>Where labels are clearly uneven ({@link LabelBalance#isClearlyUneven}), rare ones weigh more in the loss: unlike rows
- * taken again or left out, weights cost no time and lose no row, and every strategy knows them.
+ * <p>Where labels are clearly uneven ({@link LabelBalance#isClearlyUneven}), rare ones weigh more in the loss of texts and
+ * pictures: unlike rows taken again or left out, weights cost no time and lose no row, and every strategy knows them. Not
+ * so of numbers: there weights find more rare rows, too, but the false alarms cost more macro F1 than that gains
+ * ({@code benchmarks/run learning imbalance-numbers}), so they are the task's to declare.
  */
 public final class StrategyAdvisor {
 
@@ -73,15 +75,21 @@ public final class StrategyAdvisor {
 
     /**
      * What {@code auto} stands for where rows are numbers, and why: a head on their fitted features. Nothing below it
-     * could learn.
+     * could learn. The loss weighs all rows alike; where labels are clearly uneven, a reason says so.
      */
     public static Advice adviseForNumbers(TaskShape task) {
-        return complete(
-                new Advice(
-                        linearProbe(),
-                        "Numbers have no backbone that could learn: a head is trained on their features, with "
-                                + rowsEach(task) + "."),
-                task);
+        Advice advice = new Advice(
+                linearProbe(),
+                "Numbers have no backbone that could learn: a head is trained on their features, with " + rowsEach(task)
+                        + ".");
+        if (task.kind() == HeadKind.NUMBERS) {
+            return watchingTheLoss(advice);
+        }
+        return hasRareLabels(task)
+                ? advice.because(rowsOf(task.balance())
+                        + ": the loss weighs all rows alike, since weights cost rows of numbers macro F1. Where finding"
+                        + " rare rows matters more, declare \"options\": {\"loss\": {\"balanced\": true}}.")
+                : advice;
     }
 
     /**
@@ -107,9 +115,15 @@ public final class StrategyAdvisor {
         if (task.kind() == HeadKind.NUMBERS) {
             return watchingTheLoss(advice);
         }
-        return task.kind() == HeadKind.CLASSES && task.balance().isClearlyUneven()
-                ? weighted(advice, task.balance())
-                : advice;
+        return hasRareLabels(task) ? weighted(advice, task.balance()) : advice;
+    }
+
+    private static boolean hasRareLabels(TaskShape task) {
+        return task.kind() == HeadKind.CLASSES && task.balance().isClearlyUneven();
+    }
+
+    private static String rowsOf(LabelBalance balance) {
+        return "The most frequent label has " + balance.mostFrequent() + " rows, the rarest " + balance.rarest();
     }
 
     private static Advice weighted(Advice advice, LabelBalance balance) {
@@ -118,8 +132,7 @@ public final class StrategyAdvisor {
                         .change()
                         .loss(LossOptions.BALANCED)
                         .build()))
-                .because("The most frequent label has " + balance.mostFrequent() + " rows, the rarest "
-                        + balance.rarest() + ": rare labels weigh more in the loss.");
+                .because(rowsOf(balance) + ": rare labels weigh more in the loss.");
     }
 
     private static Advice byRows(TaskShape task) {

@@ -128,13 +128,28 @@ class TransferStrategyTest {
                 .containsExactly(
                         "Numbers have no backbone that could learn: a head is trained on their features, with 7.3 rows a"
                                 + " label.",
-                        weighs);
+                        "The most frequent label has 50 rows, the rarest 5: the loss weighs all rows alike, since weights"
+                                + " cost rows of numbers macro F1. Where finding rare rows matters more, declare"
+                                + " \"options\": {\"loss\": {\"balanced\": true}}.");
         assertThat(StrategyAdvisor.adviseForImages(few).reasons())
                 .hasSize(2)
                 .last()
                 .isEqualTo(weighs);
-        assertThat(StrategyAdvisor.adviseForImages(few).strategy())
-                .isEqualTo(StrategyAdvisor.adviseForNumbers(few).strategy());
+    }
+
+    @Test
+    void the_loss_of_numbers_stays_plain_however_uneven_their_labels_are() {
+        TaskShape uneven = TaskShape.ofTexts(1_050, 2, 6).with(new LabelBalance(50, 1_000));
+        TaskShape even = TaskShape.ofTexts(1_050, 2, 6).with(new LabelBalance(500, 550));
+
+        assertThat(StrategyAdvisor.adviseForNumbers(uneven).strategy()).isEqualTo(StrategyAdvisor.linearProbe());
+        assertThat(StrategyAdvisor.adviseForNumbers(even).strategy()).isEqualTo(StrategyAdvisor.linearProbe());
+        assertThat(StrategyAdvisor.adviseForNumbers(even).reasons()).hasSize(1);
+        assertThat(StrategyAdvisor.adviseForImages(uneven)
+                        .strategy()
+                        .hyperParameters()
+                        .loss())
+                .isEqualTo(LossOptions.BALANCED);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,19 +62,27 @@ class UnevenNumbersTest {
     }
 
     @Test
-    void auto_weighs_them_by_itself_and_says_so() throws Exception {
-        assertThat(recall(train(
-                        new Strategy(Strategy.KIND_AUTO, null, null, 30, null, null, 0.05, null, null, 30, 7L, null))))
-                .isGreaterThan(0.75);
+    void auto_leaves_the_loss_alone_and_says_what_can_be_declared() throws Exception {
+        train(auto(null));
 
-        assertWeighed();
+        assertThat(plan().classWeights()).isNull();
         List<String> reasons = plan().reasons();
         assertThat(reasons).hasSize(3);
         assertThat(reasons.get(0))
                 .startsWith("Numbers have no backbone that could learn")
                 .endsWith("rows a label.");
-        assertThat(reasons.get(1)).startsWith("The most frequent label has 3").endsWith("weigh more in the loss.");
+        assertThat(reasons.get(1))
+                .startsWith("The most frequent label has 3")
+                .endsWith("declare \"options\": {\"loss\": {\"balanced\": true}}.");
         assertThat(reasons.get(2)).isEqualTo("The task itself names epochs, headLearningRate, patience.");
+    }
+
+    @Test
+    void auto_with_the_options_that_it_names_finds_them() throws Exception {
+        assertThat(recall(train(auto(Map.of("loss", Map.of("balanced", true))))))
+                .isGreaterThan(0.75);
+
+        assertWeighed();
     }
 
     @Test
@@ -115,6 +124,10 @@ class UnevenNumbersTest {
         all.put("metric", "LOSS");
         return train(
                 new Strategy(Strategy.KIND_LINEAR_PROBE, null, null, 30, null, null, 0.05, null, null, 30, 7L, all));
+    }
+
+    private static Strategy auto(@Nullable Map<String, Object> options) {
+        return new Strategy(Strategy.KIND_AUTO, null, null, 30, null, null, 0.05, null, null, 30, 7L, options);
     }
 
     private Path train(Strategy strategy) throws Exception {
