@@ -91,7 +91,11 @@ final class Imbalance implements Callable<Integer> {
                     + " | "
                     + mean(of, line -> 100 * line.rocAuc()) + " | " + mean(of, Line::seconds) + " |");
         }
-        ReviewHeads.measure(EmbeddedRows.of(TextSets.WAIMAI.read(data, 1)), ratios, seeds);
+        EmbeddedRows reviews = EmbeddedRows.of(TextSets.WAIMAI.read(data, 1));
+        UnevenHeads.show(
+                "learning-imbalance-reviews",
+                UnevenHeads.of(
+                        "reviews", (ratio, seed) -> UnevenReviews.of(reviews.shuffled(seed), ratio), ratios, seeds));
         return 0;
     }
 

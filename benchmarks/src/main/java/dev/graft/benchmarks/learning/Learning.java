@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             Drift.class,
             LabelQuality.class,
             Imbalance.class,
+            ImbalanceOfNumbers.class,
             Tabular.class,
             Tokenising.class,
             Fusion.class,
