@@ -203,7 +203,8 @@ def peak_bytes():
         return next(1024 * int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
 
 
-def main():
+def measured(work):
+    """Runs the work on the arguments' files and says what it took; the work returns counts and splits."""
     parser = argparse.ArgumentParser()
     parser.add_argument("source")
     parser.add_argument("target")
@@ -211,12 +212,11 @@ def main():
     parser.add_argument("--result")
     options = parser.parse_args()
 
-    near = Near(options.near_duplicates) if options.near_duplicates < 1 else None
     began, cpu = time.perf_counter(), time.process_time()
-    intake = take_in(options.source, options.target, near)
+    received, splits = work(options.source, options.target, options.near_duplicates)
     figures = json.dumps({
-        "received": intake.counts["received"],
-        "splits": {each: intake.splits[each] for each in ("train", "validation", "test")},
+        "received": received,
+        "splits": {each: splits[each] for each in ("train", "validation", "test")},
         "seconds": time.perf_counter() - began,
         "cpuSeconds": time.process_time() - cpu,
         "peakBytes": peak_bytes(),
@@ -228,5 +228,10 @@ def main():
         print(figures)
 
 
+def texts(source, target, threshold):
+    intake = take_in(source, target, Near(threshold) if threshold < 1 else None)
+    return intake.counts["received"], intake.splits
+
+
 if __name__ == "__main__":
-    main()
+    measured(texts)

@@ -43,6 +43,7 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> report(failure))
                 .execute(arguments));
     }

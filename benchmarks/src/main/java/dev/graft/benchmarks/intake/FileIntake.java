@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * The same files go to Python, alone; both must make the same of them.
  */
 final class FileIntake {
-    private static final long SEED = 1;
-
     private final Producer producer;
     private final DataPrepProcesses process;
     private final Declarations declarations;
@@ -30,20 +28,19 @@ final class FileIntake {
     }
 
     /**
-     * @param sizes about, in MB
-     * @param chars of a text, about
+     * @param source of the rows, none of which went into a file before
+     * @param sizes as the source has them
      * @param folder for the files, one at a time
      */
-    List<FileFigures> measure(String format, List<Integer> sizes, int chars, Path folder)
+    List<FileFigures> measure(RowFiles source, String format, List<Integer> sizes, Path folder)
             throws IOException, InterruptedException {
         String task = "intake-" + format;
         producer.declare(declarations.task(task, true));
-        RandomRows source = new RandomRows(SEED, chars);
         List<FileFigures> figures = new ArrayList<>();
         SplitCounts before = new SplitCounts(0, 0, 0);
         for (int size : sizes) {
             Path file = folder.resolve("rows." + format);
-            long rows = source.write(file, format, size * 1_000_000L);
+            long rows = source.write(file, format, size);
             process.resetPeak();
             double cpu = process.cpuSeconds();
             Producer.Taken taken = producer.announce(task, file);
@@ -81,7 +78,7 @@ final class FileIntake {
 
     /** Near rows may be judged otherwise, and the split of a row follows that. */
     private void checkSame(FileFigures ours, FileFigures theirs) {
-        boolean same = declarations.nearDuplicates() < 1
+        boolean same = declarations.looksForNearOnes()
                 ? ours.splits().total() == theirs.splits().total()
                 : ours.splits().equals(theirs.splits());
         if (!same) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +34,35 @@ import picocli.CommandLine.Option;
                 "Rows and bytes a second from a file in the object store to the snapshot, and data-prep's memory.",
         mixinStandardHelpOptions = true)
 public final class Intake implements Callable<Integer> {
+    private static final long SEED = 1;
     private static final String PART_BYTES = "GRAFT_DATAPREP_PART_BYTES";
 
     @Option(names = "--megabytes", split = ",", defaultValue = "10,100,1000", description = "Default: ${DEFAULT-VALUE}")
     private List<Integer> megabytes = List.of();
 
     @Option(
-            names = "--formats",
+            names = "--modality",
+            defaultValue = "TEXTS",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Modality modality = Modality.TEXTS;
+
+    @Option(
+            names = "--pictures",
             split = ",",
-            defaultValue = "csv,jsonl,parquet",
-            description = "Default: ${DEFAULT-VALUE}")
+            defaultValue = "2000",
+            description = "Of a file. Default: ${DEFAULT-VALUE}")
+    private List<Integer> pictures = List.of();
+
+    @Option(names = "--formats", split = ",", description = "Default: all that the modality has.")
     private List<String> formats = List.of();
 
     @Option(names = "--chars", defaultValue = "200", description = "Of a text. Default: ${DEFAULT-VALUE}")
     private int chars;
 
-    @Option(names = "--batches", defaultValue = "1000", description = "Small ones, 0: none. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--batches",
+            defaultValue = "1000",
+            description = "Small ones, of texts alone, 0: none. Default: ${DEFAULT-VALUE}")
     private int batches;
 
     @Option(names = "--rows", defaultValue = "100", description = "Of a small batch. Default: ${DEFAULT-VALUE}")
@@ -57,7 +71,8 @@ public final class Intake implements Callable<Integer> {
     @Option(
             names = "--near-duplicates",
             defaultValue = "0.8",
-            description = "Similarity at which texts are near, 1: none is looked for. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Similarity at which texts and images are near, 1: none is looked for. Default: ${DEFAULT-VALUE}")
     private double nearDuplicates;
 
     @Option(
@@ -78,11 +93,16 @@ public final class Intake implements Callable<Integer> {
             description = "Files of twice as many are prepared in parts. Default: ${DEFAULT-VALUE}")
     private int partMegabytes;
 
-    @Option(names = "--python", description = "A Python with pandas and pyarrow; without it only ours runs.")
+    @Option(
+            names = "--python",
+            description = "A Python with pandas, pyarrow, of images Pillow; without it only ours runs.")
     private @Nullable Path python;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!modality.formats().containsAll(formats)) {
+            throw new IllegalStateException("--formats: " + modality + " are written as " + modality.formats());
+        }
         Path home = Files.createTempDirectory(
                 Files.createDirectories(ProjectFolder.find().resolve("benchmarks/target")), "intake-");
         int base = Ports.freeBase(32);
@@ -94,6 +114,7 @@ public final class Intake implements Callable<Integer> {
                         .start();
                 EventSender sender = new EventSender(mesh.bootstrapServers());
                 EventTail tail = EventTail.fromNow(mesh.bootstrapServers())) {
+            modality.provide(store(mesh), home);
             measure(new Producer(store(mesh), sender, tail), new DataPrepProcesses(started(mesh)), home);
         }
         return 0;
@@ -119,14 +140,22 @@ public final class Intake implements Callable<Integer> {
 
     private void measure(Producer producer, DataPrepProcesses process, Path home)
             throws IOException, InterruptedException {
-        Declarations declarations = new Declarations(nearDuplicates, checkedRows);
+        Declarations declarations = new Declarations(modality, nearDuplicates, checkedRows);
         FileIntake intake = new FileIntake(
-                producer, process, declarations, python == null ? null : new PythonIntake(python, nearDuplicates));
+                producer,
+                process,
+                declarations,
+                python == null ? null : new PythonIntake(python, modality, nearDuplicates));
         List<FileFigures> files = new ArrayList<>();
-        for (String format : formats) {
-            files.addAll(intake.measure(format, megabytes, chars, home));
+        for (String format : formats.isEmpty() ? modality.formats() : formats) {
+            files.addAll(intake.measure(
+                    modality.files(SEED, chars), format, modality == Modality.IMAGES ? pictures : megabytes, home));
         }
         System.out.println(FileFigures.table(files));
+        if (modality != Modality.TEXTS) {
+            Results.write("intake-" + modality.name().toLowerCase(Locale.ROOT), Map.of("files", files));
+            return;
+        }
         SmallBatches small = new SmallBatches(producer, process, chars, rows);
         List<Window> without = small(small, declarations, false);
         List<Window> with = small(small, declarations, true);

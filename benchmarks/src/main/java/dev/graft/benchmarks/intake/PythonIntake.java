@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The same work in Python, a process for each file ({@code intake/reference.py}).
+ * The same work in Python, a process for each file ({@code benchmarks/intake/reference*.py}).
  *
- * @param interpreter with pandas and pyarrow, and datasketch and xxhash where near-duplicates are looked for
+ * @param interpreter with pandas and pyarrow; of texts datasketch and xxhash where near-duplicates are looked for; of images
+ *     Pillow
+ * @param modality of the rows
  * @param nearDuplicates as ours has it
  */
-record PythonIntake(Path interpreter, double nearDuplicates) {
+record PythonIntake(Path interpreter, Modality modality, double nearDuplicates) {
 
     /** What the program says of itself; times hold no start of the interpreter and no imports. */
     private record Said(long received, SplitCounts splits, double seconds, double cpuSeconds, long peakBytes) {}
@@ -27,7 +29,8 @@ record PythonIntake(Path interpreter, double nearDuplicates) {
                 List.of(
                         interpreter.toString(),
                         ProjectFolder.find()
-                                .resolve("benchmarks/intake/reference.py")
+                                .resolve("benchmarks/intake")
+                                .resolve(modality.script())
                                 .toString(),
                         file.toString(),
                         rows.toString(),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Distinct rows of random words, seeded, written to a file of about a size. */
-final class RandomRows {
+final class RandomRows implements RowFiles {
     static final List<String> LABELS = List.of("alpha", "beta", "gamma", "delta");
 
     private static final int WORDS = 5_000;
@@ -37,8 +37,9 @@ final class RandomRows {
     /** A row of the file. */
     public record Row(String text, String label) {}
 
-    /** Writes rows until the file has the size; returns how many. */
-    long write(Path file, String format, long bytes) throws IOException {
+    @Override
+    public long write(Path file, String format, int size) throws IOException {
+        long bytes = size * 1_000_000L;
         long first = count;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             switch (format) {
