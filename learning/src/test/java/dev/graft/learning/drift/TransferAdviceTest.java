@@ -97,7 +97,8 @@ class TransferAdviceTest {
         TransferAdvice far = TransferAdvice.ofPictures(
                 new TransferSituation(FEW, new TreeMap<>(Map.of("a", 100L, "b", 2L)), 1, FAR));
 
-        assertThat(near.strategy().strategy()).isEqualTo(StrategyAdvisor.adviseForImages(MANY).strategy());
+        assertThat(near.strategy().strategy())
+                .isEqualTo(StrategyAdvisor.adviseForImages(MANY).strategy());
         assertThat(near.setting()).isEqualTo(TransferSetting.SUPERVISED);
         assertThat(families(near)).containsExactly(StrategyFamily.PROBE);
         assertThat(families(far)).containsExactly(StrategyFamily.PROBE, StrategyFamily.BALANCING);
