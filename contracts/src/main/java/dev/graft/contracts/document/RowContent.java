@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a row shows to a model; of one kind in all rows of a task, which is the task's modality. */
 public sealed interface RowContent {
-    /** A text, as it was prepared. */
-    record Text(String text) implements RowContent {}
+    /**
+     * A text, as it was prepared.
+     *
+     * @param language that it is most probably written in, ISO 639-3, {@code und} where it is too short to tell; null: the
+     *     task does not ask for languages
+     */
+    record Text(String text, @Nullable String language) implements RowContent {
+        /** A text of whose language nothing is said. */
+        public Text(String text) {
+            this(text, null);
+        }
+    }
 
     /**
      * A picture, as it came.

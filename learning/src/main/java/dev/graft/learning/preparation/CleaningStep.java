@@ -28,7 +28,10 @@ public enum CleaningStep {
      * Every run of white space becomes one space, or one line break where it held one, two where it held several; none is
      * left at the ends.
      */
-    WHITESPACE("whitespace@1", WhiteSpace::inOneWay);
+    WHITESPACE("whitespace@1", WhiteSpace::inOneWay),
+
+    /** The text stays as it is; where rows are taken in, each is given the language that it is written in. */
+    LANGUAGE_TAG("language-tag@1", UnaryOperator.identity());
 
     private final String id;
     private final UnaryOperator<String> change;

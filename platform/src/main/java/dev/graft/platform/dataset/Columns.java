@@ -24,6 +24,22 @@ final class Columns {
         }
     }
 
+    /** Those of texts whose languages are asked for. */
+    record OfTaggedText(
+            String rowId,
+            String text,
+            @Nullable String language,
+            String label,
+            String split,
+            String batchId,
+            @Nullable String dataSource) {
+        static OfTaggedText of(DatasetRow row) {
+            String language = row.content() instanceof RowContent.Text text ? text.language() : null;
+            return new OfTaggedText(
+                    row.rowId(), row.text(), language, row.label(), row.split(), row.batchId(), row.dataSource());
+        }
+    }
+
     /** Those of pictures. */
     record OfImage(
             String rowId,
@@ -69,6 +85,7 @@ final class Columns {
     record OfAny(
             String rowId,
             @Nullable String text,
+            @Nullable String language,
             @Nullable File image,
             @Nullable String perceptualHash,
             @Nullable List<@Nullable Double> values,
@@ -89,7 +106,7 @@ final class Columns {
                         dataSource);
             }
             if (image == null || perceptualHash == null) {
-                return new RowContent.Text(text == null ? "" : text);
+                return new RowContent.Text(text == null ? "" : text, language);
             }
             byte[] bytes = image.bytes().getBytes();
             return new RowContent.Image(image.path(), perceptualHash, () -> bytes);

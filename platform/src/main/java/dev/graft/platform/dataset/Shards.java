@@ -23,23 +23,27 @@ public final class Shards {
 
     /** Writes rows that hold texts. */
     public static void write(Path file, Iterable<DatasetRow> rows) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                CarpetWriter<Columns.OfText> writer = new CarpetWriter.Builder<>(out, Columns.OfText.class)
-                        .withCompressionCodec(CompressionCodecName.SNAPPY)
-                        .withRowGroupSize(ROW_GROUP_BYTES)
-                        .build()) {
-            write(writer, rows, Columns.OfText::of);
-        }
+        write(file, rows, Columns.OfText.class, Columns.OfText::of);
+    }
+
+    /** Writes rows that hold texts with their languages. */
+    public static void writeTagged(Path file, Iterable<DatasetRow> rows) throws IOException {
+        write(file, rows, Columns.OfTaggedText.class, Columns.OfTaggedText::of);
     }
 
     /** Writes rows that hold numbers. */
     public static void writeNumbers(Path file, Iterable<DatasetRow> rows) throws IOException {
+        write(file, rows, Columns.OfNumbers.class, Columns.OfNumbers::of);
+    }
+
+    private static <C> void write(Path file, Iterable<DatasetRow> rows, Class<C> type, Function<DatasetRow, C> columns)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
-                CarpetWriter<Columns.OfNumbers> writer = new CarpetWriter.Builder<>(out, Columns.OfNumbers.class)
+                CarpetWriter<C> writer = new CarpetWriter.Builder<>(out, type)
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .withRowGroupSize(ROW_GROUP_BYTES)
                         .build()) {
-            write(writer, rows, Columns.OfNumbers::of);
+            write(writer, rows, columns);
         }
     }
 

@@ -62,6 +62,18 @@ class ShardsTest {
     }
 
     @Test
+    void languages_are_kept_where_there_are_any() throws IOException {
+        List<DatasetRow> rows = List.of(
+                new DatasetRow("0".repeat(32), new RowContent.Text("hallo", "deu"), "a", "train", "b", null),
+                new DatasetRow("1".repeat(32), new RowContent.Text("x", "und"), "a", "train", "b", null));
+        Path file = folder.resolve("tagged.parquet");
+
+        Shards.writeTagged(file, rows);
+
+        assertThat(Shards.read(file)).isEqualTo(rows);
+    }
+
+    @Test
     void pictures_lie_in_the_shard_as_they_came() throws IOException {
         byte[] file = {(byte) 0xff, (byte) 0xd8, 0, 1, 2};
         RowContent.Image image = new RowContent.Image("bees/1.jpg", "0f".repeat(32), file::clone);

@@ -160,8 +160,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PreparePart preparePart(Edge edge, BatchLimits limits, TaskCatalogue catalogue) {
-        return new PreparePart(edge, limits, catalogue);
+    PreparePart preparePart(Edge edge, BatchLimits limits, TaskCatalogue catalogue, CheckBatch checks) {
+        return new PreparePart(edge, limits, catalogue, checks.languages());
     }
 
     @Produces

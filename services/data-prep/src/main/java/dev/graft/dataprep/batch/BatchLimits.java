@@ -1,9 +1,12 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.archive.ArchiveLimits;
 import dev.graft.dataprep.image.ImageBounds;
+import dev.graft.dataprep.image.ImageBounds.Channels;
 import dev.graft.dataprep.reading.ReadingLimits;
+import java.util.Objects;
 
 /**
  * How much of a batch is read, and how bad it may be.
@@ -49,8 +52,19 @@ public record BatchLimits(
                 usual.maxManifestBytes());
     }
 
-    ImageBounds images() {
-        return ImageBounds.DEFAULT;
+    /** What pictures of a task must be like. */
+    ImageBounds images(Task task) {
+        ImageBounds usual = ImageBounds.DEFAULT;
+        Preparation asked = task.preparation();
+        return new ImageBounds(
+                usual.decoding(),
+                Objects.requireNonNullElse(asked.minimumSide(), usual.minSide()),
+                Objects.requireNonNullElse(asked.maximumSide(), usual.maxSide()),
+                asked.channels() == null ? Channels.EITHER : channels(asked.channels()));
+    }
+
+    private static Channels channels(String asked) {
+        return asked.equals(Preparation.GREY) ? Channels.GREY : Channels.COLOUR;
     }
 
     /** The longest text of a task; a task may ask for less than is read, not for more. */

@@ -8,6 +8,7 @@ import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.batch.BatchReader.Opened;
 import dev.graft.dataprep.batch.BatchReader.OpenedImages;
 import dev.graft.dataprep.batch.SplitBatch.Split;
+import dev.graft.dataprep.check.Languages;
 import dev.graft.dataprep.image.ImageRules;
 import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.mapping.RowMapping;
@@ -22,12 +23,14 @@ final class BatchOpener {
     private final BatchLimits limits;
     private final SplitBatch splitting;
     private final PinColumns columns;
+    private final Languages languages;
 
-    BatchOpener(BatchReader reader, BatchLimits limits, SplitBatch splitting, PinColumns columns) {
+    BatchOpener(BatchReader reader, BatchLimits limits, SplitBatch splitting, PinColumns columns, Languages languages) {
         this.reader = reader;
         this.limits = limits;
         this.splitting = splitting;
         this.columns = columns;
+        this.languages = languages;
     }
 
     /**
@@ -58,7 +61,7 @@ final class BatchOpener {
         }
         Opened rows = reader.fetch(batch, folder);
         Task task = columns.pinned(announcement, newest, source, rows, dataset);
-        TableReading table = TableReading.of(batch, task, source, limits);
+        TableReading table = TableReading.of(batch, task, source, limits, languages);
         Optional<Split> split = splitting.cut(task, batchId, batch, rows, table.wanted());
         if (split.isPresent()) {
             return inParts(announcement, split.get(), task, folder);
@@ -82,7 +85,7 @@ final class BatchOpener {
             throws BatchRefused {
         OpenedImages images = reader.fetchImages(batch, folder);
         RowMapping mapping = TableReading.mapping(batch, source);
-        ImageRules rules = new ImageRules(task.labels(), limits.images());
+        ImageRules rules = new ImageRules(task.labels(), limits.images(task));
         ImageReading reading = new ImageReading(mapping, rules);
         return comparison -> new ImageSieve(images.open(), reading, comparison);
     }

@@ -12,10 +12,13 @@ import dev.graft.dataprep.journal.NewRows;
 import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.journal.RowSample;
 import dev.graft.dataprep.mapping.NumberMapping;
+import dev.graft.learning.preparation.CleaningStep;
 import dev.graft.platform.dataset.Shards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a batch once from end to end and leaves its parts as files. */
@@ -93,7 +96,12 @@ final class BatchSifter {
                 neighbours.ofBatch(),
                 new RowSample(Asked.batchRows(task)),
                 Tally.ofTexts(limits.maxTextChars(task)),
-                Shards::write);
+                asksForLanguages(task) ? Shards::writeTagged : Shards::write);
+    }
+
+    private static boolean asksForLanguages(Task task) {
+        List<String> steps = Objects.requireNonNull(task.preparation().cleaning());
+        return steps.contains(CleaningStep.LANGUAGE_TAG.id());
     }
 
     private Kind images(Task task, Against against) {

@@ -8,6 +8,7 @@ import dev.graft.contracts.task.GoldenSet;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.check.Languages;
 import dev.graft.dataprep.duplicate.NearDuplicates;
 import dev.graft.dataprep.duplicate.Nearness;
 import dev.graft.dataprep.image.ImageRules;
@@ -134,7 +135,7 @@ public final class GoldenSets {
 
     private void readTable(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
             throws BatchRefused, UnreadableSource, IOException {
-        TableReading table = TableReading.of(batch, task, null, limits);
+        TableReading table = TableReading.of(batch, task, null, limits, text -> Languages.UNDETERMINED);
         RowReading reading = table.reading().get();
         try (RowSource rows = reader.fetch(batch, folder).open(table.wanted())) {
             for (RawRow raw = rows.next(); raw != null; raw = rows.next()) {
@@ -146,7 +147,7 @@ public final class GoldenSets {
     private void readPictures(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
             throws BatchRefused, UnreadableSource, IOException {
         ImageReading reading =
-                new ImageReading(TableReading.mapping(batch, null), new ImageRules(task.labels(), limits.images()));
+                new ImageReading(TableReading.mapping(batch, null), new ImageRules(task.labels(), limits.images(task)));
         try (ImageSource images = reader.fetchImages(batch, folder).open()) {
             for (RawImage image = images.next(); image != null; image = images.next()) {
                 add(golden, reading.read(image), image.name(), MAX_PICTURES);

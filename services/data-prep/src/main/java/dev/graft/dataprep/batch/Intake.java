@@ -51,8 +51,12 @@ final class Intake {
             GoldenSets goldenSets,
             PinColumns columns,
             Rejections rejections) {
-        this.opener =
-                new BatchOpener(new BatchReader(edge.store(), limits), limits, new SplitBatch(edge, limits), columns);
+        this.opener = new BatchOpener(
+                new BatchReader(edge.store(), limits),
+                limits,
+                new SplitBatch(edge, limits),
+                columns,
+                checks.languages());
         this.sifter = new BatchSifter(limits);
         this.fitness = new FitnessPolicy(limits);
         this.files = new BatchFiles(edge.store());

@@ -54,6 +54,7 @@ final class PartFile {
             @Nullable String shown,
             @Nullable String rowId,
             @Nullable String text,
+            @Nullable String language,
             @Nullable List<@Nullable Double> values,
             @Nullable String label,
             @Nullable String group,
@@ -66,6 +67,7 @@ final class PartFile {
                         unfit.rule(),
                         unfit.reason(),
                         json(unfit.row()),
+                        null,
                         null,
                         null,
                         null,
@@ -86,12 +88,14 @@ final class PartFile {
                         json(shown),
                         row.rowId(),
                         null,
+                        null,
                         values,
                         row.label(),
                         row.group(),
                         null);
             }
-            String text = ((RowContent.Text) row.content()).text();
+            RowContent.Text content = (RowContent.Text) row.content();
+            String text = content.text();
             Binary sketch = sketcher == null
                     ? null
                     : Binary.fromConstantByteArray(sketcher.sketch(text).toBytes());
@@ -102,6 +106,7 @@ final class PartFile {
                     null,
                     row.rowId(),
                     text,
+                    content.language(),
                     null,
                     row.label(),
                     row.group(),
@@ -130,7 +135,7 @@ final class PartFile {
 
         private RowContent content(@Nullable String dataSource) {
             if (values == null) {
-                return new RowContent.Text(Objects.requireNonNull(text));
+                return new RowContent.Text(Objects.requireNonNull(text), language);
             }
             double[] numbers = values.stream()
                     .mapToDouble(value -> value == null ? Double.NaN : value)

@@ -7,6 +7,7 @@ import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.check.Languages;
 import dev.graft.dataprep.duplicate.Sketcher;
 import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.Edge;
@@ -35,11 +36,13 @@ public final class PreparePart {
     private final Edge edge;
     private final BatchLimits limits;
     private final TaskCatalogue catalogue;
+    private final Languages languages;
 
-    public PreparePart(Edge edge, BatchLimits limits, TaskCatalogue catalogue) {
+    public PreparePart(Edge edge, BatchLimits limits, TaskCatalogue catalogue, Languages languages) {
         this.edge = edge;
         this.limits = limits;
         this.catalogue = catalogue;
+        this.languages = languages;
     }
 
     /**
@@ -74,7 +77,7 @@ public final class PreparePart {
             Path rows = work.path().resolve("rows.parquet");
             RowReading reading;
             PartFile.Counts counts;
-            TableReading table = TableReading.of(plan.batch(), task, dataSource(plan.batch(), task), limits);
+            TableReading table = TableReading.of(plan.batch(), task, dataSource(plan.batch(), task), limits, languages);
             try (RowSource source = fetched(plan, part, table, work.path())) {
                 reading = table.reading().get();
                 counts = PartFile.write(rows, source, reading, sketcher(task));

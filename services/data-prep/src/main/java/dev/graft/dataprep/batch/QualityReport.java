@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param splits accepted rows by split
  * @param textChars length of the accepted texts, in UTF-16 code units
  * @param columns of accepted rows of numbers, in the task's order; null: the rows hold something else
+ * @param languages accepted texts by the language that they are written in, ISO 639-3; null: the task does not ask for
+ *     them
  * @param quarantineListed how many quarantined rows the quarantine lists; the rest is only counted
  * @param checks what was found about the labels and the drift of the accepted rows; null: the batch was refused before
  */
@@ -42,6 +44,7 @@ public record QualityReport(
         SplitCounts splits,
         Lengths textChars,
         @Nullable List<ColumnSummary> columns,
+        @Nullable Map<String, Long> languages,
         long quarantineListed,
         @Nullable BatchChecks checks) {
 
@@ -62,6 +65,7 @@ public record QualityReport(
                 splits,
                 textChars,
                 columns,
+                languages,
                 quarantineListed,
                 found);
     }

@@ -4,6 +4,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Features;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.check.Languages;
 import dev.graft.dataprep.mapping.NumberMapping;
 import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.Wanted;
@@ -20,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param reading of its rows, a new one for each time that they are read
  */
 record TableReading(Wanted wanted, Supplier<RowReading> reading) {
-    /** @param source that the batch names; null: the rows come in the task's own columns */
-    static TableReading of(BatchLabelled batch, Task task, @Nullable DataSource source, BatchLimits limits) {
+    /**
+     * @param source that the batch names; null: the rows come in the task's own columns
+     * @param languages of texts, where the task asks for them
+     */
+    static TableReading of(
+            BatchLabelled batch, Task task, @Nullable DataSource source, BatchLimits limits, Languages languages) {
         Features features = task.features();
         if (features == null) {
             RowMapping mapping = mapping(batch, source);
-            return new TableReading(mapping.wanted(), () -> new TextReading(task, limits.maxTextChars(task), mapping));
+            return new TableReading(
+                    mapping.wanted(), () -> new TextReading(task, limits.maxTextChars(task), mapping, languages));
         }
         NumberMapping mapping = mapping(batch, NumberMapping.columns(features), source);
         return new TableReading(mapping.wanted(), () -> new NumberReading(task, mapping, batch.dataSource()));

@@ -18,6 +18,7 @@ final class Tally {
     private final @Nullable ColumnCounts columns;
     private final Map<String, Long> brokenRules = new TreeMap<>();
     private final Map<String, SplitCounts> labels = new TreeMap<>();
+    private final Map<String, Long> languages = new TreeMap<>();
     private long received;
     private long quarantined;
     private long ofDataset;
@@ -51,6 +52,9 @@ final class Tally {
         labels.merge(row.label(), one(row.split()), DatasetState::sum);
         if (row.content() instanceof RowContent.Text text) {
             lengths.add(text.text().length());
+            if (text.language() != null) {
+                languages.merge(text.language(), 1L, Long::sum);
+            }
         } else if (columns != null && row.content() instanceof RowContent.Numbers numbers) {
             columns.add(numbers.values());
         }
@@ -98,6 +102,7 @@ final class Tally {
                 labels.values().stream().reduce(new SplitCounts(0, 0, 0), DatasetState::sum),
                 lengths.summary(),
                 columns == null ? null : columns.summary(),
+                languages.isEmpty() ? null : Map.copyOf(languages),
                 quarantineListed,
                 null);
     }

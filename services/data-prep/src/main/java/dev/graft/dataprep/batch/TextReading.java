@@ -5,27 +5,34 @@ import static java.util.Objects.requireNonNull;
 import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.check.Languages;
 import dev.graft.dataprep.mapping.MappedRow;
 import dev.graft.dataprep.mapping.RowMapping;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.rule.RowIds;
 import dev.graft.dataprep.rule.RowRules;
 import dev.graft.dataprep.rule.TextShape;
+import dev.graft.learning.preparation.CleaningStep;
 import dev.graft.learning.preparation.TextPreparation;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Texts: mapped, cleaned, checked. */
 final class TextReading implements RowReading {
     private final RowMapping mapping;
     private final TextPreparation.Counting cleaning;
     private final RowRules rules;
+    private final @Nullable Languages languages;
+    private long tagged;
 
-    TextReading(Task task, int maxTextChars, RowMapping mapping) {
+    /** @param languages tells them where the task asks for them */
+    TextReading(Task task, int maxTextChars, RowMapping mapping, Languages languages) {
         Preparation preparation = task.preparation();
+        TextPreparation steps = TextPreparation.of(requireNonNull(preparation.cleaning()));
         this.mapping = mapping;
-        this.cleaning =
-                TextPreparation.of(requireNonNull(preparation.cleaning())).counting();
+        this.cleaning = steps.counting();
+        this.languages = steps.steps().contains(CleaningStep.LANGUAGE_TAG) ? languages : null;
         this.rules = RowRules.forText(task.labels(), requireNonNull(preparation.minimumChars()), maxTextChars);
     }
 
@@ -59,12 +66,23 @@ final class TextReading implements RowReading {
         }
         String text = requireNonNull(row.text()).strip();
         String label = requireNonNull(row.label()).strip();
-        return new Verdict.Fit(
-                new Candidate(RowIds.of(text), new RowContent.Text(text), label, row.group(), () -> shown));
+        return new Verdict.Fit(new Candidate(
+                RowIds.of(text), new RowContent.Text(text, language(text)), label, row.group(), () -> shown));
+    }
+
+    private @Nullable String language(String text) {
+        if (languages == null) {
+            return null;
+        }
+        String language = text.length() < Languages.LEAST_CHARS ? Languages.UNDETERMINED : languages.of(text);
+        tagged += language.equals(Languages.UNDETERMINED) ? 0 : 1;
+        return language;
     }
 
     @Override
     public Map<String, Long> cleaned() {
-        return cleaning.changed();
+        Map<String, Long> cleaned = cleaning.changed();
+        cleaned.computeIfPresent(CleaningStep.LANGUAGE_TAG.id(), (step, unchanged) -> tagged);
+        return cleaned;
     }
 }

@@ -63,6 +63,11 @@ public final class CheckBatch {
         this.clock = clock;
     }
 
+    /** What tells the languages of texts. */
+    public Languages languages() {
+        return languages;
+    }
+
     /**
      * What is checked.
      *

@@ -30,7 +30,6 @@ public record LanguageFindings(
     static final int MAX_ROWS = 300;
 
     private static final int LEAST_ROWS = 50;
-    private static final int LEAST_CHARS = 10;
     private static final double LISTED = 0.01;
     private static final double UNUSUAL = 0.05;
 
@@ -60,7 +59,7 @@ public record LanguageFindings(
     private static List<String> texts(List<RowSample.Row> rows) {
         return rows.stream()
                 .map(RowSample.Row::text)
-                .filter(text -> text.length() >= LEAST_CHARS)
+                .filter(text -> text.length() >= Languages.LEAST_CHARS)
                 .limit(MAX_ROWS)
                 .toList();
     }

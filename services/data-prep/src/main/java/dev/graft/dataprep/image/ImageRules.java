@@ -1,5 +1,6 @@
 package dev.graft.dataprep.image;
 
+import dev.graft.dataprep.image.ImageBounds.Channels;
 import dev.graft.dataprep.image.ImageVerdict.Fit;
 import dev.graft.dataprep.image.ImageVerdict.Unfit;
 import dev.graft.dataprep.rule.Excerpt;
@@ -30,6 +31,10 @@ public final class ImageRules {
     static final String SIDE_TOO_SHORT = "image-side-too-short";
     static final String SIDE_TOO_LONG = "image-side-too-long";
     static final String BLANK = "image-blank";
+    static final String CHANNELS = "image-channels";
+
+    /** Levels by which the channels of a grey pixel may differ: what a scanner or JPEG's colour model adds. */
+    private static final int GREY_TOLERANCE = 10;
 
     private static final int ID_CHARS = 32;
 
@@ -127,7 +132,37 @@ public final class ImageRules {
         }
         return isBlank(picture)
                 ? unfit(BLANK, "every pixel has the same colour, so the picture shows nothing; leave it out", size)
-                : Optional.empty();
+                : ofOtherChannels(picture);
+    }
+
+    private Optional<Unfit> ofOtherChannels(RgbImage picture) {
+        if (bounds.channels() == Channels.EITHER) {
+            return Optional.empty();
+        }
+        Channels shown = isGrey(picture) ? Channels.GREY : Channels.COLOUR;
+        return shown == bounds.channels()
+                ? Optional.empty()
+                : unfit(
+                        CHANNELS,
+                        "the picture is " + (shown == Channels.GREY ? "grey" : "in colour") + ", and the task asks for "
+                                + (shown == Channels.GREY ? "colour" : "grey")
+                                + "; give one as the task asks, or declare a version of the task without channels",
+                        shown == Channels.GREY ? "grey" : "colour");
+    }
+
+    private static boolean isGrey(RgbImage picture) {
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int red = picture.level(x, y, 0);
+                int green = picture.level(x, y, 1);
+                int blue = picture.level(x, y, 2);
+                int most = Math.max(red, Math.max(green, blue));
+                if (most - Math.min(red, Math.min(green, blue)) > GREY_TOLERANCE) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isBlank(RgbImage picture) {

@@ -56,7 +56,7 @@ public final class DeclarationRules {
                 this::unusableFeatures,
                 this::methodThatReadsNoNumbers,
                 this::repeatedLabel,
-                this::shortestLongerThanLongest,
+                (wish, time) -> SizeRules.broken(wish),
                 this::unreadableDataSource,
                 this::unknownLabelOfADataSource,
                 (wish, time) -> faultOfGoldenSet.apply(wish));
@@ -196,15 +196,6 @@ public final class DeclarationRules {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<String> shortestLongerThanLongest(Task task, Instant now) {
-        Integer maximum = task.preparation().maximumChars();
-        return maximum == null
-                        || maximum >= Objects.requireNonNull(task.preparation().minimumChars())
-                ? Optional.empty()
-                : Optional.of(
-                        "preparation.minimumChars: it is above maximumChars, so no text would be right; lower it");
     }
 
     private Optional<String> unreadableDataSource(Task task, Instant now) {

@@ -10,6 +10,7 @@ import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.BatchPartPrepared;
 import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Trigger;
 import dev.graft.dataprep.testing.Batches;
 import dev.graft.dataprep.testing.DataPrepProcess;
@@ -252,7 +253,8 @@ class PartsTest {
     }
 
     private BatchAccepted taken(DataPrepProcess process, MemoryStore store, String format, List<String[]> rows) {
-        process.declare(Batches.task(Trigger.AT_ONCE));
+        List<String> steps = List.of("unicode-nfc@1", "whitespace@1", "language-tag@1");
+        process.declare(Batches.task(new Preparation(steps, null, null, null, null), Map.of()));
         process.take("e0", Batches.inline("known", 3));
         process.take("e1", batch(store, format, rows));
         process.prepareParts();

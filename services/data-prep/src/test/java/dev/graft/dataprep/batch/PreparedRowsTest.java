@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
@@ -22,10 +24,14 @@ import dev.graft.contracts.task.Preparation;
 import dev.graft.dataprep.testing.Batches;
 import dev.graft.dataprep.testing.DataPrepProcess;
 import dev.graft.dataprep.testing.MemoryStore;
+import dev.graft.platform.dataset.Shards;
 import dev.graft.platform.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +42,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreparedRowsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T00:00:00Z"), ZoneOffset.UTC);
@@ -50,6 +57,9 @@ class PreparedRowsTest {
                     Map.of("1", "delivery", "2", "refund"),
                     Map.of("pkg", "parcel"),
                     Map.of("weight", new UnitConversion("lb", "kg", 1))));
+
+    @TempDir
+    private Path folder;
 
     private final MemoryStore store = new MemoryStore();
     private final List<Event<?>> published = new ArrayList<>();
@@ -143,6 +153,38 @@ class PreparedRowsTest {
         assertThat(report.at("/cleaned/html@1").asInt()).isEqualTo(1);
         assertThat(report.at("/cleaned/whitespace@1").asInt()).isEqualTo(2);
         assertThat(report.at("/textChars/maximum").asInt()).isEqualTo("Where is my parcel?".length());
+    }
+
+    @Test
+    void each_text_has_its_language_where_the_task_asks_for_it() throws Exception {
+        process.declare(Batches.task(
+                new Preparation(List.of("whitespace@1", "language-tag@1"), null, null, null, null), Map.of()));
+
+        process.take(
+                "e1",
+                Batches.inline(List.of(
+                        row("Where is my parcel?", "delivery"),
+                        row("Hm?", "delivery"),
+                        row("Money back please", "refund"))));
+
+        JsonNode report = report(accepted().get(0).batchId());
+        assertThat(report.at("/cleaned/language-tag@1").asInt()).isEqualTo(2);
+        assertThat(report.at("/languages")).isEqualTo(Json.tree(Map.of("eng", 2, "und", 1)));
+        assertThat(Shards.read(shard(accepted().get(0).batchId())))
+                .extracting(DatasetRow::content)
+                .containsExactlyInAnyOrder(
+                        new RowContent.Text("Where is my parcel?", "eng"),
+                        new RowContent.Text("Hm?", "und"),
+                        new RowContent.Text("Money back please", "eng"));
+    }
+
+    private Path shard(String batchId) throws IOException {
+        String key = store.list("batches/support/" + batchId).stream()
+                .filter(each -> each.contains("/rows-"))
+                .findFirst()
+                .orElseThrow();
+        return Files.write(
+                folder.resolve("rows.parquet"), store.open(store.uri(key)).readAllBytes());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageRulesTest {
@@ -46,6 +47,24 @@ class ImageRulesTest {
         assertThat(lying.hash()
                         .distance(fit(Pictures.jpeg(turnedRight(PICTURE))).hash()))
                 .isLessThan(15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COLOUR, false", "GREY, true", "EITHER, true"})
+    void a_task_may_ask_for_colour_or_for_grey(ImageBounds.Channels asked, boolean greyIsFit) {
+        BufferedImage grey = new BufferedImage(80, 60, BufferedImage.TYPE_BYTE_GRAY);
+        grey.createGraphics().drawImage(PICTURE, 0, 0, null);
+        ImageRules asking =
+                new ImageRules(List.of("ants"), new ImageBounds(new ImageLimits(1 << 20, 1 << 20), 16, 200, asked));
+
+        assertThat(asking.check("ants", Pictures.jpeg(grey)) instanceof ImageVerdict.Fit)
+                .isEqualTo(greyIsFit);
+        assertThat(asking.check("ants", Pictures.jpeg(PICTURE)) instanceof ImageVerdict.Fit)
+                .isEqualTo(asked != ImageBounds.Channels.GREY);
+        if (asked == ImageBounds.Channels.COLOUR) {
+            assertThat(((ImageVerdict.Unfit) asking.check("ants", Pictures.jpeg(grey))).rule())
+                    .isEqualTo("image-channels");
+        }
     }
 
     @Test

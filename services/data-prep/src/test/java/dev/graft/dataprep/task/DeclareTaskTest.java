@@ -2,6 +2,9 @@ package dev.graft.dataprep.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.task.Gate;
+import dev.graft.contracts.task.Preparation;
+import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
@@ -13,6 +16,7 @@ import dev.graft.dataprep.testing.MemoryStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeclareTaskTest {
@@ -97,6 +101,36 @@ class DeclareTaskTest {
                                 .contains("30 2 * * *"),
                         fault -> assertThat(fault).startsWith("labels:").contains("keep one"));
         assertThat(store.list("tasks/")).isEmpty();
+    }
+
+    @Test
+    void sizes_that_no_row_has_are_no_declaration() {
+        assertThat(sizes(Task.TEXT, new Preparation(null, 9, 8, null, null))).contains("preparation.minimumChars");
+        assertThat(sizes(Task.TEXT, pictures(64, null, null))).contains("are for tasks of images");
+        assertThat(sizes(Task.IMAGE, pictures(64, 32, "grey"))).contains("preparation.minimumSide");
+        assertThat(sizes(Task.IMAGE, pictures(64, 64, "colour"))).isEmpty();
+    }
+
+    private static Preparation pictures(Integer minimumSide, Integer maximumSide, String channels) {
+        return new Preparation(null, null, null, null, null, null, null, minimumSide, maximumSide, channels);
+    }
+
+    private String sizes(String modality, Preparation preparation) {
+        Task wish = new Task(
+                "sizes",
+                null,
+                null,
+                modality,
+                List.of("a", "b"),
+                "own-bert",
+                Strategy.AUTO,
+                Gate.DEFAULT,
+                Trigger.AT_ONCE,
+                Split.DEFAULT,
+                preparation,
+                Map.of());
+        Declaration outcome = process.declareTask.declare(wish, null);
+        return outcome instanceof Invalid invalid ? invalid.explanation() : "";
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class DataPrepProcess {
                 clock);
         takeInBatch = new TakeInBatch(
                 edge, limits, catalogue, datasets, knownRows, checks, goldenSets, declareTask, announcer, prepare);
-        preparePart = new PreparePart(edge, limits, catalogue);
+        preparePart = new PreparePart(edge, limits, catalogue, checks.languages());
         collectParts = new CollectParts(edge, takeInBatch);
         keepSnapshots = new KeepSnapshots(catalogue, datasets, prepare, announcer);
         prepareSnapshotNow = new PrepareSnapshotNow(datasets, journal, prepare, Duration.ofSeconds(20));
