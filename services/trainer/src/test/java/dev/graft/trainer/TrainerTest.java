@@ -253,7 +253,8 @@ class TrainerTest {
     @Test
     void the_consumer_keeps_its_place_in_a_run_that_outlasts_the_poll_interval_until_an_event_stops_it()
             throws Exception {
-        tap.send(prepared(LONG, 120));
+        Event<DatasetPrepared> prepared = prepared(LONG, 120);
+        tap.send(prepared);
         RunStarted started = tap.await(task, RunStarted.class, 1).get(0).data();
         Set<String> members = members();
         Instant enough = Instant.now().plusMillis(2L * LocalStoreAndBroker.MAX_POLL_INTERVAL_MILLIS);
@@ -270,6 +271,8 @@ class TrainerTest {
         assertThat(end.data().epochs()).isPositive();
         assertThat(members).hasSize(1).isEqualTo(members());
         assertThat(tap.events(task, RunStarted.class)).hasSize(1);
+        tap.send(prepared); // Checkpoints go after the end is told, and before the task's next event is looked at.
+        tap.await(task, RunAbandoned.class, 2);
         assertThat(store.list(StoreLayout.runPrefix(started.runId()) + "attempts/"))
                 .isEmpty();
     }
