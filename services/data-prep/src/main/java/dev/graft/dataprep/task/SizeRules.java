@@ -2,6 +2,7 @@ package dev.graft.dataprep.task;
 
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
+import dev.graft.dataprep.image.ImageBounds;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,9 +23,12 @@ final class SizeRules {
                     : Optional.of("preparation: minimumSide, maximumSide and channels are for tasks of images;"
                             + " leave them out");
         }
-        return asked.minimumSide() != null && asked.maximumSide() != null && asked.maximumSide() < asked.minimumSide()
-                ? Optional.of(
-                        "preparation.minimumSide: it is above maximumSide, so no picture would be right; lower it")
+        int least = ImageBounds.DEFAULT.minSide();
+        int shortest = Objects.requireNonNullElse(asked.minimumSide(), least);
+        int longest = Objects.requireNonNullElse(asked.maximumSide(), ImageBounds.DEFAULT.maxSide());
+        return longest < shortest
+                ? Optional.of("preparation.minimumSide: it is above maximumSide, so no picture would be right; lower it"
+                        + " (it is " + least + " where it is left out)")
                 : Optional.empty();
     }
 }

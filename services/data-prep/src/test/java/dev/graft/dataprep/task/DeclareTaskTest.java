@@ -108,6 +108,8 @@ class DeclareTaskTest {
         assertThat(sizes(Task.TEXT, new Preparation(null, 9, 8, null, null))).contains("preparation.minimumChars");
         assertThat(sizes(Task.TEXT, pictures(64, null, null))).contains("are for tasks of images");
         assertThat(sizes(Task.IMAGE, pictures(64, 32, "grey"))).contains("preparation.minimumSide");
+        assertThat(sizes(Task.IMAGE, pictures(null, 8, null))).contains("it is 16 where it is left out");
+        assertThat(sizes(Task.IMAGE, pictures(4, 8, null))).isEmpty();
         assertThat(sizes(Task.IMAGE, pictures(64, 64, "colour"))).isEmpty();
     }
 
