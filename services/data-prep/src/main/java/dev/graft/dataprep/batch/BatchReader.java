@@ -119,21 +119,36 @@ final class BatchReader {
                 throw new StoreException.TooLarge(source.uri(), stat.bytes(), limits.maxBytes());
             }
             store.download(source.uri(), source.sha256(), limits.maxBytes(), file);
-        } catch (StoreException.Missing e) {
-            throw new BatchRefused(
-                    Reason.OBJECT_MISSING, e.getMessage() + "; upload it first, then announce the batch again");
-        } catch (StoreException.ChecksumMismatch e) {
-            throw new BatchRefused(
-                    Reason.CHECKSUM_MISMATCH,
-                    e.getMessage() + "; announce the checksum of the file as it lies in the store");
-        } catch (StoreException.TooLarge e) {
-            throw new BatchRefused(Reason.TOO_LARGE, e.getMessage() + "; announce several smaller batches");
-        } catch (StoreException.Refused | IllegalArgumentException e) {
-            throw new BatchRefused(
-                    Reason.OBJECT_MISSING,
-                    "the object store does not give " + source.uri() + " to data-prep: " + e.getMessage()
-                            + "; check the URI and the permissions on its bucket");
+        } catch (StoreException | IllegalArgumentException e) {
+            throw refused(source.uri(), e);
         }
+    }
+
+    /**
+     * Why a source cannot be had.
+     *
+     * @param fault of the store, or of the URI
+     * @throws StoreException.Unavailable when the store is away, which says nothing about the source
+     */
+    static BatchRefused refused(String uri, RuntimeException fault) {
+        if (fault instanceof StoreException.Unavailable away) {
+            throw away;
+        }
+        if (fault instanceof StoreException.Missing) {
+            return new BatchRefused(
+                    Reason.OBJECT_MISSING, fault.getMessage() + "; upload it first, then announce the batch again");
+        }
+        if (fault instanceof StoreException.ChecksumMismatch) {
+            return new BatchRefused(
+                    Reason.CHECKSUM_MISMATCH,
+                    fault.getMessage() + "; announce the checksum of the file as it lies in the store");
+        }
+        return fault instanceof StoreException.TooLarge
+                ? new BatchRefused(Reason.TOO_LARGE, fault.getMessage() + "; announce several smaller batches")
+                : new BatchRefused(
+                        Reason.OBJECT_MISSING,
+                        "the object store does not give " + uri + " to data-prep: " + fault.getMessage()
+                                + "; check the URI and the permissions on its bucket");
     }
 
     private final class FileOfRows implements Opened {

@@ -25,6 +25,7 @@ import dev.graft.dataprep.journal.WorkFolder;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * a duplicate may have changed. Called with the data set's lock held.
  */
 final class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
     private final BatchOpener opener;
     private final BatchSifter sifter;
     private final FitnessPolicy fitness;
@@ -84,6 +87,10 @@ final class Intake {
             Event<?> refused = rejections.refuse(announcement, batchId, e.refusal(), null, null, null);
             close(announcement, batchId, newest);
             return Optional.of(refused);
+        } catch (PartsGone e) {
+            LOG.infof("batch %s of task %s: %s", batchId, newest.name(), e.getMessage());
+            dataset.refresh();
+            return Optional.empty();
         }
     }
 

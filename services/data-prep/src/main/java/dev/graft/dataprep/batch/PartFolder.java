@@ -8,6 +8,7 @@ import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +87,28 @@ final class PartFolder {
                 .toList();
     }
 
+    /** @throws PartsGone when another process has answered meanwhile */
     PartOutcome outcome(int part) {
-        return steps.detail(manifest(part), PartOutcome.class)
-                .orElseThrow(() -> new IllegalStateException(manifest(part) + " was there and is gone"));
+        return steps.detail(manifest(part), PartOutcome.class).orElseThrow(() -> gone(manifest(part)));
+    }
+
+    /**
+     * Fetches the rows of a part.
+     *
+     * @param maxBytes more are not read
+     * @throws PartsGone when another process has answered meanwhile
+     */
+    void fetch(ObjectRef rows, long maxBytes, Path file) {
+        try {
+            store.download(rows.uri(), rows.sha256(), maxBytes, file);
+        } catch (StoreException.Missing e) {
+            throw gone(rows.uri());
+        }
+    }
+
+    private RuntimeException gone(String key) {
+        List<Integer> left = prepared();
+        return left.isEmpty() ? new PartsGone(key) : new StoreException.Missing(key);
     }
 
     /**

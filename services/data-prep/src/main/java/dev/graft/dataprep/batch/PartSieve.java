@@ -5,7 +5,6 @@ import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.dataprep.batch.RowReading.Verdict;
 import dev.graft.dataprep.reading.SourceNotes;
-import dev.graft.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,10 +28,11 @@ final class PartSieve implements Sieve {
     /**
      * How the rows of parts are fetched.
      *
+     * @param parts where they lie
      * @param maxBytes more of a part are not read
-     * @param folder holds one part at a time
+     * @param work holds one part at a time
      */
-    record Fetching(ObjectStore store, long maxBytes, Path folder) {}
+    record Fetching(PartFolder parts, long maxBytes, Path work) {}
 
     /** @param parts all of them, in order, each of which could be read */
     PartSieve(PartPlan plan, List<PartOutcome> parts, Fetching fetching, Comparison comparison) {
@@ -63,8 +63,8 @@ final class PartSieve implements Sieve {
                     return null;
                 }
                 ObjectRef next = Objects.requireNonNull(ahead.next().rows());
-                Path file = fetching.folder().resolve("part.parquet");
-                fetching.store().download(next.uri(), next.sha256(), fetching.maxBytes(), file);
+                Path file = fetching.work().resolve("part.parquet");
+                fetching.parts().fetch(next, fetching.maxBytes(), file);
                 rows = PartFile.read(file);
             }
             return rows;

@@ -19,7 +19,7 @@ import dev.graft.dataprep.reading.UnreadableSource;
 import dev.graft.dataprep.task.TaskCatalogue;
 import dev.graft.platform.event.MalformedEvent;
 import dev.graft.platform.step.Steps;
-import dev.graft.platform.store.ObjectStore.ByteRange;
+import dev.graft.platform.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -80,9 +80,9 @@ public final class PreparePart {
             TableReading table = TableReading.of(plan.batch(), task, dataSource(plan.batch(), task), limits, languages);
             try (RowSource source = fetched(plan, part, table, work.path())) {
                 reading = table.reading().get();
-                counts = PartFile.write(rows, source, reading, sketcher(task));
-            } catch (UnreadableSource e) {
-                BatchRefused.Refusal refusal = BatchReader.refused(e).refusal();
+                counts = written(rows, source, reading, task);
+            } catch (BatchRefused e) {
+                BatchRefused.Refusal refusal = e.refusal();
                 return outcome(request, folder, new PartFile.Counts(0, 0), new PartOutcome(null, Map.of(), refusal));
             }
             ObjectRef stored = folder.putRows(part, rows);
@@ -92,15 +92,29 @@ public final class PreparePart {
         }
     }
 
-    private RowSource fetched(PartPlan plan, int part, TableReading table, Path work) throws UnreadableSource {
+    private static PartFile.Counts written(Path rows, RowSource source, RowReading reading, Task task)
+            throws BatchRefused, IOException {
+        try {
+            return PartFile.write(rows, source, reading, sketcher(task));
+        } catch (UnreadableSource e) {
+            throw BatchReader.refused(e);
+        }
+    }
+
+    /** The source may be gone, or another one, since the batch was cut. */
+    private RowSource fetched(PartPlan plan, int part, TableReading table, Path work) throws BatchRefused {
         BatchLabelled.Source source = Objects.requireNonNull(plan.batch().source());
         Slice slice = plan.sliced().slices().get(part - 1);
         Path file = work.resolve("source");
-        for (ByteRange piece : slice.pieces()) {
-            edge.store().download(source.uri(), piece, file);
+        try {
+            slice.pieces().forEach(piece -> edge.store().download(source.uri(), piece, file));
+            RowFormat format = RowFormat.named(source.format()).orElseThrow();
+            return format.open(plan.sliced().file(file, slice), table.wanted(), limits.reading());
+        } catch (StoreException e) {
+            throw BatchReader.refused(source.uri(), e);
+        } catch (UnreadableSource e) {
+            throw BatchReader.refused(e);
         }
-        RowFormat format = RowFormat.named(source.format()).orElseThrow();
-        return format.open(plan.sliced().file(file, slice), table.wanted(), limits.reading());
     }
 
     private static @Nullable DataSource dataSource(BatchLabelled batch, Task task) {

@@ -80,7 +80,7 @@ final class SplitBatch {
                 }
                 parts.add(outcome);
             }
-            PartSieve.Fetching fetching = new PartSieve.Fetching(edge.store(), limits.maxShardBytes(), work);
+            PartSieve.Fetching fetching = new PartSieve.Fetching(folder, limits.maxShardBytes(), work);
             return comparison -> new PartSieve(plan, parts, fetching, comparison);
         }
 

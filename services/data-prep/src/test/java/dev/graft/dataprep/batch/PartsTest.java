@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,64 @@ class PartsTest {
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.explanation())
                         .contains("after line " + (content.lines().count() - 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, OBJECT_MISSING", "true, CHECKSUM_MISMATCH"})
+    void a_file_that_is_not_the_same_any_more_when_its_parts_are_read_refuses_the_batch(
+            boolean isThere, DatasetRejected.Reason reason) {
+        MemoryStore store = new MemoryStore();
+        DataPrepProcess process = inParts(store);
+        process.declare(Batches.task(Trigger.AT_ONCE));
+        process.take("e1", batch(store, "csv", rows(300)));
+        store.delete("uploads/batch");
+        if (isThere) {
+            store.put("uploads/batch", new byte[1 << 16], "text/csv");
+        }
+
+        process.prepareParts();
+
+        assertThat(DataPrepProcess.once(published, DatasetRejected.class))
+                .extracting(DatasetRejected::reason)
+                .containsExactly(reason);
+        assertThat(store.list("batches/support/")).noneMatch(key -> key.contains("/parts-"));
+    }
+
+    @Test
+    void a_process_that_another_one_overtakes_while_it_compares_the_parts_leaves_it_at_that() {
+        MemoryStore store = new MemoryStore();
+        DataPrepProcess fast = inParts(store);
+        DataPrepProcess slow = inParts(store);
+        slow.declare(Batches.task(Trigger.AT_ONCE));
+        BatchLabelled batch = batch(store, "csv", rows(300));
+        slow.take("e1", batch);
+        for (Event<BatchPartRequested> request : requests()) {
+            prepare(slow, request);
+        }
+        store.guardedBy(new MemoryStore.Guard() {
+            @Override
+            public <T> T around(String call, Supplier<T> work) {
+                if (call.contains("/rows/000003")) {
+                    store.guardedBy(new MemoryStore.Guard() {});
+                    fast.take("e1", batch);
+                }
+                return work.get();
+            }
+        });
+
+        slow.take("e1", batch);
+
+        assertThat(DataPrepProcess.once(published, BatchAccepted.class)).hasSize(1);
+        assertThat(store.list("datasets/support/journal/")).hasSize(2);
+        assertThat(store.list("batches/support/")).noneMatch(key -> key.contains("/parts-"));
+    }
+
+    private static void prepare(DataPrepProcess process, Event<BatchPartRequested> request) {
+        try {
+            process.preparePart.prepare(request);
+        } catch (MalformedEvent e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
