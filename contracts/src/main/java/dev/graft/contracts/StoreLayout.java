@@ -111,6 +111,11 @@ public final class StoreLayout {
         return modelVersions(task) + version + "/decision.json";
     }
 
+    /** The registry's signature of a version's files, where it has a key. */
+    public static String modelSignature(String task, int version) {
+        return modelVersions(task) + version + "/model.sig";
+    }
+
     public static String modelAlias(String task, String alias) {
         return MODELS + task + "/aliases/" + alias + ".json";
     }
