@@ -3,6 +3,8 @@ package dev.graft.registry;
 import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.Events;
 import dev.graft.platform.event.Outbox;
+import dev.graft.platform.signing.SigningConfig;
+import dev.graft.platform.signing.SigningKeys;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.book.Books;
@@ -21,16 +23,21 @@ import dev.graft.registry.promotion.OverruleGate;
 import dev.graft.registry.promotion.Promotions;
 import dev.graft.registry.promotion.RepairModels;
 import dev.graft.registry.promotion.RollBack;
+import dev.graft.registry.promotion.SignExistingVersions;
 import dev.graft.registry.version.VersionShelf;
+import dev.graft.registry.version.storage.Signing;
 import dev.graft.registry.version.storage.StoredVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** Puts the use cases together with their adapters. */
 @ApplicationScoped
 public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     @Produces
     @Singleton
     HistoryLog historyLog(ObjectStore store, EventCodec codec) {
@@ -45,8 +52,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    VersionShelf versionShelf(ObjectStore store, Steps steps) {
-        return new StoredVersions(store, steps);
+    VersionShelf versionShelf(ObjectStore store, Steps steps, SigningConfig config) {
+        SigningKeys keys = SigningKeys.read(config);
+        keys.signing()
+                .ifPresentOrElse(
+                        key -> LOG.infof("versions are signed with the key %s", key.hint()),
+                        () -> LOG.info("versions are not signed: there is no key (graft.signing.private-key)"));
+        return new StoredVersions(store, steps, new Signing(keys));
+    }
+
+    @Produces
+    @Singleton
+    SignExistingVersions signExistingVersions(Books books, VersionShelf shelf) {
+        return new SignExistingVersions(books, shelf);
     }
 
     @Produces

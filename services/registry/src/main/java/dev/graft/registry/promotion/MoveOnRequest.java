@@ -62,7 +62,13 @@ public final class MoveOnRequest {
         if (target instanceof Target.None none) {
             return Optional.of(none.why());
         }
-        return moveTo(book, request, kind, ((Target.Version) target).number());
+        int number = ((Target.Version) target).number();
+        return shelf.isSigned(task, number)
+                ? moveTo(book, request, kind, number)
+                : Optional.of(new MoveOutcome.Impossible("version " + number + " of " + task
+                        + " is not signed with a key that is configured, so no service would load it. A version that was"
+                        + " registered just now is signed within moments; for older ones start the registry with"
+                        + " graft.signing.sign-existing=true"));
     }
 
     private static MoveOutcome repeat(String task, MoveRequest request, Kind kind, Move earlier) {

@@ -18,6 +18,10 @@ import java.util.Optional;
  * between, or loses the move to another one and has to ask for a further evaluation, comes back to the same version with
  * the next delivery, of which there is always one, because a verdict is acknowledged only after its decision or its
  * request is with the broker, and the number of evaluations is bounded.
+ *
+ * <p>The signature follows the claim, because it names the number, and comes before everything that could make the
+ * version live. Whoever dies in between comes back here as well, and signs what the verdict names, not what meanwhile
+ * may lie in the store.
  */
 public final class RegisterChallenger {
     private final VersionShelf shelf;
@@ -30,6 +34,13 @@ public final class RegisterChallenger {
 
     /** The run's version, new or not; empty when another run has taken the number meanwhile. */
     Optional<Integer> register(ModelBook book, Event<ModelEvaluated> verdict) {
+        Optional<Integer> version = number(book, verdict);
+        version.ifPresent(
+                number -> shelf.sign(book.task(), number, verdict.data().run().model()));
+        return version;
+    }
+
+    private Optional<Integer> number(ModelBook book, Event<ModelEvaluated> verdict) {
         Optional<Integer> earlier =
                 book.versions().ofRun(verdict.data().runId()).map(RegisteredVersion::number);
         if (earlier.isPresent()) {

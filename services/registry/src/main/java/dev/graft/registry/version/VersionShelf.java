@@ -3,9 +3,10 @@ package dev.graft.registry.version;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.document.ModelVersion;
+import dev.graft.contracts.event.ModelFolder;
 import java.util.Optional;
 
-/** The stored versions of each model, and the decision on each. Both are written once. */
+/** The stored versions of each model, with the signature of and the decision on each. All are written once. */
 public interface VersionShelf {
 
     Optional<ModelVersion> read(String task, int number);
@@ -16,6 +17,15 @@ public interface VersionShelf {
      * @return false when another version has that number
      */
     boolean claim(ModelVersion version);
+
+    /** Signs a version's files, unless that is done, or no key is configured. */
+    void sign(String task, int number, ModelFolder model);
+
+    /** Whether a version has the signature that readers ask for; always true where no key is configured. */
+    boolean isSigned(String task, int number);
+
+    /** Signs a version's files anew, whatever signature it had. */
+    void signAgain(String task, int number, ModelFolder model);
 
     Optional<Decision> decision(String task, int number);
 

@@ -1,8 +1,10 @@
 package dev.graft.registry.promotion.messaging;
 
 import dev.graft.platform.event.Retry;
+import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.store.StoreException;
 import dev.graft.registry.promotion.RepairModels;
+import dev.graft.registry.promotion.SignExistingVersions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,16 +17,25 @@ public class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
 
     private final RepairModels repairing;
+    private final SignExistingVersions signing;
+    private final SigningConfig config;
     private final Retry retry;
 
-    public Repairs(RepairModels repairing, Retry retry) {
+    public Repairs(RepairModels repairing, SignExistingVersions signing, SigningConfig config, Retry retry) {
         this.repairing = repairing;
+        this.signing = signing;
+        this.config = config;
         this.retry = retry;
     }
 
     void onStart(@Observes StartupEvent start) {
         int models = retry.call("repairing the models", repairing::repairAll).size();
         LOG.infof("models: %d, each alias stands where its history says", models);
+        if (config.signExisting()) {
+            LOG.infof(
+                    "signed %d versions that had no signature of a known key",
+                    retry.call("signing the versions", signing::signAll));
+        }
     }
 
     @Scheduled(

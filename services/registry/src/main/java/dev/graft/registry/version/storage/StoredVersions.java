@@ -4,6 +4,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelVersion;
+import dev.graft.contracts.event.ModelFolder;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
@@ -13,15 +14,20 @@ import java.util.Optional;
 
 /**
  * {@link VersionShelf} over the object store: {@code models/<task>/versions/<n>/version.json}, and beside it {@code
- * decision.json}, a manifest that holds the event which announces the decision. Both under {@code If-None-Match: *}.
+ * decision.json}, a manifest that holds the event which announces the decision, and {@code model.sig}. All under {@code
+ * If-None-Match: *}.
  */
 public final class StoredVersions implements VersionShelf {
+    private static final String SIGNATURE_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
     private final ObjectStore store;
     private final Steps steps;
+    private final Signing signing;
 
-    public StoredVersions(ObjectStore store, Steps steps) {
+    public StoredVersions(ObjectStore store, Steps steps, Signing signing) {
         this.store = store;
         this.steps = steps;
+        this.signing = signing;
     }
 
     @Override
@@ -34,6 +40,27 @@ public final class StoredVersions implements VersionShelf {
     public boolean claim(ModelVersion version) {
         return store.createIfAbsent(
                 StoreLayout.modelVersion(version.task(), version.version()), Json.bytes(version), "application/json");
+    }
+
+    @Override
+    public void sign(String task, int number, ModelFolder model) {
+        signing.sign(task, number, model)
+                .ifPresent(signature ->
+                        store.createIfAbsent(StoreLayout.modelSignature(task, number), signature, SIGNATURE_TYPE));
+    }
+
+    @Override
+    public boolean isSigned(String task, int number) {
+        return signing.isOff()
+                || store.find(StoreLayout.modelSignature(task, number))
+                        .filter(object -> signing.isOfKnownKey(object.content()))
+                        .isPresent();
+    }
+
+    @Override
+    public void signAgain(String task, int number, ModelFolder model) {
+        signing.sign(task, number, model)
+                .ifPresent(signature -> store.put(StoreLayout.modelSignature(task, number), signature, SIGNATURE_TYPE));
     }
 
     @Override
