@@ -6,6 +6,7 @@ import dev.graft.evaluator.answering.LoadedModels;
 import dev.graft.evaluator.answering.ModelAnswers;
 import dev.graft.evaluator.answering.ModelSource;
 import dev.graft.evaluator.answering.storage.ObjectFiles;
+import dev.graft.evaluator.answering.storage.SignedChampions;
 import dev.graft.evaluator.answering.storage.StoredDatasets;
 import dev.graft.evaluator.answering.storage.StoredModels;
 import dev.graft.evaluator.comparison.EvaluateChallenger;
@@ -16,6 +17,8 @@ import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.gate.HopelessRunRule;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.signing.SignedVersions;
+import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -66,8 +69,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LiveModels liveModels(Champions champions) {
-        return champions::find;
+    LiveModels liveModels(Champions champions, ObjectStore store, SigningConfig signing) {
+        return new SignedChampions(champions, SignedVersions.configured(store, signing));
     }
 
     @Produces

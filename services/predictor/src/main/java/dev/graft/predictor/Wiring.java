@@ -3,6 +3,8 @@ package dev.graft.predictor;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.signing.SignedVersions;
+import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.ModelSource;
@@ -30,8 +32,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ModelSource modelSource(ObjectStore store, Champions champions, ModelFolders folders, PredictorConfig config) {
-        return new StoredModels(store, champions, folders, DeviceChoice.parse(config.device()));
+    ModelSource modelSource(
+            ObjectStore store,
+            Champions champions,
+            ModelFolders folders,
+            PredictorConfig config,
+            SigningConfig signing) {
+        SignedVersions signed = SignedVersions.configured(store, signing);
+        return new StoredModels(store, champions, signed, folders, DeviceChoice.parse(config.device()));
     }
 
     @Produces

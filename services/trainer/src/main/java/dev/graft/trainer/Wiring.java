@@ -5,6 +5,8 @@ import dev.graft.learning.device.EnvironmentCheck;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.signing.SignedVersions;
+import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.trainer.check.CheckBounds;
@@ -80,8 +82,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ChampionSource championSource(Champions champions, ObjectStore store) {
-        return new RegisteredChampions(champions, store);
+    ChampionSource championSource(Champions champions, ObjectStore store, SigningConfig signing) {
+        return new RegisteredChampions(champions, SignedVersions.configured(store, signing), store);
     }
 
     @Produces

@@ -90,7 +90,11 @@ public final class EvaluateChallenger {
     private Judgement judge(RunCompleted run, Optional<ModelVersion> champion) {
         try {
             HeldOut rows = judge.rows(run);
-            return champion.isPresent() ? judge.against(champion.get(), run, rows) : judge.first(run, rows);
+            if (champion.isEmpty()) {
+                return judge.first(run, rows);
+            }
+            live.requireTrusted(champion.get());
+            return judge.against(champion.get(), run, rows);
         } catch (UnusableInput e) {
             return Unusable.because(e);
         }

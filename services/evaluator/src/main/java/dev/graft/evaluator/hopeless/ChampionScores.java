@@ -76,6 +76,7 @@ public final class ChampionScores {
     }
 
     private Optional<Bar> computed(ModelVersion champion, RunStarted run) throws UnusableInput {
+        live.requireTrusted(champion);
         HeldOut rows = datasets.heldOut(run.snapshot());
         try (Held model = models.hold(champion.evaluation().run().model())) {
             List<String> labels = answers.labels(model);

@@ -10,6 +10,7 @@ import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.TrainingOutcome;
+import dev.graft.platform.signing.UntrustedModel;
 import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.check.CheckStopped;
 import dev.graft.trainer.check.CheckWatch;
@@ -159,9 +160,9 @@ public final class RunAttempt {
         }
         try {
             return champions.version(plan.task(), plan.championVersion());
-        } catch (StoreException.Missing | StoreException.ChecksumMismatch e) {
+        } catch (StoreException.Missing | StoreException.ChecksumMismatch | UntrustedModel e) {
             throw new RunFailed(
-                    "Version " + plan.championVersion() + ", from which the run starts, cannot be read: "
+                    "Version " + plan.championVersion() + ", from which the run starts, cannot be used: "
                             + e.getMessage() + ". Remedy: restore it, or declare the task with warmStart 'fresh'.",
                     e);
         }

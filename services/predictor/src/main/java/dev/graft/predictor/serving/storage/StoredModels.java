@@ -8,6 +8,7 @@ import dev.graft.learning.tabular.TabularClassifier;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
+import dev.graft.platform.signing.SignedVersions;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
 import dev.graft.predictor.serving.Classifier;
@@ -22,12 +23,15 @@ import java.util.Optional;
 public final class StoredModels implements ModelSource {
     private final ObjectStore store;
     private final Champions champions;
+    private final SignedVersions signed;
     private final ModelFolders folders;
     private final DeviceChoice device;
 
-    public StoredModels(ObjectStore store, Champions champions, ModelFolders folders, DeviceChoice device) {
+    public StoredModels(
+            ObjectStore store, Champions champions, SignedVersions signed, ModelFolders folders, DeviceChoice device) {
         this.store = store;
         this.champions = champions;
+        this.signed = signed;
         this.folders = folders;
         this.device = device;
     }
@@ -51,6 +55,7 @@ public final class StoredModels implements ModelSource {
     @Override
     public Classifier load(ModelVersion version) throws ModelUnusable {
         try {
+            signed.check(version);
             Path folder = folders.fetch(version.evaluation().run().model());
             try {
                 return loaded(folder);

@@ -5,6 +5,8 @@ import dev.graft.contracts.event.ModelFolder;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.model.Champions;
+import dev.graft.platform.signing.SignedVersions;
+import dev.graft.platform.signing.UntrustedModel;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
 import dev.graft.trainer.plan.ChampionSource;
@@ -20,17 +22,19 @@ import org.jboss.logging.Logger;
 
 /**
  * Champions as the registry registered them; what they are made of is in their lineage. A live one whose files are gone
- * or changed is nothing to start from, and counts as none.
+ * or changed, or not signed where a key asks for it, is nothing to start from, and counts as none.
  */
 public final class RegisteredChampions implements ChampionSource {
     private static final Logger LOG = Logger.getLogger(RegisteredChampions.class);
     private static final int MAX_LINEAGE_BYTES = 16 << 20;
 
     private final Champions champions;
+    private final SignedVersions signed;
     private final ObjectStore store;
 
-    public RegisteredChampions(Champions champions, ObjectStore store) {
+    public RegisteredChampions(Champions champions, SignedVersions signed, ObjectStore store) {
         this.champions = champions;
+        this.signed = signed;
         this.store = store;
     }
 
@@ -38,7 +42,7 @@ public final class RegisteredChampions implements ChampionSource {
     public Optional<LiveChampion> live(String task) {
         try {
             return champions.find(task).map(this::champion);
-        } catch (StoreException.Missing | StoreException.ChecksumMismatch e) {
+        } catch (StoreException.Missing | StoreException.ChecksumMismatch | UntrustedModel e) {
             LOG.warnf("task %s: no start from its champion: %s", task, e.getMessage());
             return Optional.empty();
         }
@@ -50,6 +54,7 @@ public final class RegisteredChampions implements ChampionSource {
     }
 
     private LiveChampion champion(ModelVersion version) {
+        signed.check(version);
         ModelFolder model = version.evaluation().run().model();
         Lineage lineage = Json.read(lineageOf(model), Lineage.class);
         return new LiveChampion(
