@@ -36,7 +36,14 @@ public class TestRegistry {
     }
 
     void promote(String task, int version, Path model) {
-        ModelFolder folder = folders.upload(model, "runs/" + task + "-" + version + "/attempts/00000001/model/");
+        promote(task, version, uploaded(task, version, model));
+    }
+
+    ModelFolder uploaded(String task, int version, Path model) {
+        return folders.upload(model, "runs/" + task + "-" + version + "/attempts/00000001/model/");
+    }
+
+    void promote(String task, int version, ModelFolder folder) {
         putVersion(task, version, folder);
         moveAlias(task, version, version);
         Integer before = version == 1 ? null : version - 1;

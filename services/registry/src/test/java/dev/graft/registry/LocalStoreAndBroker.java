@@ -5,6 +5,7 @@ import dev.graft.platform.store.MinioObjectStore;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.fixture.Broker;
 import dev.graft.registry.fixture.Faults;
+import dev.graft.registry.fixture.KeyFiles;
 import dev.graft.registry.fixture.RegistryProcess;
 import dev.graft.registry.fixture.Verdicts;
 import io.minio.MinioClient;
@@ -26,6 +27,7 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
     private static final int CALLS_UP_TO_THE_MOVE = 4;
 
     private LocalMesh mesh;
+    private KeyFiles keys;
 
     @Override
     public Map<String, String> start() {
@@ -33,6 +35,7 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "meshes")), "mesh-");
             mesh = LocalMesh.in(folder.toAbsolutePath()).only("broker", "store").start();
             dieHalfway(store(mesh));
+            keys = KeyFiles.in(folder.toAbsolutePath());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -44,7 +47,9 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
                 "graft.store.endpoint", mesh.storeEndpoint(),
                 "graft.store.access-key", mesh.accessKey(),
                 "graft.store.secret-key", mesh.secretKey(),
-                "graft.store.bucket", mesh.bucket());
+                "graft.store.bucket", mesh.bucket(),
+                "graft.signing.private-key", keys.privateFile().toString(),
+                "graft.signing.public-keys", keys.publicFile().toString());
     }
 
     private static ObjectStore store(LocalMesh mesh) {

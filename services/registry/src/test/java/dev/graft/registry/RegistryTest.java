@@ -3,6 +3,7 @@ package dev.graft.registry;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -15,12 +16,17 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.ModelAlias;
+import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.event.ModelEvaluated.Decision;
 import dev.graft.contracts.event.ModelEvaluationRequested;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.platform.event.DeadLetters;
+import dev.graft.platform.json.Json;
+import dev.graft.platform.signing.SignedVersions;
+import dev.graft.platform.signing.SigningConfig;
+import dev.graft.platform.signing.SigningKeys;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.fixture.RunDocuments;
 import dev.graft.registry.fixture.Verdicts;
@@ -49,6 +55,9 @@ class RegistryTest {
     @Inject
     ObjectStore store;
 
+    @Inject
+    SigningConfig signing;
+
     private KafkaTap tap;
 
     @BeforeEach
@@ -73,6 +82,25 @@ class RegistryTest {
                 .body("byStatus.live", equalTo(1));
         get("/aliases").body("items.alias", contains(ModelAlias.CHAMPION));
         when().get("/models?limit=500").then().statusCode(200).body("items.task", hasItem(task));
+    }
+
+    @Test
+    void what_it_promotes_and_what_it_refuses_is_signed() {
+        promoted(1);
+        tap.send(Verdicts.verdict(task, "run-x", 1, 1, Decision.REFUSE));
+        tap.await(task, ModelRejected.class, 1);
+        var reader = new SignedVersions(store, SigningKeys.read(signing).verifying());
+
+        for (int number = 1; number <= 2; number++) {
+            ModelVersion version = Json.read(
+                    store.find(StoreLayout.modelVersion(task, number))
+                            .orElseThrow()
+                            .content(),
+                    ModelVersion.class);
+            assertThatCode(() -> reader.check(version)).doesNotThrowAnyException();
+        }
+        assertThat(signing.publicKeys())
+                .hasValueSatisfying(files -> assertThat(files).hasSize(1));
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.Scores;
 import dev.graft.contracts.task.Gate;
 import dev.graft.contracts.task.Split;
+import dev.graft.evaluator.answering.LiveModels;
 import dev.graft.evaluator.answering.LoadedModels;
 import dev.graft.evaluator.answering.ModelAnswers;
+import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.evaluator.answering.storage.ObjectFiles;
 import dev.graft.evaluator.answering.storage.StoredDatasets;
 import dev.graft.evaluator.fixture.FakeModels;
@@ -47,6 +49,7 @@ class EvaluateChallengerTest {
     private final Snapshots snapshots = new Snapshots(store, TASK, LABELS, Gate.DEFAULT);
     private final List<ModelVersion> live = new ArrayList<>();
     private LoadedModels loaded;
+    private boolean unsigned;
     private EvaluateChallenger evaluate;
 
     @BeforeEach
@@ -54,7 +57,7 @@ class EvaluateChallengerTest {
         Clock clock = Clock.systemUTC();
         loaded = new LoadedModels(models, 1);
         evaluate = new EvaluateChallenger(
-                task -> live.stream().reduce((one, other) -> other),
+                new Registry(),
                 new StoredDatasets(new ObjectFiles(store, folder, 1 << 20, 1 << 20, clock), 1 << 20),
                 loaded,
                 new ModelAnswers(1 << 20),
@@ -247,6 +250,17 @@ class EvaluateChallengerTest {
     }
 
     @Test
+    void refuses_when_nobody_stands_behind_the_champion_and_does_not_load_it() {
+        champion(models.add("good", LABELS, EvaluateChallengerTest::right), firstBatch());
+        unsigned = true;
+
+        ModelEvaluated verdict = verdict(models.add("better", LABELS, EvaluateChallengerTest::right), secondBatch());
+
+        assertUnusable(verdict, "The champion, version 1, cannot be used: it is not signed");
+        assertThat(loaded.loaded()).isZero();
+    }
+
+    @Test
     void refuses_when_the_snapshot_is_not_what_was_announced() {
         ObjectRef snapshot = firstBatch();
         ObjectRef announced = new ObjectRef(snapshot.uri(), Hashes.sha256(new byte[0]), 0);
@@ -292,6 +306,21 @@ class EvaluateChallengerTest {
                 .hasSize(40)
                 .allMatch(each -> each.startsWith("good: second"));
         assertThat(models.loaded()).containsExactly("twin");
+    }
+
+    /** What the test made live, and whether somebody stands behind it. */
+    private final class Registry implements LiveModels {
+        @Override
+        public Optional<ModelVersion> champion(String task) {
+            return live.stream().reduce((one, other) -> other);
+        }
+
+        @Override
+        public void requireTrusted(ModelVersion champion) throws UnusableInput {
+            if (unsigned) {
+                throw new UnusableInput("it is not signed").of("The champion, version " + champion.version() + ",");
+            }
+        }
     }
 
     private void champion(ModelFolder model, ObjectRef snapshot) {
