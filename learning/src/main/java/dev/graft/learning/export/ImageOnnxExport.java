@@ -37,8 +37,8 @@ public final class ImageOnnxExport {
     private ImageOnnxExport() {}
 
     /**
-     * Writes {@value #FILE} into the folder of a classifier, replacing one that is there; the heap must have room for
-     * the weights. The same model gives the same bytes.
+     * Writes {@value #FILE} into the folder of a classifier, replacing one that is there, and says so in its
+     * {@code MLmodel}; the heap must have room for the weights. The same model gives the same bytes.
      *
      * @return the file
      * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
@@ -72,7 +72,9 @@ public final class ImageOnnxExport {
                 "labels", JSON.writeValueAsString(config.labels()),
                 "preprocessing", JSON.writeValueAsString(preprocessing),
                 "problem_type", config.kind().problemType());
-        return OnnxFile.write(modelFolder.resolve(FILE), graph, new TreeMap<>(metadata));
+        Path file = OnnxFile.write(modelFolder.resolve(FILE), graph, new TreeMap<>(metadata));
+        folder.mlflow().write(modelFolder);
+        return file;
     }
 
     private static Path write(Path modelFolder, ImageClassifierFolder folder) throws IOException {
@@ -86,6 +88,8 @@ public final class ImageOnnxExport {
                 "labels", JSON.writeValueAsString(config.labels()),
                 "preprocessing", JSON.writeValueAsString(config.preprocessing()),
                 "problem_type", config.kind().problemType());
-        return OnnxFile.write(modelFolder.resolve(FILE), graph, new TreeMap<>(metadata));
+        Path file = OnnxFile.write(modelFolder.resolve(FILE), graph, new TreeMap<>(metadata));
+        folder.mlflow().write(modelFolder);
+        return file;
     }
 }

@@ -36,8 +36,8 @@ public final class TextOnnxExport {
     private TextOnnxExport() {}
 
     /**
-     * Writes {@value #FILE} into the folder of a classifier, replacing one that is there; the heap must have room for
-     * the weights. The same model gives the same bytes.
+     * Writes {@value #FILE} into the folder of a classifier, replacing one that is there, and says so in its
+     * {@code MLmodel}; the heap must have room for the weights. The same model gives the same bytes.
      *
      * @return the file
      * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
@@ -58,7 +58,9 @@ public final class TextOnnxExport {
             addTo(graph, single);
             metadata.put("pooling", single.config().encoder().pooling().toString());
         }
-        return OnnxFile.write(modelFolder.resolve(FILE), graph, metadata);
+        Path file = OnnxFile.write(modelFolder.resolve(FILE), graph, metadata);
+        model.mlflow().write(modelFolder);
+        return file;
     }
 
     private static void addTo(OnnxGraph graph, ClassifierFolder model) {

@@ -14,6 +14,7 @@ import dev.graft.learning.image.backbone.ImageBackboneFiles;
 import dev.graft.learning.image.backbone.ImageBackbones;
 import dev.graft.learning.model.FusedConfig;
 import dev.graft.learning.model.HeadWeights;
+import dev.graft.learning.model.MlflowModel;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
@@ -76,6 +77,17 @@ public record FusedImageFolder(
         Safetensors.write(folder.resolve(HEAD), head, Map.of("format", "pt"));
         Files.writeString(folder.resolve(CONFIG), config.toJson());
         Files.writeString(folder.resolve("README.md"), card.fusedMarkdown(config));
+        mlflow().write(folder);
+    }
+
+    /** How MLflow describes the folder. */
+    public MlflowModel mlflow() {
+        return config.mlflow(
+                ImageClassifierFolder.TASK,
+                ImageClassifierFolder.INPUT,
+                backbones.stream()
+                        .map(each -> ImageClassifierFolder.pictures(each.name() + "."))
+                        .toList());
     }
 
     /** The widths of the networks' features, in their order. */

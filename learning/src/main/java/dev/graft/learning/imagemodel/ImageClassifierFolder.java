@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.image.backbone.TimmNames;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.HeadWeights;
+import dev.graft.learning.model.MlflowModel;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +30,9 @@ public record ImageClassifierFolder(ImageClassifierConfig config, SortedMap<Stri
 
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
+
+    static final String TASK = "image-classification";
+    static final Map<String, Object> INPUT = MlflowModel.column("image", "binary", true);
 
     public ImageClassifierFolder {
         config.shapes().forEach((name, shape) -> HeadWeights.check(weights, name, shape));
@@ -65,6 +70,23 @@ public record ImageClassifierFolder(ImageClassifierConfig config, SortedMap<Stri
     public void write(Path folder, ModelCard card) throws IOException {
         write(folder);
         Files.writeString(folder.resolve("README.md"), ImageModelCard.of(card, config));
+        mlflow().write(folder);
+    }
+
+    /** How MLflow describes the folder. */
+    public MlflowModel mlflow() {
+        return new MlflowModel(
+                TASK,
+                config.kind(),
+                config.labels(),
+                new TreeMap<>(Map.of("config", CONFIG, "weights", WEIGHTS)),
+                List.of(INPUT),
+                List.of(pictures("")));
+    }
+
+    /** What {@code model.onnx} reads of a picture for a network. */
+    static Map<String, Object> pictures(String prefix) {
+        return MlflowModel.tensor(prefix + "pixel_values", "float32", -1, 3, -1, -1);
     }
 
     /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */

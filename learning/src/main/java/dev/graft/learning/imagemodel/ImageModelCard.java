@@ -42,6 +42,7 @@ final class ImageModelCard {
         return TimmNames.of(backbone)
                 .map(names -> "`timm.create_model('" + names.architecture()
                         + "', num_classes=…)` loads `model.safetensors`; its last layer is `" + names.head() + "`.")
-                .orElse("`model.onnx`, where it was exported, runs anywhere.");
+                .orElse(
+                        "No class of `transformers` or `timm` opens it; `model.onnx`, where it was exported, runs anywhere.");
     }
 }

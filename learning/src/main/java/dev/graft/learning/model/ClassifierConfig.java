@@ -12,8 +12,8 @@ import java.util.SortedMap;
  * The {@code config.json} of a classifier: the encoder's sizes, the labels, and what only Graft knows.
  *
  * <p>{@code architectures} names the bare encoder, such as {@code BertModel}, because that is what other tools can open;
- * the head reads the pooled hidden states, not the further layer of {@code BertForSequenceClassification}. The object
- * {@code graft} states the pooling.
+ * the head reads the pooled hidden states, not the further layer of {@code BertForSequenceClassification}. With the class
+ * that {@code auto_map} names, they open the whole. The object {@code graft} states the pooling.
  *
  * @param encoder the encoder's sizes
  * @param labels in the order of the logits' columns, distinct; of classes at least two, else at least one. With
@@ -67,6 +67,7 @@ public record ClassifierConfig(BertConfig encoder, List<String> labels, int maxL
     public String toJson() {
         ObjectNode json = JSON.createObjectNode();
         json.putArray("architectures").add(encoder.family().architecture());
+        json.putObject("auto_map").put("AutoModelForSequenceClassification", TransformersCode.CLASS);
         encoder.writeTo(json);
         OutputsJson.writeLabels(labels, json);
         ObjectNode own = json.putObject("graft");

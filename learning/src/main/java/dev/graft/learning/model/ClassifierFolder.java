@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A classifier as files: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json},
- * {@code tokenizer_config.json} and the model card {@code README.md}. The same content gives the same bytes.
+ * {@code tokenizer_config.json}, {@code modeling_graft.py} for Python's {@code transformers}, {@code MLmodel} for MLflow
+ * and the model card {@code README.md}. The same content gives the same bytes.
  *
  * @param config encoder sizes, labels, longest input
  * @param weights the encoder's and the head's, by their Hugging Face names
@@ -50,6 +52,21 @@ public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTe
         return config.kind();
     }
 
+    @Override
+    public MlflowModel mlflow() {
+        SortedMap<String, String> files = new TreeMap<>(Map.of(
+                "config", "config.json",
+                "weights", "model.safetensors",
+                "tokenizer", "tokenizer.json"));
+        return new MlflowModel(
+                TEXT_TASK,
+                config.kind(),
+                config.labels(),
+                files,
+                List.of(MlflowModel.column("text", "string", true)),
+                MlflowModel.tokens("", config.encoder()));
+    }
+
     /** The weight of that name; {@link IllegalArgumentException} on an unknown one. */
     public HostTensor weight(String name) {
         HostTensor tensor = weights.get(name);
@@ -68,6 +85,10 @@ public record ClassifierFolder(ClassifierConfig config, SortedMap<String, HostTe
         Files.writeString(
                 folder.resolve("tokenizer_config.json"),
                 config.encoder().family().tokenizerConfig(config.maxLength()));
+        Files.writeString(
+                folder.resolve(TransformersCode.FILE),
+                TransformersCode.of(config.encoder().family()));
         Files.writeString(folder.resolve("README.md"), card.toMarkdown(config));
+        mlflow().write(folder);
     }
 }

@@ -67,6 +67,7 @@ public record FusedClassifierFolder(
         Safetensors.write(folder.resolve(HEAD), head, Map.of("format", "pt"));
         Files.writeString(folder.resolve(CONFIG), config.toJson());
         Files.writeString(folder.resolve("README.md"), card.fusedMarkdown(config));
+        mlflow().write(folder);
     }
 
     /** The widths of the encoders' features, in their order. */
@@ -79,6 +80,16 @@ public record FusedClassifierFolder(
     /** The width E of their features side by side. */
     public static int width(List<BackboneFiles> backbones) {
         return widths(backbones).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public MlflowModel mlflow() {
+        return config.mlflow(
+                TEXT_TASK,
+                MlflowModel.column("text", "string", true),
+                backbones.stream()
+                        .flatMap(each -> MlflowModel.tokens(each.name() + ".", each.config()).stream())
+                        .toList());
     }
 
     @Override

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -87,6 +90,18 @@ public record FusedConfig(List<Part> backbones, List<String> labels, int maxLeng
         if (!names.equals(names())) {
             throw new IllegalArgumentException("config.json names the backbones " + names() + ", not " + names);
         }
+    }
+
+    /**
+     * How MLflow describes the folder.
+     *
+     * @param input of the model as Graft answers it
+     * @param tensors inputs of its {@code model.onnx}
+     */
+    public MlflowModel mlflow(String task, Map<String, Object> input, List<Map<String, Object>> tensors) {
+        SortedMap<String, String> files = new TreeMap<>(
+                Map.of("config", "config.json", "weights", "model.safetensors", "backbones", "backbones/"));
+        return new MlflowModel(task, kind, labels, files, List.of(input), tensors);
     }
 
     private static List<String> names(List<Part> parts) {

@@ -20,7 +20,7 @@ final class FusedModelCard {
                 |---|---|---|---|
                 %s
                 The backbones are frozen. The pooled features of each, divided by their root mean square and multiplied \
-                by the backbone's weight, lie side by side; the head, `classifier.weight` and `classifier.bias` in \
+                by the backbone's weight, lie side by side. No class of `transformers` opens the whole. The head, `classifier.weight` and `classifier.bias` in \
                 `model.safetensors`, is a linear layer over them. Each folder below `backbones/` is a model by itself%s; \
                 `model.onnx`, where it was exported, holds everything.
                 """.formatted(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What a model card says beside the configuration.
  *
  * @param name of the model, one line
- * @param baseModels the backbones' ids on the Hugging Face hub, or their names; at least one
+ * @param baseModels the backbones' ids on the Hugging Face hub, or their names; none of a model of numbers
  * @param licence SPDX identifier in lower case, or {@code other}
  * @param dataset what it was trained on, one line; such as the snapshot's id
  * @param metrics on the validation split, name to value, such as {@code accuracy}
@@ -25,6 +25,11 @@ public record ModelCard(
         String dataset,
         SortedMap<String, Double> metrics,
         List<String> notes) {
+
+    private static final String OTHER = "other";
+    private static final String OF_THE_BASE_MODEL = "see-base-model";
+    private static final Map<String, String> METRIC_NAMES =
+            Map.of("accuracy", "Accuracy", "f1", "Macro F1", "loss", "Loss");
 
     /** The card of a model of one backbone. */
     public ModelCard(
@@ -73,20 +78,39 @@ public record ModelCard(
                 .append(quoted(licence))
                 .append("\nlibrary_name: ")
                 .append(library);
-        text.append("\npipeline_tag: ").append(task).append("\nbase_model: ").append(bases());
+        if (licence.equals(OTHER)) {
+            text.append("\nlicense_name: ").append(OF_THE_BASE_MODEL);
+        }
+        text.append("\npipeline_tag: ").append(task);
+        if (!baseModels.isEmpty()) {
+            text.append("\nbase_model: ").append(bases());
+        }
         text.append("\ntags:\n- graft\n- ").append(architecture).append("\n- ").append(task);
-        text.append("\nmetrics:\n");
-        metrics.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
+        text.append('\n').append(results(task));
+        return text.append("---\n\n# ").append(oneLine(name)).append("\n\n").toString();
+    }
+
+    /** What was measured, as the hub's list of metrics and as its index of results; nothing where no value is finite. */
+    private String results(String task) {
+        SortedMap<String, Double> measured = new TreeMap<>(metrics);
+        measured.values().removeIf(value -> !Double.isFinite(value));
+        if (measured.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("metrics:\n");
+        measured.keySet().forEach(metric -> text.append("- ").append(metric).append('\n'));
         text.append("model-index:\n- name: ").append(quoted(name)).append("\n  results:\n");
         text.append("  - task:\n      type: ").append(task).append('\n');
         text.append("    dataset:\n      name: ").append(quoted(dataset)).append("\n      type: graft\n");
         text.append("      split: validation\n    metrics:\n");
-        metrics.forEach((metric, value) -> text.append("    - type: ")
+        measured.forEach((metric, value) -> text.append("    - type: ")
                 .append(metric)
+                .append("\n      name: ")
+                .append(METRIC_NAMES.getOrDefault(metric, metric))
                 .append("\n      value: ")
-                .append(number(value))
+                .append(String.format(Locale.ROOT, "%.4f", value))
                 .append('\n'));
-        return text.append("---\n\n# ").append(oneLine(name)).append("\n\n").toString();
+        return text.toString();
     }
 
     /** Of several, a YAML list. */
@@ -102,7 +126,8 @@ public record ModelCard(
 
     /** What is known of the model, each a line of a list. */
     public String facts() {
-        return "- Base model: " + baseModelsInWords() + "\n- Trained on: " + oneLine(dataset) + "\n"
+        return (baseModels.isEmpty() ? "" : "- Base model: " + baseModelsInWords() + "\n") + "- Trained on: "
+                + oneLine(dataset) + "\n"
                 + notes.stream().map(note -> "- " + oneLine(note) + "\n").collect(Collectors.joining());
     }
 
@@ -115,9 +140,20 @@ public record ModelCard(
                 - Trained on: %s
                 - Longest input: %d tokens; the end is cut
                 %s
-                The head is a linear layer over the last hidden states (pooling: **%s**), with no further layer between: \
-                `AutoModel.from_pretrained` opens the encoder; the head's weights are `classifier.weight` and \
-                `classifier.bias` in `model.safetensors`.
+                The head is a linear layer over the last hidden states (pooling: **%s**), with no further layer between, \
+                which no class of `transformers` has. `modeling_graft.py` is that class:
+
+                ```python
+                from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+                tokenizer = AutoTokenizer.from_pretrained(FOLDER)
+                model = AutoModelForSequenceClassification.from_pretrained(FOLDER, trust_remote_code=True)
+                logits = model(**tokenizer("a text", truncation=True, return_tensors="pt")).logits
+                ```
+
+                Without that code `AutoModel.from_pretrained` opens the encoder; the head's weights are \
+                `classifier.weight` and `classifier.bias` in `model.safetensors`. `model.onnx`, where it was exported, \
+                holds both.
                 """.formatted(
                         purpose("text", config.kind(), config.labels().size()),
                         inWords(config.labels()),
@@ -140,10 +176,6 @@ public record ModelCard(
     /** Labels as code, with commas between. */
     public static String inWords(List<String> labels) {
         return labels.stream().map(label -> "`" + oneLine(label) + "`").collect(Collectors.joining(", "));
-    }
-
-    private static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : ".nan";
     }
 
     private static String quoted(String text) {

@@ -9,6 +9,9 @@ import java.util.List;
 /** A text classifier as files, whatever it is made of. */
 public sealed interface TextModel permits ClassifierFolder, FusedClassifierFolder {
 
+    /** What the Hugging Face hub calls it. */
+    String TEXT_TASK = "text-classification";
+
     /** The labels, in the order of the logits' columns. */
     List<String> labels();
 
@@ -17,6 +20,9 @@ public sealed interface TextModel permits ClassifierFolder, FusedClassifierFolde
 
     /** What the outputs mean. */
     HeadKind kind();
+
+    /** How MLflow describes the folder. */
+    MlflowModel mlflow();
 
     /**
      * Reads a folder that a training run wrote.

@@ -3,12 +3,14 @@ package dev.graft.learning.tabular;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.graft.learning.model.HeadWeights;
+import dev.graft.learning.model.MlflowModel;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,5 +91,19 @@ public record TabularClassifierFolder(
     public void write(Path folder, ModelCard card) throws IOException {
         write(folder);
         Files.writeString(folder.resolve("README.md"), TabularModelCard.of(card, this));
+        mlflow().write(folder);
+    }
+
+    private MlflowModel mlflow() {
+        return new MlflowModel(
+                "tabular-classification",
+                config.kind(),
+                config.labels(),
+                new TreeMap<>(Map.of("config", CONFIG, "weights", WEIGHTS, "features", FittedFeatures.FILE)),
+                features.columns().all().stream()
+                        .map(column -> MlflowModel.column(
+                                column.name(), column.values() == null ? "double" : "string", column.required()))
+                        .toList(),
+                List.of());
     }
 }

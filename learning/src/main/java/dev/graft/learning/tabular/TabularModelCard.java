@@ -21,7 +21,8 @@ final class TabularModelCard {
                 A row has %d columns. These steps, fitted on %d training rows, make %d features of it:
 
                 %s
-                The head is a linear layer over the features. The fitted steps are `features.json`.
+                The head is a linear layer over the features. The fitted steps are `features.json`. \
+                Graft opens this model; neither `transformers` nor ONNX tools do.
                 """.formatted(
                         ModelCard.purpose(
                                 "row of numbers", config.kind(), config.labels().size()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.pytorch.engine.NativeHandles;
+import dev.graft.learning.FolderFiles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.image.ChannelOrder;
@@ -84,6 +85,9 @@ class FusedImageTest {
             }
             assertThat(loss).isCloseTo(outcome.best().validationLoss(), within(1e-5));
         }
+        assertThat(FolderFiles.validFrontMatter(folder).get("base_model")).hasSize(2);
+        assertThat(FolderFiles.mlmodel(folder).at("/flavors/graft/backbones").asText())
+                .isEqualTo("backbones/");
         assertThat(folder.resolve("README.md"))
                 .content()
                 .contains("base_model: [\"resnet18\", \"squeezenet\"]", "pipeline_tag: image-classification")

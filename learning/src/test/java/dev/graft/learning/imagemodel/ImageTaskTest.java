@@ -3,6 +3,7 @@ package dev.graft.learning.imagemodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.learning.FolderFiles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.image.ChannelOrder;
@@ -79,6 +80,10 @@ class ImageTaskTest {
             float[] blue = classifier.probabilities(List.of(picture(2, new Random(99))))[0];
             assertThat(blue[2]).isGreaterThan(0.5f);
         }
+        assertThat(FolderFiles.validFrontMatter(folder).get("metrics")).hasSize(3);
+        assertThat(FolderFiles.mlmodel(folder).at("/flavors").fieldNames())
+                .toIterable()
+                .containsExactly("graft");
         assertThat(folder.resolve("README.md"))
                 .content()
                 .contains("library_name: timm", "pipeline_tag: image-classification", "- resnet18")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.graft.learning.FolderFiles;
 import dev.graft.learning.TinyBert;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,29 @@ class ModelCardTest {
                       split: validation
                     metrics:
                     - type: accuracy
+                      name: Accuracy
                       value: 0.5000
                 ---
                 """);
         assertThat(text).contains("- Seed 1", "**mean**");
+    }
+
+    @Test
+    void front_matter_is_what_the_hub_documents_whatever_is_known() {
+        JsonNode full = FolderFiles.validFrontMatter(card("apache-2.0", Map.of("accuracy", 0.5, "loss", Double.NaN)));
+        JsonNode bare = FolderFiles.validFrontMatter(card("other", Map.of("loss", Double.POSITIVE_INFINITY)));
+
+        assertThat(full.at("/model-index/0/results/0/metrics/0/value").asDouble())
+                .isEqualTo(0.5);
+        assertThat(full.get("metrics")).hasSize(1);
+        assertThat(full.at("/model-index/0/name").asText()).isEqualTo("a \"name\": - [x]");
+        assertThat(bare.has("model-index")).isFalse();
+        assertThat(bare.get("license_name").asText()).isEqualTo("see-base-model");
+    }
+
+    private String card(String licence, Map<String, Double> metrics) {
+        return new ModelCard("a \"name\": - [x]", "org/base", licence, "set", new TreeMap<>(metrics), List.of())
+                .toMarkdown(config);
     }
 
     @Test

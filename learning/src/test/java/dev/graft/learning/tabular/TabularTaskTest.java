@@ -3,6 +3,7 @@ package dev.graft.learning.tabular;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.learning.FolderFiles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.loss.Truth;
 import dev.graft.learning.model.HeadKind;
@@ -68,6 +69,9 @@ class TabularTaskTest {
             assertThat(classifier.probabilities(List.of(new TabularRow(missing, "new"))))
                     .hasNumberOfRows(1);
         }
+        assertThat(FolderFiles.validFrontMatter(model).has("base_model")).isTrue();
+        assertThat(FolderFiles.embedded(FolderFiles.mlmodel(model).at("/signature/inputs")))
+                .hasSize(rows.get(0).values().length);
         assertThat(Files.readString(model.resolve("README.md")))
                 .contains("missing-median@1", "fitted on 240 training rows", "`none`, `one`, `both`");
     }

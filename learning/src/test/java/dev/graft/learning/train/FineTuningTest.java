@@ -195,7 +195,7 @@ class FineTuningTest {
         TinyRun.complete(TinyRun.job(TOP_LAYER, 2, folder.resolve("c")));
 
         // then
-        for (String file : List.of("model.safetensors", "config.json", "README.md", "tokenizer.json")) {
+        for (String file : List.of("model.safetensors", "config.json", "README.md", "tokenizer.json", "MLmodel")) {
             assertThat(folder.resolve("b").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
         }

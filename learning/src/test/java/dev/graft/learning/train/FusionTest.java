@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.NativeHandles;
+import dev.graft.learning.FolderFiles;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
@@ -64,6 +65,10 @@ class FusionTest {
                 .containsExactly(
                         new FusedConfig.Part("tiny", 1, "tiny", "apache-2.0"),
                         new FusedConfig.Part("other.tiny-1", 0.5, "example/other", "mit"));
+        assertThat(FolderFiles.validFrontMatter(folder).get("library_name").asText())
+                .isEqualTo("graft");
+        assertThat(FolderFiles.mlmodel(folder).at("/flavors/graft/backbones").asText())
+                .isEqualTo("backbones/");
         assertThat(Files.readString(folder.resolve("README.md")))
                 .contains("| `other.tiny-1` | example/other | mit | 0.5 |");
     }
@@ -116,7 +121,7 @@ class FusionTest {
             new FineTuning(job, store, TrainingListener.SILENT, StopSignal.NEVER).run();
 
             // then
-            for (String file : List.of("model.safetensors", "config.json", "README.md")) {
+            for (String file : List.of("model.safetensors", "config.json", "README.md", "MLmodel")) {
                 assertThat(job.output().resolve(file))
                         .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
             }

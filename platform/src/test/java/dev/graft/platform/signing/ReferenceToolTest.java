@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * GRAFT_MODEL_SIGNING}: {@code pip install model-signing pyopenssl}.
  */
 class ReferenceToolTest {
-    private static String tool;
+    private String tool = "";
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void find() {
+    @BeforeEach
+    void find() {
         Optional<String> found = Stream.concat(
                         Stream.ofNullable(System.getenv("GRAFT_MODEL_SIGNING")),
                         Stream.of(System.getenv("PATH").split(":")).map(part -> part + "/model_signing"))
@@ -77,12 +77,12 @@ class ReferenceToolTest {
                 .isEqualTo("model");
     }
 
-    private static String verify(Path model, Path signature, Path key) throws IOException, InterruptedException {
+    private String verify(Path model, Path signature, Path key) throws IOException, InterruptedException {
         return call(
                 "verify", "key", model.toString(), "--signature", signature.toString(), "--public_key", key.toString());
     }
 
-    private static String call(String... arguments) throws IOException, InterruptedException {
+    private String call(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(tool));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
