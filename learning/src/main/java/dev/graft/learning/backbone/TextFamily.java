@@ -73,13 +73,17 @@ public enum TextFamily {
         return this == ROBERTA || this == XLM_ROBERTA;
     }
 
-    /** The content of a {@code tokenizer_config.json} that goes with the {@code tokenizer.json} of such a model. */
+    /**
+     * The content of a {@code tokenizer_config.json} that goes with the {@code tokenizer.json} of such a model. It says
+     * what the encoder reads, because of two texts some versions of other tools leave the segments out by default.
+     */
     public String tokenizerConfig(int maxLength) {
         boolean bert = !positionsFollowPadding();
         return """
                 {
                   "tokenizer_class" : "PreTrainedTokenizerFast",
                   "model_max_length" : %d,
+                  "model_input_names" : [%s],
                   "cls_token" : "%s",
                   "sep_token" : "%s",
                   "pad_token" : "%s",
@@ -88,6 +92,9 @@ public enum TextFamily {
                 }
                 """.formatted(
                         maxLength,
+                        this == BERT
+                                ? "\"input_ids\", \"token_type_ids\", \"attention_mask\""
+                                : "\"input_ids\", \"attention_mask\"",
                         bert ? "[CLS]" : "<s>",
                         bert ? "[SEP]" : "</s>",
                         bert ? "[PAD]" : "<pad>",

@@ -22,7 +22,8 @@ final class ImageModelCard {
 
                 %s- Pictures: shorter side resized to %d pixels (%s), the middle %d x %d; channels %s, mean %s, deviation %s
 
-                The head is a linear layer over the mean of the last stage's pixels. %s
+                The head is a linear layer over the mean of the last stage's pixels. No class of `transformers` opens \
+                this model. %s
                 """.formatted(
                         ModelCard.purpose(
                                 "picture", config.kind(), config.labels().size()),
@@ -42,7 +43,6 @@ final class ImageModelCard {
         return TimmNames.of(backbone)
                 .map(names -> "`timm.create_model('" + names.architecture()
                         + "', num_classes=…)` loads `model.safetensors`; its last layer is `" + names.head() + "`.")
-                .orElse(
-                        "No class of `transformers` or `timm` opens it; `model.onnx`, where it was exported, runs anywhere.");
+                .orElse("`timm` has no such network either; `model.onnx`, where it was exported, runs anywhere.");
     }
 }

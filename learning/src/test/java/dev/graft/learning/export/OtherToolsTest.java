@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * transformers, torch, onnx, onnxruntime, mlflow and huggingface_hub: all of them answer as we do.
  */
 class OtherToolsTest {
+    private static final String SKIPPED =
+            "SKIPPED: no other tool opened a model folder. Name a Python in GRAFT_PYTHON that"
+                    + " has transformers, torch, onnx, onnxruntime, mlflow and huggingface_hub";
     private static final float TOLERANCE = 1e-5f;
     private static final List<String> LABELS = List.of("delivery", "payment", "account");
     private static final List<TextInput> INPUTS = List.of(
@@ -71,10 +74,10 @@ class OtherToolsTest {
     })
     void transformers_onnxruntime_and_mlflow_answer_as_we_do(String backbone, Pooling pooling) throws Exception {
         String python = System.getenv("GRAFT_PYTHON");
-        assumeTrue(
-                python != null,
-                "SKIPPED: no other tool opened a model folder. Name a Python in GRAFT_PYTHON that has transformers, torch,"
-                        + " onnx, onnxruntime, mlflow and huggingface_hub");
+        if (python == null) {
+            System.err.println(SKIPPED);
+        }
+        assumeTrue(python != null, SKIPPED);
         // given
         write(backbone(backbone), pooling);
         TextOnnxExport.write(folder);

@@ -89,7 +89,7 @@ class ImageTaskTest {
                 .contains("library_name: timm", "pipeline_tag: image-classification", "- resnet18")
                 .contains("Classifies a picture into 3 labels: `red`, `green`, `blue`.")
                 .contains("- Trained on: noise", "linear-probe", "shorter side resized to 32 pixels (bilinear)")
-                .contains("timm.create_model('resnet18'");
+                .contains("No class of `transformers` opens this model", "timm.create_model('resnet18'");
     }
 
     @Test

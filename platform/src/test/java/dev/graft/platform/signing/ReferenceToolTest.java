@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * GRAFT_MODEL_SIGNING}: {@code pip install model-signing pyopenssl}.
  */
 class ReferenceToolTest {
+    private static final String SKIPPED =
+            "SKIPPED: the reference tool model_signing is not here (pip install model-signing"
+                    + " pyopenssl, and name it in GRAFT_MODEL_SIGNING)";
+
     private String tool = "";
 
     @TempDir
@@ -34,10 +38,10 @@ class ReferenceToolTest {
                         Stream.of(System.getenv("PATH").split(":")).map(part -> part + "/model_signing"))
                 .filter(file -> Files.isExecutable(Path.of(file)))
                 .findFirst();
-        assumeTrue(
-                found.isPresent(),
-                "SKIPPED: the reference tool model_signing is not here (pip install model-signing pyopenssl, and name it"
-                        + " in GRAFT_MODEL_SIGNING)");
+        if (found.isEmpty()) {
+            System.err.println(SKIPPED);
+        }
+        assumeTrue(found.isPresent(), SKIPPED);
         tool = found.get();
     }
 
