@@ -56,6 +56,14 @@ class FusedTextOnnxExportTest {
     }
 
     @Test
+    void loads_in_mlflow() throws Exception {
+        write(HeadKind.CLASSES, "tiny", "roberta");
+        TextOnnxExport.write(folder);
+
+        assertThat(OtherTools.run("load_with_mlflow.py", folder)).contains("answered ['logits', 'probabilities']");
+    }
+
+    @Test
     void names_inputs_after_their_backbones_and_gives_numbers_no_probabilities() throws Exception {
         write(HeadKind.NUMBERS, "tiny", "distilbert", "other.tiny-1");
         byte[] first = Files.readAllBytes(TextOnnxExport.write(folder));

@@ -25,6 +25,7 @@ import dev.graft.learning.imagemodel.ImageClassifierConfig;
 import dev.graft.learning.imagemodel.ImageClassifierFolder;
 import dev.graft.learning.model.ClassifierConfig;
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.tensor.Parameters;
 import java.nio.FloatBuffer;
@@ -46,6 +47,15 @@ class ImageOnnxExportTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void loads_in_mlflow() throws Exception {
+        classifier(new ImageBackboneConfig(ImageFamily.RESNET18, false, PaddingRule.TORCH, 0))
+                .write(folder, new ModelCard("t", "t", "other", "t", new TreeMap<>(), List.of()));
+        ImageOnnxExport.write(folder);
+
+        assertThat(OtherTools.run("load_with_mlflow.py", folder)).contains("answered ['logits', 'probabilities']");
+    }
 
     @ParameterizedTest
     @CsvSource({

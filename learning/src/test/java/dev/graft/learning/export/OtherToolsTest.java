@@ -2,14 +2,11 @@ package dev.graft.learning.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.graft.learning.TinyBert;
 import dev.graft.learning.backbone.BackboneFiles;
-import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.backbone.Pooling;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.model.ClassifierConfig;
@@ -18,7 +15,6 @@ import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * transformers, torch, onnx, onnxruntime, mlflow and huggingface_hub: all of them answer as we do.
  */
 class OtherToolsTest {
-    private static final String SKIPPED =
-            "SKIPPED: no other tool opened a model folder. Name a Python in GRAFT_PYTHON that"
-                    + " has transformers, torch, onnx, onnxruntime, mlflow and huggingface_hub";
     private static final float TOLERANCE = 1e-5f;
     private static final List<String> LABELS = List.of("delivery", "payment", "account");
     private static final List<TextInput> INPUTS = List.of(
@@ -54,6 +47,9 @@ class OtherToolsTest {
                     "Referring to him as only \"the witness\", Amrozi accused his brother of distorting his evidence."),
             new TextInput("The company bought its rival.", "Its rival was bought by the company for $4.4 billion."),
             new TextInput("One pair that is far too long. ".repeat(12), "And its other half. ".repeat(9)));
+
+    /** How many of them, the first ones, are no pairs. */
+    private static final int SINGLE = 5;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,13 +69,8 @@ class OtherToolsTest {
         "xlm-roberta, CLS"
     })
     void transformers_onnxruntime_and_mlflow_answer_as_we_do(String backbone, Pooling pooling) throws Exception {
-        String python = System.getenv("GRAFT_PYTHON");
-        if (python == null) {
-            System.err.println(SKIPPED);
-        }
-        assumeTrue(python != null, SKIPPED);
         // given
-        write(backbone(backbone), pooling);
+        write(Encoders.named(backbone), pooling);
         TextOnnxExport.write(folder);
         float[][] own;
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU)) {
@@ -87,14 +78,14 @@ class OtherToolsTest {
         }
 
         // when
-        JsonNode said = opened(python);
+        JsonNode said = opened();
 
         // then
         assertThat(said.get("absent")).as("tools that are not installed").isEmpty();
         for (String tool : List.of("transformers", "onnx", "mlflow")) {
-            assertSame(tool + " " + backbone, own, said.at("/" + tool + "/logits"));
+            assertSame(tool + " " + backbone, own, said.at("/" + tool + "/logits"), own.length);
         }
-        assertSame("transformers, padded " + backbone, own, said.at("/transformers/padded"));
+        assertSame("transformers, padded " + backbone, own, said.at("/transformers/padded"), SINGLE);
         assertThat(said.at("/transformers/labels")).extracting(JsonNode::asText).isEqualTo(LABELS);
         assertThat(said.at("/mlflow/labels")).extracting(JsonNode::asText).isEqualTo(LABELS);
         assertThat(said.at("/mlflow/flavors"))
@@ -106,7 +97,7 @@ class OtherToolsTest {
                         + "[\"text-classification\",\"snapshot \\\"7\\\"\",\"validation\",\"f1\",0.8751]]");
     }
 
-    private static void assertSame(String what, float[][] own, JsonNode theirs) {
+    private static void assertSame(String what, float[][] own, JsonNode theirs, int rows) {
         double largest = 0;
         for (int row = 0; row < theirs.size(); row++) {
             for (int column = 0; column < own[row].length; column++) {
@@ -116,11 +107,11 @@ class OtherToolsTest {
             }
         }
         System.out.printf(Locale.ROOT, "%s: %d answers, largest difference %.1e%n", what, theirs.size(), largest);
-        assertThat(theirs.size()).as(what).isPositive();
+        assertThat(theirs).as(what).hasSize(rows);
         assertThat(largest).as(what).isCloseTo(0, within((double) TOLERANCE));
     }
 
-    private JsonNode opened(String python) throws Exception {
+    private JsonNode opened() throws Exception {
         Path requests = work.resolve("requests.json");
         Path answers = work.resolve("answers.json");
         List<List<String>> pairs = new ArrayList<>();
@@ -131,28 +122,8 @@ class OtherToolsTest {
             pairs.add(pair);
         }
         JSON.writeValue(requests.toFile(), pairs);
-        Process process = new ProcessBuilder(
-                        python,
-                        "src/test/python/open_model.py",
-                        folder.toString(),
-                        requests.toString(),
-                        answers.toString())
-                .redirectErrorStream(true)
-                .start();
-        String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(log).isZero();
+        OtherTools.run("open_model.py", folder, requests, answers);
         return JSON.readTree(Files.readString(answers));
-    }
-
-    private BackboneFiles backbone(String name) throws Exception {
-        if (Backbones.names().contains(name)) {
-            return Backbones.named(name);
-        }
-        return name.equals("bert")
-                ? TinyBert.files()
-                : Backbones.folder(Path.of(getClass()
-                        .getResource("/dev/graft/learning/families/" + name)
-                        .toURI()));
     }
 
     private void write(BackboneFiles files, Pooling pooling) throws Exception {

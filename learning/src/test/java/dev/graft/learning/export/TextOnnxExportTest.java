@@ -64,7 +64,7 @@ class TextOnnxExportTest {
     })
     void gives_our_logits_in_another_runtime(String backbone, Pooling pooling) throws Exception {
         // given
-        write(backbone(backbone), pooling);
+        write(Encoders.named(backbone), pooling);
 
         // when
         Path file = TextOnnxExport.write(folder);
@@ -111,7 +111,7 @@ class TextOnnxExportTest {
     @CsvSource({"bert", "distilbert", "roberta"})
     void is_read_back_as_the_backbone_that_it_was(String backbone) throws Exception {
         // given
-        BackboneFiles files = backbone(backbone);
+        BackboneFiles files = Encoders.named(backbone);
         write(files, Pooling.CLS);
         byte[] first = Files.readAllBytes(TextOnnxExport.write(folder));
         byte[] second = Files.readAllBytes(TextOnnxExport.write(folder));
@@ -178,17 +178,6 @@ class TextOnnxExportTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("model.safetensors");
         OnnxFile.requireRoom(TinyBert.files().config().shapes().values());
-    }
-
-    private BackboneFiles backbone(String name) throws Exception {
-        if (Backbones.names().contains(name)) {
-            return Backbones.named(name);
-        }
-        return name.equals("bert")
-                ? TinyBert.files()
-                : Backbones.folder(Path.of(getClass()
-                        .getResource("/dev/graft/learning/families/" + name)
-                        .toURI()));
     }
 
     private void write(BackboneFiles files, Pooling pooling) throws Exception {
