@@ -20,6 +20,7 @@ import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.signing.SignedVersions;
 import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.store.ObjectStore;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -67,8 +68,10 @@ public class Wiring {
         datasets.close();
     }
 
+    /** Made at start, so that a key that cannot be read is found then. */
     @Produces
     @Singleton
+    @Startup
     LiveModels liveModels(Champions champions, ObjectStore store, SigningConfig signing) {
         return new SignedChampions(champions, SignedVersions.configured(store, signing));
     }

@@ -38,6 +38,7 @@ import dev.graft.trainer.train.storage.StoredCheckpoints;
 import dev.graft.trainer.train.storage.StoredModels;
 import dev.graft.trainer.train.storage.StoredSnapshots;
 import dev.graft.trainer.view.Runs;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -80,8 +81,10 @@ public class Wiring {
         return new RunMonitor();
     }
 
+    /** Made at start, so that a key that cannot be read is found then. */
     @Produces
     @Singleton
+    @Startup
     ChampionSource championSource(Champions champions, ObjectStore store, SigningConfig signing) {
         return new RegisteredChampions(champions, SignedVersions.configured(store, signing), store);
     }
