@@ -34,6 +34,11 @@ final class AlignedAnswers {
                 labels);
     }
 
+    /** {@code (rows, labels)}, nobody changes them. */
+    float[][] probabilities() {
+        return probabilities;
+    }
+
     int[] predictions() {
         return Predictions.mostProbable(probabilities);
     }

@@ -30,6 +30,8 @@ final class EnoughTestRowsRule {
         String sentence = enough
                 ? "The gate has %s and needs %d.".formatted(has, needed)
                 : "The gate has only %s and needs %d, which is %d more.".formatted(has, needed, needed - rows);
-        return RuleOutcome.required(name, enough, rows, needed, sentence);
+        Long more = enough ? null : Long.valueOf(needed - rows);
+        return List.of(new RuleOutcome(
+                name, enough, RuleOutcome.Severity.EVIDENCE, rows, (double) needed, null, more, sentence));
     }
 }

@@ -1,5 +1,7 @@
 package dev.graft.learning.gate;
 
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
 /**
  * McNemar's test in its exact form: of the n rows that exactly one model answers rightly, the number each one
  * wins is Binomial(n, ½) if the models are equally good. McNemar, "Note on the sampling error of the difference
@@ -26,6 +28,14 @@ final class ExactMcNemar {
             mass *= wins / (rows - wins + 1.0);
         }
         return Math.min(1.0, 2 * tail);
+    }
+
+    /** The chance that {@code wins} rows or more of all fall to one of two models that are equally good. */
+    static double upperTail(long wins, long losses) {
+        long rows = wins + losses;
+        return rows == 0 || wins == 0
+                ? 1
+                : BinomialDistribution.of(Math.toIntExact(rows), 0.5).survivalProbability(Math.toIntExact(wins - 1));
     }
 
     private static double logMass(long wins, long rows) {

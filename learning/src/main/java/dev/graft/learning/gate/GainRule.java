@@ -3,7 +3,10 @@ package dev.graft.learning.gate;
 import dev.graft.learning.gate.GateInput.Challenge;
 import java.util.List;
 
-/** The challenger scores higher than the champion on all test rows, by the policy's minimum gain; a tie is none. */
+/**
+ * The challenger scores higher than the champion on all test rows, by the policy's minimum gain; a tie is none. Where the
+ * policy has a non-inferiority margin, it scores at most that much lower.
+ */
 final class GainRule implements GateRule<Challenge> {
 
     static final String NAME = "gain";
@@ -13,14 +16,16 @@ final class GainRule implements GateRule<Challenge> {
         double before = policy.metric().of(input.champion().all());
         double after = policy.metric().of(input.challenger().all());
         double gain = after - before;
-        boolean passed = gain > Words.ROUNDING && gain >= policy.minimumGain() - Words.ROUNDING;
+        Double margin = policy.nonInferiorityMargin();
+        double threshold = margin == null ? policy.minimumGain() : -margin;
+        boolean passed = gain >= threshold - Words.ROUNDING && (margin != null || gain > Words.ROUNDING);
         String sentence = "The challenger's %s %s on %s%s."
                 .formatted(
                         policy.metric().words(),
                         movement(before, after),
                         Words.count(input.challenger().all().rows(), "test row"),
                         passed ? "" : reason(input, policy, gain));
-        return RuleOutcome.required(NAME, passed, gain, policy.minimumGain(), sentence);
+        return RuleOutcome.required(NAME, passed, gain, threshold, sentence);
     }
 
     private static String movement(double before, double after) {
@@ -33,6 +38,10 @@ final class GainRule implements GateRule<Challenge> {
     }
 
     private static String reason(Challenge input, GatePolicy policy, double gain) {
+        Double margin = policy.nonInferiorityMargin();
+        if (margin != null) {
+            return ", more than the allowed " + Words.score(margin);
+        }
         if (gain > Words.ROUNDING) {
             return ", less than the asked gain of " + Words.score(policy.minimumGain());
         }

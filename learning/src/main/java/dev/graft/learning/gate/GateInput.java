@@ -1,5 +1,7 @@
 package dev.graft.learning.gate;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the gate judges: a challenger that is the task's first model, or one that meets a champion. */
 public sealed interface GateInput {
 
@@ -19,8 +21,16 @@ public sealed interface GateInput {
      * @param challenger the new model's scores
      * @param champion the live model's scores; a row whose label it does not know is its error
      * @param paired how the two differ on the rows of {@link Slice#ALL}
+     * @param answers both models' answers to every row
+     * @param costs what both models cost; null: nobody has looked
      */
-    record Challenge(ModelScores challenger, ModelScores champion, PairedOutcomes paired) implements GateInput {
+    record Challenge(
+            ModelScores challenger,
+            ModelScores champion,
+            PairedOutcomes paired,
+            SlicedAnswers answers,
+            @Nullable Costs costs)
+            implements GateInput {
 
         /**
          * Throws {@link IllegalArgumentException} if the models are scored on different slices, or if the
@@ -37,6 +47,11 @@ public sealed interface GateInput {
                 throw new IllegalArgumentException("the challenger knows labels that the champion lacks, so the slice '"
                         + Slice.SHARED_LABELS + "' is needed");
             }
+        }
+
+        /** The same challenge with what the models cost. */
+        public Challenge with(Costs known) {
+            return new Challenge(challenger, champion, paired, answers, known);
         }
 
         /** Whether the challenger knows labels that the champion lacks. */

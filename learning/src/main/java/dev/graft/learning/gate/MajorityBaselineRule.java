@@ -2,13 +2,15 @@ package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassScore;
 import dev.graft.learning.metrics.ClassificationReport;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A first model does better than a constant answer. The constant is the test rows' own most frequent label, the
- * strongest constant there is for either metric.
+ * strongest constant there is for any of the metrics.
  */
 final class MajorityBaselineRule implements GateRule<GateInput> {
 
@@ -23,7 +25,7 @@ final class MajorityBaselineRule implements GateRule<GateInput> {
         if (majority.isEmpty()) {
             return RuleOutcome.required(NAME, false, 0, 0, "The challenger is not scored on any test row.");
         }
-        double baseline = baseline(policy.metric(), report, majority.get().support());
+        double baseline = policy.metric().of(constant(report, report.perClass().indexOf(majority.get())));
         double score = policy.metric().of(report);
         boolean beats = score > baseline + Words.ROUNDING;
         String sentence = "The challenger's %s of %s on %s %s always answering '%s', which scores %s."
@@ -37,16 +39,16 @@ final class MajorityBaselineRule implements GateRule<GateInput> {
         return RuleOutcome.required(NAME, beats, score, baseline, sentence);
     }
 
-    private static double baseline(GateMetric metric, ClassificationReport report, long majority) {
-        return switch (metric) {
-            case ACCURACY -> (double) majority / report.rows();
-            case MACRO_F1 -> {
-                long classes = report.perClass().stream()
-                        .filter(score -> score.support() > 0)
-                        .count();
-                // The constant's class has recall 1 and precision majority / rows; every other class has F1 0.
-                yield 2.0 * majority / (report.rows() + majority) / classes;
-            }
-        };
+    /** What always giving this answer scores on the report's rows. */
+    private static ClassificationReport constant(ClassificationReport report, int answer) {
+        List<ClassScore> classes = report.perClass();
+        int[] truth = IntStream.range(0, classes.size())
+                .flatMap(label ->
+                        IntStream.generate(() -> label).limit(classes.get(label).support()))
+                .toArray();
+        int[] answers = new int[truth.length];
+        Arrays.fill(answers, answer);
+        return ClassificationReport.ofPredictions(
+                truth, answers, classes.stream().map(ClassScore::label).toList());
     }
 }

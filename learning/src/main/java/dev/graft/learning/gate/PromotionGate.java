@@ -4,6 +4,7 @@ import dev.graft.learning.gate.GateInput.Challenge;
 import dev.graft.learning.gate.GateInput.FirstModel;
 import dev.graft.learning.gate.GateVerdict.Decision;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate between a challenger and its users: a list of named rules, every one of which is asked. The challenger
@@ -29,6 +30,8 @@ public final class PromotionGate {
             new ConfidenceRule(),
             AbsoluteRules::minimumScore,
             AbsoluteRules::calibration,
+            CostRules::size,
+            CostRules::latency,
             LabelRules::untestedClasses);
 
     private PromotionGate() {}
@@ -49,9 +52,28 @@ public final class PromotionGate {
     }
 
     private static GateVerdict verdict(List<RuleOutcome> outcomes, String promoted) {
-        boolean refused = outcomes.stream().anyMatch(RuleOutcome::refuses);
-        return refused
-                ? new GateVerdict(Decision.REFUSED, outcomes, VerdictSummary.refused(outcomes))
-                : new GateVerdict(Decision.PROMOTED, outcomes, VerdictSummary.promoted(promoted, outcomes));
+        if (outcomes.stream().anyMatch(RuleOutcome::refuses)) {
+            return new GateVerdict(Decision.REFUSED, outcomes, null, VerdictSummary.refused(outcomes));
+        }
+        if (outcomes.stream().anyMatch(RuleOutcome::leavesOpen)) {
+            return new GateVerdict(
+                    Decision.INCONCLUSIVE, outcomes, moreTestRows(outcomes), VerdictSummary.inconclusive(outcomes));
+        }
+        return new GateVerdict(Decision.PROMOTED, outcomes, null, VerdictSummary.promoted(promoted, outcomes));
+    }
+
+    /** What settles every open question; null where one of them is not settled by any number. */
+    private static @Nullable Long moreTestRows(List<RuleOutcome> outcomes) {
+        long most = 0;
+        for (RuleOutcome outcome : outcomes) {
+            if (outcome.leavesOpen()) {
+                Long more = outcome.moreTestRows();
+                if (more == null) {
+                    return null;
+                }
+                most = Math.max(most, more);
+            }
+        }
+        return most;
     }
 }

@@ -1,6 +1,7 @@
 package dev.graft.learning.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.graft.learning.significance.Interval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param severity what a failure means for the verdict
  * @param value the number that was judged
  * @param threshold the number it was held against, or null if it was only reported
+ * @param interval where the true difference between the models lies; null: the rule is about none
+ * @param moreTestRows how many further test rows would probably settle what could not be decided; null: it could, or no
+ *     number would
  * @param sentence the finding for a person, a full sentence
  */
 public record RuleOutcome(
@@ -20,6 +24,8 @@ public record RuleOutcome(
         Severity severity,
         double value,
         @Nullable Double threshold,
+        @Nullable Interval interval,
+        @Nullable Long moreTestRows,
         String sentence) {
 
     /** What a failed rule means for the verdict. */
@@ -27,6 +33,9 @@ public record RuleOutcome(
         /** The challenger is refused. */
         @JsonProperty("required")
         REQUIRED,
+        /** The rows are too few to decide: without a reason to refuse, the verdict is inconclusive. */
+        @JsonProperty("evidence")
+        EVIDENCE,
         /** The verdict stands, but a person should look. */
         @JsonProperty("warning")
         WARNING,
@@ -35,9 +44,20 @@ public record RuleOutcome(
         INFORMATION
     }
 
+    /** A finding that is about no difference. */
+    public RuleOutcome(
+            String name, boolean passed, Severity severity, double value, @Nullable Double threshold, String sentence) {
+        this(name, passed, severity, value, threshold, null, null, sentence);
+    }
+
     /** Whether this outcome alone refuses the challenger. */
     public boolean refuses() {
         return severity == Severity.REQUIRED && !passed;
+    }
+
+    /** Whether this outcome alone keeps the gate from a decision. */
+    public boolean leavesOpen() {
+        return severity == Severity.EVIDENCE && !passed;
     }
 
     static List<RuleOutcome> required(String name, boolean passed, double value, double threshold, String sentence) {
@@ -50,5 +70,10 @@ public record RuleOutcome(
 
     static List<RuleOutcome> information(String name, double value, String sentence) {
         return List.of(new RuleOutcome(name, true, Severity.INFORMATION, value, null, sentence));
+    }
+
+    /** The same finding with where the true difference lies. */
+    RuleOutcome with(@Nullable Interval where) {
+        return new RuleOutcome(name, passed, severity, value, threshold, where, moreTestRows, sentence);
     }
 }

@@ -1,6 +1,7 @@
 package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassificationReport;
+import dev.graft.learning.significance.PairedRows;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,17 +19,25 @@ import java.util.stream.Stream;
  * whose label a model does not know is that model's error.
  *
  * @param truth the true label of each row
+ * @param apart rows that are none of the test split but have slices of their own: those of a golden set, or rows that were
+ *     changed a little
  * @param further slices of the caller's own, by name, in the order in which they are to be reported; one that is empty is
  *     left out
  */
-public record TestSplit(List<String> truth, Map<String, BitSet> further) {
+public record TestSplit(List<String> truth, BitSet apart, Map<String, BitSet> further) {
 
     /** An immutable value. */
     public TestSplit {
         truth = List.copyOf(truth);
+        apart = (BitSet) apart.clone();
         Map<String, BitSet> copy = new LinkedHashMap<>();
         further.forEach((slice, rows) -> copy.put(slice, (BitSet) rows.clone()));
         further = Collections.unmodifiableMap(copy);
+    }
+
+    /** Rows that all are of the test split. */
+    public TestSplit(List<String> truth, Map<String, BitSet> further) {
+        this(truth, new BitSet(), further);
     }
 
     /** Rows with no slices but those of {@link Slice}. */
@@ -42,7 +50,7 @@ public record TestSplit(List<String> truth, Map<String, BitSet> further) {
         List<String> labels = union(challenger.labels(), List.of());
         AlignedAnswers answers = new AlignedAnswers(labels, indices(labels), challenger);
         Map<String, BitSet> slices = new LinkedHashMap<>();
-        slices.put(Slice.ALL, everyRow());
+        slices.put(Slice.ALL, testRows());
         addFurther(slices);
         return new GateInput.FirstModel(new ModelScores(challenger.labels(), reports(slices, answers)));
     }
@@ -62,7 +70,11 @@ public record TestSplit(List<String> truth, Map<String, BitSet> further) {
         return new GateInput.Challenge(
                 new ModelScores(challenger.labels(), reports(slices, challengers)),
                 new ModelScores(champion.labels(), reports(slices, champions)),
-                PairedOutcomes.of(indices, champions.predictions(), challengers.predictions()));
+                PairedOutcomes.of(indices, champions.predictions(), challengers.predictions(), testRows()),
+                new SlicedAnswers(
+                        new PairedRows(indices, champions.probabilities(), challengers.probabilities(), labels.size()),
+                        slices),
+                null);
     }
 
     private static Map<String, ClassificationReport> reports(Map<String, BitSet> slices, AlignedAnswers answers) {
@@ -72,12 +84,12 @@ public record TestSplit(List<String> truth, Map<String, BitSet> further) {
     }
 
     private Map<String, BitSet> slices(List<String> challenger, List<String> champion, BitSet earlier) {
-        BitSet old = everyRow();
+        BitSet old = testRows();
         old.and(earlier);
-        BitSet fresh = everyRow();
+        BitSet fresh = testRows();
         fresh.andNot(earlier);
         Map<String, BitSet> slices = new LinkedHashMap<>();
-        slices.put(Slice.ALL, everyRow());
+        slices.put(Slice.ALL, testRows());
         slices.put(Slice.EARLIER, old);
         slices.put(Slice.BATCH, fresh);
         if (!champion.containsAll(challenger)) {
@@ -98,7 +110,7 @@ public record TestSplit(List<String> truth, Map<String, BitSet> further) {
     private BitSet sharedLabelRows(List<String> challenger, List<String> champion) {
         Set<String> shared = new HashSet<>(challenger);
         shared.retainAll(new HashSet<>(champion));
-        return IntStream.range(0, truth.size())
+        return testRows().stream()
                 .filter(row -> shared.contains(truth.get(row)))
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
@@ -114,9 +126,10 @@ public record TestSplit(List<String> truth, Map<String, BitSet> further) {
         return truth.stream().mapToInt(labels::indexOf).toArray();
     }
 
-    private BitSet everyRow() {
+    private BitSet testRows() {
         BitSet rows = new BitSet();
         rows.set(0, truth.size());
+        rows.andNot(apart);
         return rows;
     }
 }

@@ -13,10 +13,18 @@ final class VerdictSummary {
     private VerdictSummary() {}
 
     static String refused(List<RuleOutcome> outcomes) {
-        List<RuleOutcome> refusals =
-                outcomes.stream().filter(RuleOutcome::refuses).toList();
-        String others = refusals.stream().skip(1).map(RuleOutcome::name).collect(Collectors.joining(", "));
-        return "Refused: " + clause(refusals.get(0)) + (others.isEmpty() ? "." : " (also failed: " + others + ").");
+        return "Refused: "
+                + reasons(outcomes.stream().filter(RuleOutcome::refuses).toList());
+    }
+
+    static String inconclusive(List<RuleOutcome> outcomes) {
+        return "Inconclusive: "
+                + reasons(outcomes.stream().filter(RuleOutcome::leavesOpen).toList());
+    }
+
+    private static String reasons(List<RuleOutcome> failed) {
+        String others = failed.stream().skip(1).map(RuleOutcome::name).collect(Collectors.joining(", "));
+        return clause(failed.get(0)) + (others.isEmpty() ? "." : " (also failed: " + others + ").");
     }
 
     static String promoted(String opening, List<RuleOutcome> outcomes) {

@@ -25,6 +25,15 @@ final class Words {
         return value < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", value);
     }
 
+    /** Without zeros that say nothing. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
     static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }

@@ -29,7 +29,7 @@ public record ProbabilityScores(
         boolean[] correct = new boolean[truth.length];
         for (int row = 0; row < truth.length; row++) {
             logLoss += logLoss(table.at(row, truth[row]));
-            brier += squaredError(table, row, truth[row]);
+            brier += RowLosses.squaredError(table.row(row), truth[row]);
             confidences[row] = table.at(row, predictions[row]);
             correct[row] = predictions[row] == truth[row];
         }
@@ -44,14 +44,5 @@ public record ProbabilityScores(
     /** The loss of one row whose true class got this probability. */
     static double logLoss(double probability) {
         return -Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, probability)));
-    }
-
-    private static double squaredError(ProbabilityTable table, int row, int truth) {
-        double sum = 0;
-        for (int column = 0; column < table.columns(row); column++) {
-            double error = table.at(row, column) - (column == truth ? 1 : 0);
-            sum += error * error;
-        }
-        return sum;
     }
 }

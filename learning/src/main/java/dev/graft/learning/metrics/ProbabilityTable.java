@@ -50,8 +50,8 @@ final class ProbabilityTable {
         return probabilities[row][column];
     }
 
-    int columns(int row) {
-        return probabilities[row].length;
+    float[] row(int row) {
+        return probabilities[row];
     }
 
     int[] predictions() {

@@ -57,7 +57,8 @@ public record ReliabilityBin(int bin, long count, double meanConfidence, double 
         return Ratio.of(gaps, rows);
     }
 
-    private static int binOf(double confidence) {
+    /** The bin of a confidence in [0, 1]. */
+    public static int binOf(double confidence) {
         return Math.min(BINS - 1, Math.max(0, (int) Math.ceil(confidence * BINS) - 1));
     }
 }

@@ -1,8 +1,10 @@
 package dev.graft.learning.gate;
 
+import dev.graft.learning.significance.PairedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Test rows and certain answers to them, for tests of the gate. */
@@ -40,6 +42,11 @@ final class Answers {
             probabilities[row][Math.max(0, labels.indexOf(answers.get(row)))] = 1;
         }
         return new ScoredRows(labels, probabilities);
+    }
+
+    /** No answers at all. */
+    static SlicedAnswers none() {
+        return new SlicedAnswers(new PairedRows(new int[0], new float[0][], new float[0][], 1), Map.of());
     }
 
     /** The first rows of a test split. */

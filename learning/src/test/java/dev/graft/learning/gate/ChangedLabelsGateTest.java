@@ -43,7 +43,7 @@ class ChangedLabelsGateTest {
 
     @Test
     void judges_loss_on_the_rows_whose_label_both_know() {
-        Challenge input = challenge(wrongOn(TRUTH, GROWN, range(0, 4)), champion());
+        Challenge input = challenge(wrongOn(TRUTH, GROWN, range(0, 9)), champion());
 
         GateVerdict verdict = PromotionGate.decide(input, GatePolicy.defaults());
 
@@ -54,7 +54,7 @@ class ChangedLabelsGateTest {
     }
 
     @Test
-    void refuses_where_hardly_any_row_has_a_label_that_both_know() {
+    void leaves_open_where_hardly_any_row_has_a_label_that_both_know() {
         List<String> truth = Stream.concat(
                         Answers.truth(10, LABELS).stream(), Answers.truth(30, List.of("praise")).stream())
                 .toList();
@@ -64,7 +64,7 @@ class ChangedLabelsGateTest {
         GateVerdict verdict = PromotionGate.decide(input, GatePolicy.defaults());
 
         assertThat(verdict.summary())
-                .isEqualTo("Refused: the gate has only 10 test rows with a label that both models know"
+                .isEqualTo("Inconclusive: the gate has only 10 test rows with a label that both models know"
                         + " and needs 20, which is 10 more.");
     }
 
@@ -128,10 +128,10 @@ class ChangedLabelsGateTest {
         PairedOutcomes paired = new PairedOutcomes(0, 0);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Challenge(grown, old, paired))
+                .isThrownBy(() -> new Challenge(grown, old, paired, Answers.none(), null))
                 .withMessageContaining("shared-labels");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Challenge(old, sliced, paired))
+                .isThrownBy(() -> new Challenge(old, sliced, paired, Answers.none(), null))
                 .withMessageContaining("batch");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ModelScores(LABELS, Map.of(Slice.BATCH, report)))

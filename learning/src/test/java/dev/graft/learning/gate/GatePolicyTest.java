@@ -17,24 +17,25 @@ class GatePolicyTest {
         assertRefused("maximumLossPerSlice", () -> policy(0, bad, null, null, null));
         assertRefused("minimumScore", () -> policy(0, 0, bad, null, null));
         assertRefused("maximumCalibrationError", () -> policy(0, 0, null, bad, null));
-        assertRefused("requiredConfidence", () -> policy(0, 0, null, null, bad));
+        assertRefused("confidence", () -> policy(0, 0, null, null, bad));
     }
 
     @Test
     void refuses_certainty_as_confidence_and_no_rows_as_enough() {
-        assertRefused("requiredConfidence", () -> policy(0, 0, null, null, 1.0));
-        assertRefused("minimumTestRows", () -> new GatePolicy(GateMetric.ACCURACY, 0, 0, 0, null, null, null));
+        assertRefused("confidence", () -> policy(0, 0, null, null, 1.0));
+        assertRefused("confidence", () -> policy(0, 0, null, null, 0.5));
+        assertRefused("minimumTestRows", () -> new GatePolicy(GateMetric.ACCURACY, 0, 0, 0, null, null, 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"macro-f1", "accuracy"})
+    @ValueSource(strings = {"macro-f1", "accuracy", "balanced-accuracy", "matthews-correlation"})
     void finds_a_metric_by_its_id(String id) {
         assertThat(GateMetric.ofId(id).id()).isEqualTo(id);
     }
 
     @Test
     void names_the_known_metrics_when_asked_for_another() {
-        assertRefused("macro-f1 and accuracy", () -> GateMetric.ofId("auc"));
+        assertRefused("macro-f1, accuracy, balanced-accuracy", () -> GateMetric.ofId("auc"));
     }
 
     private static void assertRefused(String message, ThrowingCallable call) {
@@ -42,6 +43,7 @@ class GatePolicyTest {
     }
 
     private static GatePolicy policy(double gain, double loss, Double score, Double calibration, Double confidence) {
-        return new GatePolicy(GateMetric.ACCURACY, gain, loss, 20, score, calibration, confidence);
+        return new GatePolicy(
+                GateMetric.ACCURACY, gain, loss, 20, score, calibration, confidence == null ? 0 : confidence);
     }
 }
