@@ -88,7 +88,7 @@ class SchemaTest {
                 "/$defs/strategy/properties/warmStart/enum",
                 List.of(Strategy.WARM_START_CHAMPION, Strategy.WARM_START_FRESH, "null"),
                 "/$defs/gate/properties/metric/enum",
-                List.of(Gate.MACRO_F1, Gate.ACCURACY, "null"),
+                Stream.concat(Gate.METRICS.stream(), Stream.of("null")).toList(),
                 "/$defs/preparation/properties/shuffledLabels/enum",
                 List.of(Preparation.REFUSE, Preparation.REPORT, "null"));
 

@@ -1,5 +1,6 @@
 package dev.graft.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.graft.contracts.EventData;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param championVersion what it was compared with; null: there was no champion
  * @param summary the verdict in one sentence
  * @param champion null: there was no champion
+ * @param moreLabelledRows how many further labelled rows would probably settle an inconclusive verdict; null: the verdict is
+ *     another, or nobody can say
  * @param computeSeconds time for loading the models and answering the test rows
  */
 public record ModelEvaluated(
@@ -27,14 +30,51 @@ public record ModelEvaluated(
         Scores challenger,
         @Nullable Scores champion,
         double computeSeconds,
-        RunCompleted run)
+        RunCompleted run,
+        @Nullable Long moreLabelledRows)
         implements EventData {
+
+    @JsonCreator
+    public ModelEvaluated {}
+
+    /** A verdict that is conclusive. */
+    public ModelEvaluated(
+            String task,
+            String runId,
+            int attempt,
+            ObjectRef evaluation,
+            @Nullable Integer championVersion,
+            Decision decision,
+            String summary,
+            List<RuleOutcome> rules,
+            Scores challenger,
+            @Nullable Scores champion,
+            double computeSeconds,
+            RunCompleted run) {
+        this(
+                task,
+                runId,
+                attempt,
+                evaluation,
+                championVersion,
+                decision,
+                summary,
+                rules,
+                challenger,
+                champion,
+                computeSeconds,
+                run,
+                null);
+    }
 
     /** What the gate says of the challenger. */
     public enum Decision {
         @JsonProperty("promote")
         PROMOTE,
         @JsonProperty("refuse")
-        REFUSE
+        REFUSE,
+        /** The test rows are too few to tell; the champion stays. */
+        @JsonProperty("inconclusive")
+        INCONCLUSIVE
     }
 }

@@ -50,12 +50,18 @@ final class EventText {
         if (data instanceof ModelPromoted event) {
             return List.of("version " + event.version() + " is live: " + event.summary());
         } else if (data instanceof ModelRejected event) {
-            return List.of("version " + event.version() + " was refused: " + event.summary());
+            return List.of("version " + event.version() + (event.leftOpen() ? " stays a challenger" : " was refused") + ": "
+                    + event.summary() + moreRows(event));
         } else if (data instanceof ModelRolledBack event) {
             return List.of("version " + event.version() + " is live again, for version " + event.previousVersion()
                     + ": " + event.explanation());
         }
         return List.of();
+    }
+
+    private static String moreRows(ModelRejected event) {
+        Long more = event.moreLabelledRows();
+        return more == null ? "" : " That is about " + more + " more labelled rows.";
     }
 
     private static String accepted(BatchAccepted event) {

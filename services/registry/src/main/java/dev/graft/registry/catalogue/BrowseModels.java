@@ -93,12 +93,12 @@ public final class BrowseModels {
 
     /** The store is asked only for a version that won and never went live, which is rare: see the decision then. */
     private VersionStatus status(ModelBook book, RegisteredVersion version) {
-        boolean refused = version.verdict() == ModelEvaluated.Decision.REFUSE
+        boolean refused = version.verdict() != ModelEvaluated.Decision.PROMOTE
                 || !book.history().hasBeenLive(version.number())
                         && shelf.decision(book.task(), version.number())
                                 .filter(decision -> decision.outcome() == Decision.Outcome.REFUSED)
                                 .isPresent();
-        return VersionStatus.of(book, version.number(), refused);
+        return VersionStatus.of(book, version.number(), refused, version.verdict());
     }
 
     private static <T> List<T> newestFirst(List<T> list) {

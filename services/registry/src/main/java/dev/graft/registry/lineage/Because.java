@@ -74,7 +74,7 @@ final class Because {
         List<RuleOutcome> failed =
                 facts.verdict().rules().stream().filter(rule -> !rule.passed()).toList();
         for (RuleOutcome rule : failed) {
-            text.add((rule.refuses() ? "Not passed" : "A warning") + " (" + rule.rule() + "): "
+            text.add((rule.keepsChampion() ? "Not passed" : "A warning") + " (" + rule.rule() + "): "
                     + sentence(rule.sentence()));
         }
         Decision decision = facts.decision();

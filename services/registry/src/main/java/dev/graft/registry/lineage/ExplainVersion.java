@@ -46,7 +46,7 @@ public final class ExplainVersion {
         Why facts = new Why(
                 book.task(),
                 version.version(),
-                VersionStatus.of(book, version.version(), refused),
+                VersionStatus.of(book, version.version(), refused, verdict.decision()),
                 version.createdAt(),
                 "",
                 book.history().live().orElse(null),

@@ -68,7 +68,7 @@ public final class DecideChallenger {
 
     private Optional<Event<?>> decideNow(ModelBook book, Event<ModelEvaluated> verdict) {
         ModelEvaluated data = verdict.data();
-        if (data.decision() == ModelEvaluated.Decision.REFUSE) {
+        if (data.decision() != ModelEvaluated.Decision.PROMOTE) {
             return refusing.refuse(book, verdict);
         }
         if (Objects.equals(book.history().live().orElse(null), data.championVersion())) {

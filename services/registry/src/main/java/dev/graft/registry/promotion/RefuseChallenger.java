@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a challenger down; the champion stays. */
+/** Turns a challenger down, or leaves open what it is worth; the champion stays. */
 public final class RefuseChallenger {
     private static final String UNSTEADY = "champion-stays-during-evaluation";
 
@@ -43,7 +43,7 @@ public final class RefuseChallenger {
      */
     Optional<Event<?>> refuse(ModelBook book, Event<ModelEvaluated> verdict) {
         List<RuleOutcome> failed =
-                verdict.data().rules().stream().filter(RuleOutcome::refuses).toList();
+                verdict.data().rules().stream().filter(RuleOutcome::keepsChampion).toList();
         return refuse(book, verdict, verdict.data().summary(), failed);
     }
 
@@ -76,7 +76,9 @@ public final class RefuseChallenger {
                 summary,
                 failedRules,
                 data.runId(),
-                data.run().snapshotId());
+                data.run().snapshotId(),
+                data.decision() == ModelEvaluated.Decision.INCONCLUSIVE ? Boolean.TRUE : null,
+                data.moreLabelledRows());
         var decision = new Decision(
                 Decision.Outcome.REFUSED,
                 version,
