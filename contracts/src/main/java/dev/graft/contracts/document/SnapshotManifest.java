@@ -1,5 +1,6 @@
 package dev.graft.contracts.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.contracts.task.Task;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataSources rows by data source and split, of those sources that gave any; rows in the task's own columns are
  *     in none
  * @param features of a task with rows of numbers, as they are fitted on the training rows; null: of another
+ * @param goldenSet the task's golden set as rows, in a file such as a shard is; null: the task has none
  */
 public record SnapshotManifest(
         String snapshotId,
@@ -30,9 +32,11 @@ public record SnapshotManifest(
         SplitCounts rows,
         Map<String, Long> labelCounts,
         Map<String, SplitCounts> dataSources,
-        @Nullable SnapshotFeatures features) {
+        @Nullable SnapshotFeatures features,
+        @Nullable ObjectRef goldenSet) {
 
     /** Manifests that were written before there were data sources name none. */
+    @JsonCreator
     @SuppressWarnings("ConstantValue")
     public SnapshotManifest {
         dataSources = dataSources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(dataSources));
@@ -41,7 +45,7 @@ public record SnapshotManifest(
     /** A snapshot of rows in the task's own columns. */
     public SnapshotManifest(
             String snapshotId, Task task, List<Shard> shards, SplitCounts rows, Map<String, Long> labelCounts) {
-        this(snapshotId, task, shards, rows, labelCounts, Map.of(), null);
+        this(snapshotId, task, shards, rows, labelCounts, Map.of(), null, null);
     }
 
     /** The rows that one batch added. */
@@ -49,6 +53,11 @@ public record SnapshotManifest(
 
     /** The same rows with their features. */
     public SnapshotManifest with(SnapshotFeatures fitted) {
-        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, fitted);
+        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, fitted, goldenSet);
+    }
+
+    /** The same rows beside a golden set. */
+    public SnapshotManifest withGoldenSet(@Nullable ObjectRef rowsToJudgeBy) {
+        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, features, rowsToJudgeBy);
     }
 }

@@ -2,6 +2,7 @@ package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassificationReport;
 import dev.graft.learning.metrics.Predictions;
+import dev.graft.learning.metrics.RankingScores;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -29,6 +30,13 @@ final class AlignedAnswers {
 
     ClassificationReport report(BitSet rows) {
         return ClassificationReport.of(
+                rows.stream().map(row -> truth[row]).toArray(),
+                rows.stream().mapToObj(row -> probabilities[row]).toArray(float[][]::new),
+                labels);
+    }
+
+    RankingScores ranking(BitSet rows) {
+        return RankingScores.of(
                 rows.stream().map(row -> truth[row]).toArray(),
                 rows.stream().mapToObj(row -> probabilities[row]).toArray(float[][]::new),
                 labels);

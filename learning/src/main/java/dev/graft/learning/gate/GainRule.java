@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The challenger scores higher than the champion on all test rows, by the policy's minimum gain; a tie is none. Where the
- * policy has a non-inferiority margin, it scores at most that much lower.
+ * policy has a non-inferiority margin, it scores at most that much lower. On too few test rows the gain is only reported.
  */
 final class GainRule implements GateRule<Challenge> {
 
@@ -25,7 +25,9 @@ final class GainRule implements GateRule<Challenge> {
                         movement(before, after),
                         Words.count(input.challenger().all().rows(), "test row"),
                         passed ? "" : reason(input, policy, gain));
-        return RuleOutcome.required(NAME, passed, gain, threshold, sentence);
+        return input.challenger().all().rows() < policy.minimumTestRows()
+                ? RuleOutcome.information(NAME, gain, sentence)
+                : RuleOutcome.required(NAME, passed, gain, threshold, sentence);
     }
 
     private static String movement(double before, double after) {

@@ -94,7 +94,7 @@ public record GatePolicy(
     }
 
     /** The level of the intervals that are shown: each end is a one-sided bound of the asked confidence. */
-    double intervalLevel() {
+    public double intervalLevel() {
         return 2 * (asksForEvidence() ? confidence : DEFAULT_CONFIDENCE) - 1;
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * A first model does better than a constant answer. The constant is the test rows' own most frequent label, the
- * strongest constant there is for any of the metrics.
+ * strongest constant there is for any of the metrics. On too few test rows the score is only reported.
  */
 final class MajorityBaselineRule implements GateRule<GateInput> {
 
@@ -23,7 +23,7 @@ final class MajorityBaselineRule implements GateRule<GateInput> {
                 .filter(score -> score.support() > 0)
                 .max(Comparator.comparingLong(ClassScore::support));
         if (majority.isEmpty()) {
-            return RuleOutcome.required(NAME, false, 0, 0, "The challenger is not scored on any test row.");
+            return List.of();
         }
         double baseline = policy.metric().of(constant(report, report.perClass().indexOf(majority.get())));
         double score = policy.metric().of(report);
@@ -36,7 +36,9 @@ final class MajorityBaselineRule implements GateRule<GateInput> {
                         beats ? "beats" : "does not beat",
                         majority.get().label(),
                         Words.score(baseline));
-        return RuleOutcome.required(NAME, beats, score, baseline, sentence);
+        return report.rows() < policy.minimumTestRows()
+                ? RuleOutcome.information(NAME, score, sentence)
+                : RuleOutcome.required(NAME, beats, score, baseline, sentence);
     }
 
     /** What always giving this answer scores on the report's rows. */

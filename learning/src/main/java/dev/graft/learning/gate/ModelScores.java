@@ -1,6 +1,7 @@
 package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassificationReport;
+import dev.graft.learning.metrics.RankingScores;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,16 +12,24 @@ import java.util.Map;
  *
  * @param labels the labels the model knows; each report may list more, which the model then never answers
  * @param slices report by slice name, in the order in which verdicts name them; has {@link Slice#ALL}
+ * @param rankings how well probabilities rank, by slice name; of slices that stand alone, and not of every one
  */
-public record ModelScores(List<String> labels, Map<String, ClassificationReport> slices) {
+public record ModelScores(
+        List<String> labels, Map<String, ClassificationReport> slices, Map<String, RankingScores> rankings) {
 
     /** An immutable value; throws {@link IllegalArgumentException} without a report on all test rows. */
     public ModelScores {
         labels = List.copyOf(labels);
         slices = Collections.unmodifiableMap(new LinkedHashMap<>(slices));
+        rankings = Map.copyOf(rankings);
         if (!slices.containsKey(Slice.ALL)) {
             throw new IllegalArgumentException("a model is scored on the slice '" + Slice.ALL + "' at least");
         }
+    }
+
+    /** Scores of which no ranking is known. */
+    public ModelScores(List<String> labels, Map<String, ClassificationReport> slices) {
+        this(labels, slices, Map.of());
     }
 
     /** The report on the whole test split. */

@@ -71,7 +71,7 @@ public final class Slice {
     }
 
     /** The family of a slice; null: it stands alone. */
-    static @Nullable String family(String slice) {
+    public static @Nullable String family(String slice) {
         int colon = slice.indexOf(':');
         return colon < 0 || slice.startsWith(DATA_SOURCE)
                 ? null

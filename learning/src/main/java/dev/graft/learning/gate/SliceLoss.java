@@ -4,8 +4,9 @@ import dev.graft.learning.gate.GateInput.Challenge;
 import dev.graft.learning.significance.Holm;
 import dev.graft.learning.significance.Interval;
 import dev.graft.learning.significance.Resampled;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +41,37 @@ record SliceLoss(
                 .filter(slice -> !slice.equals(Slice.ALL))
                 .map(slice -> measured(slice, input, policy))
                 .toList();
-        double[] pValues = losses.stream()
-                .filter(SliceLoss::judged)
-                .mapToDouble(SliceLoss::adjustedPValue)
-                .toArray();
-        double[] adjusted = Holm.adjusted(pValues);
-        List<SliceLoss> all = new ArrayList<>();
-        int next = 0;
-        for (SliceLoss loss : losses) {
-            all.add(loss.judged() ? loss.judged(adjusted[next++], policy) : loss);
+        double[] adjusted = adjusted(losses);
+        return IntStream.range(0, losses.size())
+                .mapToObj(at -> losses.get(at).judged() ? losses.get(at).judged(adjusted[at], policy) : losses.get(at))
+                .toList();
+    }
+
+    /**
+     * The p-values as they count among all judged slices. Slices that stand alone share one half of the level, those of
+     * families the other, so that many small slices do not hide a loss on the golden set or on earlier rows.
+     */
+    private static double[] adjusted(List<SliceLoss> losses) {
+        double[] adjusted = new double[losses.size()];
+        int[] alone = judged(losses, true);
+        int[] ofFamilies = judged(losses, false);
+        int halves = alone.length > 0 && ofFamilies.length > 0 ? 2 : 1;
+        for (int[] group : List.of(alone, ofFamilies)) {
+            double[] holm = Holm.adjusted(Arrays.stream(group)
+                    .mapToDouble(at -> losses.get(at).adjustedPValue())
+                    .toArray());
+            for (int at = 0; at < group.length; at++) {
+                adjusted[group[at]] = Math.min(1, halves * holm[at]);
+            }
         }
-        return all;
+        return adjusted;
+    }
+
+    private static int[] judged(List<SliceLoss> losses, boolean alone) {
+        return IntStream.range(0, losses.size())
+                .filter(at -> losses.get(at).judged())
+                .filter(at -> alone == (Slice.family(losses.get(at).slice()) == null))
+                .toArray();
     }
 
     private static SliceLoss measured(String slice, Challenge input, GatePolicy policy) {

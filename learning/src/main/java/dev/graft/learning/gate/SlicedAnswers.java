@@ -58,7 +58,12 @@ public final class SlicedAnswers {
         return new PairedRandomisation(resamples, SEED).pValue(of(slice), score);
     }
 
+    /** The rows of a slice; none of one that is not there. */
+    public BitSet rowsOf(String slice) {
+        return (BitSet) slices.getOrDefault(slice, new BitSet()).clone();
+    }
+
     private PairedRows of(String slice) {
-        return rows.of(slices.getOrDefault(slice, new BitSet()));
+        return rows.of(rowsOf(slice));
     }
 }

@@ -1,6 +1,7 @@
 package dev.graft.learning.gate;
 
 import dev.graft.learning.metrics.ClassificationReport;
+import dev.graft.learning.metrics.RankingScores;
 import dev.graft.learning.significance.PairedRows;
 import java.util.BitSet;
 import java.util.Collections;
@@ -52,7 +53,7 @@ public record TestSplit(List<String> truth, BitSet apart, Map<String, BitSet> fu
         Map<String, BitSet> slices = new LinkedHashMap<>();
         slices.put(Slice.ALL, testRows());
         addFurther(slices);
-        return new GateInput.FirstModel(new ModelScores(challenger.labels(), reports(slices, answers)));
+        return new GateInput.FirstModel(scores(challenger, slices, answers));
     }
 
     /**
@@ -68,13 +69,21 @@ public record TestSplit(List<String> truth, BitSet apart, Map<String, BitSet> fu
         AlignedAnswers champions = new AlignedAnswers(labels, indices, champion);
         Map<String, BitSet> slices = slices(challenger.labels(), champion.labels(), earlier);
         return new GateInput.Challenge(
-                new ModelScores(challenger.labels(), reports(slices, challengers)),
-                new ModelScores(champion.labels(), reports(slices, champions)),
+                scores(challenger, slices, challengers),
+                scores(champion, slices, champions),
                 PairedOutcomes.of(indices, champions.predictions(), challengers.predictions(), testRows()),
                 new SlicedAnswers(
                         new PairedRows(indices, champions.probabilities(), challengers.probabilities(), labels.size()),
                         slices),
                 null);
+    }
+
+    private static ModelScores scores(ScoredRows model, Map<String, BitSet> slices, AlignedAnswers answers) {
+        Map<String, RankingScores> rankings = new LinkedHashMap<>();
+        slices.keySet().stream()
+                .filter(slice -> Slice.family(slice) == null)
+                .forEach(slice -> rankings.put(slice, answers.ranking(slices.getOrDefault(slice, new BitSet()))));
+        return new ModelScores(model.labels(), reports(slices, answers), rankings);
     }
 
     private static Map<String, ClassificationReport> reports(Map<String, BitSet> slices, AlignedAnswers answers) {

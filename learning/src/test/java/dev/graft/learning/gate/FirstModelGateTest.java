@@ -61,11 +61,12 @@ class FirstModelGateTest {
     }
 
     @Test
-    void refuses_a_first_model_without_any_test_row() {
+    void leaves_open_a_first_model_without_any_test_row() {
         GateVerdict verdict = PromotionGate.decide(
                 new TestSplit(List.of()).firstModel(new ScoredRows(LABELS, new float[0][])), GatePolicy.defaults());
 
-        assertThat(verdict.refusals()).extracting(RuleOutcome::name).containsExactly("beats-majority-class");
+        assertThat(verdict.decision()).isEqualTo(GateVerdict.Decision.INCONCLUSIVE);
+        assertThat(verdict.openQuestions()).extracting(RuleOutcome::name).containsExactly("enough-test-rows");
     }
 
     @Test

@@ -50,8 +50,8 @@ final class EventText {
         if (data instanceof ModelPromoted event) {
             return List.of("version " + event.version() + " is live: " + event.summary());
         } else if (data instanceof ModelRejected event) {
-            return List.of("version " + event.version() + (event.leftOpen() ? " stays a challenger" : " was refused") + ": "
-                    + event.summary() + moreRows(event));
+            return List.of("version " + event.version() + (event.leftOpen() ? " stays a challenger" : " was refused")
+                    + ": " + event.summary() + moreRows(event));
         } else if (data instanceof ModelRolledBack event) {
             return List.of("version " + event.version() + " is live again, for version " + event.previousVersion()
                     + ": " + event.explanation());

@@ -9,11 +9,14 @@ import java.util.List;
  *
  * @param manifest of the snapshot
  * @param test rows that nothing but an evaluation reads
+ * @param golden rows of the task's golden set
  * @param validation rows that early stopping watches; a row never moves from here to the training split
  */
-public record HeldOut(SnapshotManifest manifest, List<DatasetRow> test, List<DatasetRow> validation) {
+public record HeldOut(
+        SnapshotManifest manifest, List<DatasetRow> test, List<DatasetRow> golden, List<DatasetRow> validation) {
     public HeldOut {
         test = List.copyOf(test);
+        golden = List.copyOf(golden);
         validation = List.copyOf(validation);
     }
 }

@@ -16,7 +16,6 @@ import dev.graft.evaluator.answering.ModelAnswers;
 import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.evaluator.comparison.Judgement.Judged;
 import dev.graft.evaluator.comparison.Judgement.Unusable;
-import dev.graft.learning.gate.GateVerdict.Decision;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
@@ -83,7 +82,8 @@ public final class EvaluateChallenger {
                 challenger,
                 before,
                 seconds,
-                run);
+                run,
+                judged.map(Judged::moreLabelledRows).orElse(null));
         return new Conclusion(verdict, evaluation);
     }
 
@@ -111,9 +111,12 @@ public final class EvaluateChallenger {
                     champion,
                     decision(judged),
                     judged.verdict().summary(),
-                    judged.metric(),
+                    judged.policy().metric().id(),
                     Reports.labels(judged.input().challenger()),
-                    Reports.slices(judged.input().challenger(), judged.champion()));
+                    Reports.slices(judged),
+                    Findings.forgetting(judged),
+                    Findings.robustness(judged),
+                    Findings.costs(judged));
         }
         Unusable unusable = (Unusable) judgement;
         return new Evaluation(
@@ -126,13 +129,18 @@ public final class EvaluateChallenger {
                 "Refused: " + unusable.sentence(),
                 unusable.metric(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                List.of(),
+                null);
     }
 
     private static ModelEvaluated.Decision decision(Judged judged) {
-        return judged.verdict().decision() == Decision.PROMOTED
-                ? ModelEvaluated.Decision.PROMOTE
-                : ModelEvaluated.Decision.REFUSE;
+        return switch (judged.verdict().decision()) {
+            case PROMOTED -> ModelEvaluated.Decision.PROMOTE;
+            case REFUSED -> ModelEvaluated.Decision.REFUSE;
+            case INCONCLUSIVE -> ModelEvaluated.Decision.INCONCLUSIVE;
+        };
     }
 
     private static List<RuleOutcome> rules(Judgement judgement) {

@@ -3,8 +3,8 @@ package dev.graft.evaluator.comparison;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.document.SnapshotManifest;
+import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.RunCompleted;
-import dev.graft.contracts.task.Gate;
 import dev.graft.evaluator.answering.Datasets;
 import dev.graft.evaluator.answering.HeldOut;
 import dev.graft.evaluator.answering.LoadedModels;
@@ -12,19 +12,19 @@ import dev.graft.evaluator.answering.LoadedModels.Held;
 import dev.graft.evaluator.answering.ModelAnswers;
 import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.evaluator.comparison.Judgement.Judged;
+import dev.graft.evaluator.rows.RowsToScore;
+import dev.graft.learning.gate.Costs;
 import dev.graft.learning.gate.GateInput;
-import dev.graft.learning.gate.GateVerdict;
+import dev.graft.learning.gate.GatePolicy;
 import dev.graft.learning.gate.PromotionGate;
 import dev.graft.learning.gate.ScoredRows;
-import dev.graft.learning.gate.Slice;
-import dev.graft.learning.gate.TestSplit;
+import dev.graft.learning.metrics.Predictions;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets challenger and champion answer the snapshot's test rows and asks the gate. Both answer the same rows, those that
@@ -50,40 +50,88 @@ final class Judge {
     }
 
     /** The verdict on a task's first model. */
-    Judged first(RunCompleted run, HeldOut rows) throws UnusableInput {
-        Gate gate = rows.manifest().task().gate();
+    Judged first(RunCompleted run, HeldOut held) throws UnusableInput {
+        GatePolicy policy = TaskGate.policy(held.manifest().task().gate());
+        RowsToScore rows = RowsToScore.of(held);
         try (Held challenger = models.hold(run.model())) {
-            GateInput input = split(rows).firstModel(answers("The challenger", challenger, rows));
+            ScoredRows after = answers("The challenger", challenger, rows);
+            BitSet wrong = disagreements(rows, after, null);
+            GateInput input = rows.split(wrong, policy.minimumTestRows()).firstModel(after);
             challenger.prefer();
-            return judged(gate, input);
+            return judged(policy, held, rows, after, null, input);
         }
     }
 
     /** The verdict on a challenger that meets a champion. The model that will be live stays loaded, if one can. */
-    Judged against(ModelVersion live, RunCompleted run, HeldOut rows) throws UnusableInput {
-        Gate gate = rows.manifest().task().gate();
-        BitSet earlier = earlier(live, rows.test());
-        try (Held champion = models.hold(live.evaluation().run().model());
+    Judged against(ModelVersion live, RunCompleted run, HeldOut held) throws UnusableInput {
+        GatePolicy policy = TaskGate.policy(held.manifest().task().gate());
+        RowsToScore rows = RowsToScore.of(held);
+        BitSet earlier = earlier(live, held.test());
+        ModelFolder before = live.evaluation().run().model();
+        try (Held champion = models.hold(before);
                 Held challenger = models.hold(run.model())) {
-            ScoredRows before = answers("The champion, version " + live.version() + ",", champion, rows);
-            ScoredRows after = answers("The challenger", challenger, rows);
-            Judged judged = judged(gate, split(rows).challenge(after, before, earlier));
+            ScoredRows was = answers("The champion, version " + live.version() + ",", champion, rows);
+            ScoredRows is = answers("The challenger", challenger, rows);
+            Costs costs = new Costs(bytes(before), bytes(run.model()), latency(policy, champion, challenger, held));
+            GateInput input = rows.split(disagreements(rows, is, was), policy.minimumTestRows())
+                    .challenge(is, was, earlier)
+                    .with(costs);
+            Judged judged = judged(policy, held, rows, is, was, input);
             (judged.verdict().promoted() ? challenger : champion).prefer();
             return judged;
         }
     }
 
-    private static Judged judged(Gate gate, GateInput input) {
-        GateVerdict verdict = PromotionGate.decide(input, TaskGate.policy(gate));
-        return new Judged(TaskGate.metric(gate).id(), input, verdict);
+    private static Judged judged(
+            GatePolicy policy,
+            HeldOut held,
+            RowsToScore rows,
+            ScoredRows challenger,
+            @Nullable ScoredRows champion,
+            GateInput input) {
+        Double testShare = held.manifest().task().split().test();
+        return new Judged(
+                policy,
+                testShare == null ? 1 : testShare,
+                rows,
+                challenger,
+                champion,
+                input,
+                PromotionGate.decide(input, policy));
     }
 
-    private ScoredRows answers(String who, Held model, HeldOut rows) throws UnusableInput {
+    private ScoredRows answers(String who, Held model, RowsToScore rows) throws UnusableInput {
         try {
-            return answers.of(model, rows.test());
+            return answers.of(model, rows.rows());
         } catch (UnusableInput e) {
             throw e.of(who);
         }
+    }
+
+    /** The test rows that the challenger answers wrongly; with a champion, those of them that it answers rightly. */
+    private static BitSet disagreements(RowsToScore rows, ScoredRows challenger, @Nullable ScoredRows champion) {
+        List<String> truth = rows.truth();
+        int[] is = Predictions.mostProbable(challenger.probabilities());
+        int[] was = champion == null ? new int[0] : Predictions.mostProbable(champion.probabilities());
+        return IntStream.range(0, rows.tests())
+                .filter(row -> !challenger.labels().get(is[row]).equals(truth.get(row)))
+                .filter(row ->
+                        champion == null || champion.labels().get(was[row]).equals(truth.get(row)))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
+    private static long bytes(ModelFolder model) {
+        return Math.max(
+                1, model.files().stream().mapToLong(ModelFolder.File::bytes).sum());
+    }
+
+    /** Measured only where the task has a limit: it costs the champion's loading, where its answers are known. */
+    private static Costs.@Nullable Latency latency(GatePolicy policy, Held champion, Held challenger, HeldOut held)
+            throws UnusableInput {
+        return policy.maximumLatencyRatio() == null
+                ? null
+                : LatencyProbe.measure(champion.classifier(), challenger.classifier(), held.test())
+                        .orElse(null);
     }
 
     /** Which of the rows came with batches that the champion's snapshot already had. */
@@ -100,22 +148,5 @@ final class Judge {
         } catch (UnusableInput e) {
             throw e.of("The snapshot of the champion, version " + live.version() + ",");
         }
-    }
-
-    private static TestSplit split(HeldOut rows) {
-        return new TestSplit(rows.test().stream().map(DatasetRow::label).toList(), byDataSource(rows.test()));
-    }
-
-    /** The rows of each data source, so that none pays for the gain of another; rows without one are in no such slice. */
-    private static Map<String, BitSet> byDataSource(List<DatasetRow> rows) {
-        Map<String, BitSet> slices = new TreeMap<>();
-        for (int row = 0; row < rows.size(); row++) {
-            String source = rows.get(row).dataSource();
-            if (source != null) {
-                slices.computeIfAbsent(Slice.ofDataSource(source), name -> new BitSet())
-                        .set(row);
-            }
-        }
-        return slices;
     }
 }

@@ -2,11 +2,15 @@ package dev.graft.evaluator.comparison;
 
 import dev.graft.contracts.task.Gate;
 import dev.graft.evaluator.answering.UnusableInput;
+import dev.graft.evaluator.rows.RowsToScore;
 import dev.graft.learning.gate.GateInput;
 import dev.graft.learning.gate.GateInput.Challenge;
+import dev.graft.learning.gate.GatePolicy;
 import dev.graft.learning.gate.GateVerdict;
 import dev.graft.learning.gate.ModelScores;
+import dev.graft.learning.gate.ScoredRows;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the evaluation of a challenger came to. */
 sealed interface Judgement {
@@ -14,13 +18,37 @@ sealed interface Judgement {
     /**
      * Its answers were judged by the gate.
      *
-     * @param metric by which, as the task names it
+     * @param policy what the task asks for
+     * @param testShare of a task's rows, so that rows to test can be told in rows to label
+     * @param rows that were answered
+     * @param challenger its answers to them
+     * @param before the champion's answers to them; null: there was no champion
      * @param input what the gate saw
      * @param verdict what it says
      */
-    record Judged(String metric, GateInput input, GateVerdict verdict) implements Judgement {
+    record Judged(
+            GatePolicy policy,
+            double testShare,
+            RowsToScore rows,
+            ScoredRows challenger,
+            @Nullable ScoredRows before,
+            GateInput input,
+            GateVerdict verdict)
+            implements Judgement {
+
+        Optional<Challenge> challenge() {
+            return input instanceof Challenge challenge ? Optional.of(challenge) : Optional.empty();
+        }
+
         Optional<ModelScores> champion() {
-            return input instanceof Challenge challenge ? Optional.of(challenge.champion()) : Optional.empty();
+            return challenge().map(Challenge::champion);
+        }
+
+        /** How many further labelled rows would probably settle the verdict; null where that is no question. */
+        @Nullable
+        Long moreLabelledRows() {
+            Long more = verdict.moreTestRows();
+            return more == null ? null : Long.valueOf((long) Math.ceil(more / testShare));
         }
     }
 

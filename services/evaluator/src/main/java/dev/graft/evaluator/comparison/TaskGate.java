@@ -19,7 +19,10 @@ public final class TaskGate {
                 Math.max(1, orElse(gate.minimumTestRows(), defaults.minimumTestRows())),
                 gate.minimumScore(),
                 gate.maximumCalibrationError(),
-                defaults.requiredConfidence());
+                orElse(gate.confidence(), defaults.confidence()),
+                gate.nonInferiorityMargin(),
+                gate.maximumSizeRatio(),
+                gate.maximumLatencyRatio());
     }
 
     /** The score that the task is about. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A score on the validation rows as a run's own curve counts it. The curve's macro F1 is the mean over the labels that
  * occur among the true or the predicted ones, and not over the true ones alone as the gate's, so the champion is scored
- * that way too: else it would look better than a run that answers the same.
+ * that way too: else it would look better than a run that answers the same. It stands for the scores that epochs do not tell.
  */
 final class CurveScore {
     private CurveScore() {}
@@ -16,7 +16,7 @@ final class CurveScore {
     static double of(GateMetric metric, ClassificationReport report) {
         return switch (metric) {
             case ACCURACY -> report.accuracy();
-            case MACRO_F1 -> macroF1(report);
+            case MACRO_F1, BALANCED_ACCURACY, WEIGHTED_F1, MATTHEWS_CORRELATION, COHENS_KAPPA -> macroF1(report);
         };
     }
 

@@ -56,14 +56,15 @@ final class WatchedRun {
         return known == epochs.size() ? known : 0;
     }
 
-    /** The scores of the known epochs, in order. */
+    /** The scores of the known epochs, in order; macro F1 where epochs do not tell the metric itself. */
     List<Double> curve(GateMetric metric) {
         List<Double> scores = new ArrayList<>();
         epochs.values()
                 .forEach(epoch -> scores.add(
                         switch (metric) {
                             case ACCURACY -> epoch.validationAccuracy();
-                            case MACRO_F1 -> epoch.validationMacroF1();
+                            case MACRO_F1, BALANCED_ACCURACY, WEIGHTED_F1, MATTHEWS_CORRELATION, COHENS_KAPPA ->
+                                epoch.validationMacroF1();
                         }));
         return scores;
     }

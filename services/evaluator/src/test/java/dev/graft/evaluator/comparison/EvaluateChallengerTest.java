@@ -1,5 +1,6 @@
 package dev.graft.evaluator.comparison;
 
+import static dev.graft.contracts.event.ModelEvaluated.Decision.INCONCLUSIVE;
 import static dev.graft.contracts.event.ModelEvaluated.Decision.PROMOTE;
 import static dev.graft.contracts.event.ModelEvaluated.Decision.REFUSE;
 import static dev.graft.evaluator.fixture.Snapshots.rows;
@@ -131,7 +132,7 @@ class EvaluateChallengerTest {
                 firstBatch());
 
         ModelFolder newcomer =
-                models.add("newcomer", LABELS, text -> text.startsWith("second") ? right(text) : wrongEvery(8, text));
+                models.add("newcomer", LABELS, text -> text.startsWith("second") ? right(text) : wrongEvery(3, text));
         ModelEvaluated verdict = verdict(newcomer, secondBatch());
 
         assertThat(verdict.decision()).isEqualTo(REFUSE);
@@ -148,7 +149,7 @@ class EvaluateChallengerTest {
         Evaluation evaluation = conclude(models.add("good", LABELS, EvaluateChallengerTest::right), secondBatch())
                 .evaluation();
 
-        assertThat(evaluation.slices()).extracting(Evaluation.Slice::name).containsExactly("all", "earlier", "batch");
+        assertThat(evaluation.slices()).extracting(Evaluation.Slice::name).startsWith("all", "earlier", "batch");
         assertThat(slice(evaluation, "earlier").champion().accuracy()).isEqualTo(1);
         assertThat(slice(evaluation, "batch").champion().accuracy()).isEqualTo(0.5);
         assertThat(slice(evaluation, "batch").challenger().rows()).isEqualTo(40);
@@ -197,7 +198,7 @@ class EvaluateChallengerTest {
     }
 
     @Test
-    void refuses_where_no_test_rows_are() {
+    void leaves_open_where_no_test_rows_are() {
         ObjectRef snapshot = snapshots.with("first", rows("first", Split.TRAIN, "delivery", 20));
 
         ModelEvaluated first = verdict(models.add("good", LABELS, EvaluateChallengerTest::right), snapshot);
@@ -205,8 +206,9 @@ class EvaluateChallengerTest {
         ModelEvaluated second = verdict(models.add("better", LABELS, EvaluateChallengerTest::right), snapshot);
 
         assertThat(List.of(first, second)).allSatisfy(verdict -> {
-            assertThat(verdict.decision()).isEqualTo(REFUSE);
-            assertThat(rule(verdict, "enough-test-rows").refuses()).isTrue();
+            assertThat(verdict.decision()).isEqualTo(INCONCLUSIVE);
+            assertThat(rule(verdict, "enough-test-rows").keepsChampion()).isTrue();
+            assertThat(verdict.moreLabelledRows()).isEqualTo(100);
             assertThat(verdict.challenger()).isEqualTo(new Scores(0, 0, 0, 0));
         });
     }
@@ -303,8 +305,8 @@ class EvaluateChallengerTest {
         verdict(models.add("twin", LABELS, EvaluateChallengerTest::right), secondBatch());
 
         assertThat(models.answered().stream().filter(each -> each.startsWith("good: ")))
-                .hasSize(40)
-                .allMatch(each -> each.startsWith("good: second"));
+                .hasSize(40 + 2 * 40)
+                .noneMatch(each -> each.startsWith("good: first"));
         assertThat(models.loaded()).containsExactly("twin");
     }
 

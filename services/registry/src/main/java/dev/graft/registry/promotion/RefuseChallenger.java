@@ -42,8 +42,9 @@ public final class RefuseChallenger {
      * @return the event that announces it; empty when another run has taken the version's number meanwhile
      */
     Optional<Event<?>> refuse(ModelBook book, Event<ModelEvaluated> verdict) {
-        List<RuleOutcome> failed =
-                verdict.data().rules().stream().filter(RuleOutcome::keepsChampion).toList();
+        List<RuleOutcome> failed = verdict.data().rules().stream()
+                .filter(RuleOutcome::keepsChampion)
+                .toList();
         return refuse(book, verdict, verdict.data().summary(), failed);
     }
 

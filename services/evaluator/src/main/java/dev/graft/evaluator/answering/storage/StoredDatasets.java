@@ -63,8 +63,10 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
                 (row.split().equals(Split.TEST) ? test : validation).add(row);
             }
         }
+        ObjectRef goldenSet = manifest.goldenSet();
+        List<DatasetRow> golden = goldenSet == null ? List.of() : rows(goldenSet);
         forgetOldest(manifest);
-        return new HeldOut(manifest, test, validation);
+        return new HeldOut(manifest, test, golden, validation);
     }
 
     private List<DatasetRow> rows(ObjectRef shard) throws UnusableInput {
@@ -104,6 +106,9 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
     private void forgetOldest(SnapshotManifest read) {
         Set<String> needed =
                 read.shards().stream().map(shard -> shard.object().sha256()).collect(Collectors.toSet());
+        if (read.goldenSet() != null) {
+            needed.add(read.goldenSet().sha256());
+        }
         long weight = recent.values().stream().mapToLong(StoredDatasets::weight).sum();
         Iterator<Map.Entry<String, List<DatasetRow>>> oldest = recent.entrySet().iterator();
         while (weight > maxCharacters && oldest.hasNext()) {
