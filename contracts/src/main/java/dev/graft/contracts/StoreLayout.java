@@ -63,6 +63,11 @@ public final class StoreLayout {
         return snapshotPrefix(task, snapshotId) + "features.json";
     }
 
+    /** The rows of a task's golden set, as they are read; named by all that they depend on. */
+    public static String goldenRows(String task, String id) {
+        return "datasets/" + task + "/golden/" + id + ".parquet";
+    }
+
     public static String runPrefix(String runId) {
         return RUNS + runId + "/";
     }

@@ -114,8 +114,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PrepareSnapshot prepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer, KnownRows knownRows) {
-        return new PrepareSnapshot(edge, catalogue, announcer, knownRows);
+    PrepareSnapshot prepareSnapshot(
+            Edge edge, TaskCatalogue catalogue, Announcer announcer, KnownRows knownRows, GoldenSets goldenSets) {
+        return new PrepareSnapshot(edge, catalogue, announcer, knownRows, goldenSets::shard);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.contracts.event.ObjectRef;
 import dev.graft.dataprep.duplicate.Near;
 import dev.graft.dataprep.duplicate.NearDuplicates;
 import dev.graft.dataprep.duplicate.Sketch;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a task's golden set, as far as batches are compared with them.
  *
+ * @param shard all of them, in a file such as a snapshot's shards are
  * @param rows by id
  * @param near sketches of texts; null: the rows are none, or the task does not ask for near-duplicates
  * @param nearImages null: the rows are no pictures, or the task does not ask for near-duplicates
  */
 record GoldenRows(
+        ObjectRef shard,
         RowIndex rows,
         @Nullable NearDuplicates near,
         @Nullable NearImages nearImages) {

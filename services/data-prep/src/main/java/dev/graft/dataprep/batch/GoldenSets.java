@@ -1,27 +1,21 @@
 package dev.graft.dataprep.batch;
 
-import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetRejected.Reason;
+import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.Features;
 import dev.graft.contracts.task.GoldenSet;
 import dev.graft.contracts.task.Preparation;
-import dev.graft.contracts.task.Split;
 import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.check.Languages;
-import dev.graft.dataprep.duplicate.NearDuplicates;
-import dev.graft.dataprep.duplicate.Nearness;
 import dev.graft.dataprep.image.ImageRules;
 import dev.graft.dataprep.image.ImageSource;
-import dev.graft.dataprep.image.NearImages;
-import dev.graft.dataprep.image.PerceptualHash;
 import dev.graft.dataprep.image.RawImage;
-import dev.graft.dataprep.journal.Asked;
-import dev.graft.dataprep.journal.RowIndex;
 import dev.graft.dataprep.journal.WorkFolder;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.RowSource;
 import dev.graft.dataprep.reading.UnreadableSource;
+import dev.graft.platform.json.Hashes;
 import dev.graft.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +38,15 @@ public final class GoldenSets {
     /** Each is decoded while a declaration waits: some ten seconds of photos of 256 pixels, minutes of large ones. */
     private static final int MAX_PICTURES = 5_000;
 
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final Logger LOG = Logger.getLogger(GoldenSets.class);
 
+    private final ObjectStore store;
     private final BatchReader reader;
     private final BatchLimits limits;
     private final Map<Key, GoldenRows> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     public GoldenSets(ObjectStore store, BatchLimits limits) {
+        this.store = store;
         this.reader = new BatchReader(store, limits);
         this.limits = limits;
     }
@@ -77,7 +74,7 @@ public final class GoldenSets {
         if (set == null || isOpen(task.features())) {
             return Optional.empty();
         }
-        Key key = new Key(set, task.preparation(), task.labels(), task.features());
+        Key key = keyOf(task, set);
         GoldenRows rows = kept.get(key);
         if (rows == null) {
             rows = read(task, set);
@@ -89,27 +86,43 @@ public final class GoldenSets {
         return Optional.of(rows);
     }
 
+    private static Key keyOf(Task task, GoldenSet set) {
+        return new Key(set, task.preparation(), task.labels(), task.features());
+    }
+
     private static boolean isOpen(@Nullable Features features) {
         return features != null && features.columns() == null;
     }
 
+    /**
+     * The rows of the task's golden set in a file such as a snapshot's shards are; empty: it has none, or one that is of no
+     * use any more, which is logged.
+     */
+    public Optional<ObjectRef> shard(Task task) {
+        try {
+            return of(task).map(GoldenRows::shard);
+        } catch (BatchRefused e) {
+            LOG.warnf(
+                    "Models of %s are not judged by its golden set: %s",
+                    task.name(), e.refusal().explanation());
+            return Optional.empty();
+        }
+    }
+
     private GoldenRows read(Task task, GoldenSet set) throws BatchRefused {
-        GoldenRows golden = empty(task);
         BatchLabelled batch = new BatchLabelled(
                 task.name(),
                 null,
                 new BatchLabelled.Source(set.uri(), set.sha256(), set.format(), set.compression(), set.columns()),
                 null);
         try (WorkFolder folder = new WorkFolder()) {
+            GoldenSifter golden = new GoldenSifter(task, folder.path());
             if (task.ofImages()) {
                 readPictures(batch, task, folder.path(), golden);
             } else {
                 readTable(batch, task, folder.path(), golden);
             }
-            if (golden.rows().size() == 0) {
-                throw new BatchRefused(Reason.UNREADABLE, "it holds no rows");
-            }
-            return golden;
+            return golden.kept(store, Hashes.id(task.name(), keyOf(task, set).toString()));
         } catch (BatchRefused e) {
             throw new BatchRefused(
                     e.refusal().reason(), "goldenSet: " + e.refusal().explanation());
@@ -120,57 +133,25 @@ public final class GoldenSets {
         }
     }
 
-    private static GoldenRows empty(Task task) {
-        Optional<Nearness> nearness = Asked.of(task).nearness();
-        return task.ofImages()
-                ? new GoldenRows(
-                        new RowIndex(TEMPORARY),
-                        null,
-                        nearness.isEmpty() ? null : new NearImages(NearImages.DEFAULT_DISTANCE))
-                : new GoldenRows(
-                        new RowIndex(TEMPORARY),
-                        nearness.map(NearDuplicates::new).orElse(null),
-                        null);
-    }
-
-    private void readTable(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
+    private void readTable(BatchLabelled batch, Task task, Path folder, GoldenSifter golden)
             throws BatchRefused, UnreadableSource, IOException {
         TableReading table = TableReading.of(batch, task, null, limits, text -> Languages.UNDETERMINED);
         RowReading reading = table.reading().get();
         try (RowSource rows = reader.fetch(batch, folder).open(table.wanted())) {
             for (RawRow raw = rows.next(); raw != null; raw = rows.next()) {
-                add(golden, reading.read(raw), "line " + raw.line(), GoldenSet.MAX_ROWS);
+                golden.add(reading.read(raw), "line " + raw.line(), GoldenSet.MAX_ROWS);
             }
         }
     }
 
-    private void readPictures(BatchLabelled batch, Task task, Path folder, GoldenRows golden)
+    private void readPictures(BatchLabelled batch, Task task, Path folder, GoldenSifter golden)
             throws BatchRefused, UnreadableSource, IOException {
         ImageReading reading =
                 new ImageReading(TableReading.mapping(batch, null), new ImageRules(task.labels(), limits.images(task)));
         try (ImageSource images = reader.fetchImages(batch, folder).open()) {
             for (RawImage image = images.next(); image != null; image = images.next()) {
-                add(golden, reading.read(image), image.name(), MAX_PICTURES);
+                golden.add(reading.read(image), image.name(), MAX_PICTURES);
             }
-        }
-    }
-
-    private static void add(GoldenRows golden, RowReading.Verdict verdict, String place, int maxRows)
-            throws BatchRefused {
-        if (verdict instanceof RowReading.Verdict.Unfit unfit) {
-            throw new BatchRefused(
-                    Reason.UNREADABLE,
-                    place + ": " + unfit.reason() + "; every row of it has to be right, mend the file");
-        }
-        if (golden.rows().size() == maxRows) {
-            throw new BatchRefused(Reason.TOO_LARGE, "it has more than " + maxRows + " rows");
-        }
-        Candidate row = ((RowReading.Verdict.Fit) verdict).row();
-        golden.rows().add(row.rowId(), row.label());
-        if (golden.near() != null && row.content() instanceof RowContent.Text text) {
-            golden.near().add(row.rowId(), text.text(), Split.TEST, row.label());
-        } else if (golden.nearImages() != null && row.content() instanceof RowContent.Image image) {
-            golden.nearImages().add(row.rowId(), PerceptualHash.ofHex(image.perceptualHash()), Split.TEST, row.label());
         }
     }
 }

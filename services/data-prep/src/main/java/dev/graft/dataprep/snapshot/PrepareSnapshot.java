@@ -18,7 +18,9 @@ import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Makes the snapshot of a data set, when its task's trigger says so or a person does: features and manifest first, then the claim
@@ -32,8 +34,20 @@ public final class PrepareSnapshot {
     private final TaskCatalogue catalogue;
     private final Announcer announcer;
     private final FitFeatures features;
+    private final Function<Task, Optional<ObjectRef>> goldenRows;
 
-    public PrepareSnapshot(Edge edge, TaskCatalogue catalogue, Announcer announcer, KnownRows knownRows) {
+    /**
+     * Makes snapshots of what catalogue and journal hold.
+     *
+     * @param goldenRows the rows of a task's golden set, in a file such as a shard is
+     */
+    public PrepareSnapshot(
+            Edge edge,
+            TaskCatalogue catalogue,
+            Announcer announcer,
+            KnownRows knownRows,
+            Function<Task, Optional<ObjectRef>> goldenRows) {
+        this.goldenRows = goldenRows;
         this.edge = edge;
         this.catalogue = catalogue;
         this.announcer = announcer;
@@ -84,7 +98,8 @@ public final class PrepareSnapshot {
     }
 
     private Recorded prepare(Dataset dataset, Task task, List<Pending> pending) {
-        SnapshotManifest manifest = features.with(SnapshotContent.of(task, dataset.state()), dataset);
+        SnapshotManifest manifest = features.with(SnapshotContent.of(task, dataset.state()), dataset)
+                .withGoldenSet(goldenRows.apply(task).orElse(null));
         String key = StoreLayout.snapshotManifest(task.name(), manifest.snapshotId());
         ObjectRef reference = write(edge.store(), key, Json.bytes(manifest));
         List<String> batches = pending.stream().map(Pending::batchId).toList();

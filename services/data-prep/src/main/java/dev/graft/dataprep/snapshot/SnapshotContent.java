@@ -29,7 +29,8 @@ final class SnapshotContent {
             labelCounts.put(label, counts.total());
         }
         List<Shard> shards = state.shards();
-        return new SnapshotManifest(id(task, shards), task, shards, rows, labelCounts, bySource(task, state), null, null);
+        return new SnapshotManifest(
+                id(task, shards), task, shards, rows, labelCounts, bySource(task, state), null, null);
     }
 
     private static Map<String, SplitCounts> bySource(Task task, DatasetState state) {

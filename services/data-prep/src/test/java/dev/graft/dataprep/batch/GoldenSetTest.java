@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.graft.contracts.Event;
+import dev.graft.contracts.document.DatasetRow;
+import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.BatchAccepted;
+import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.DatasetRejected.Reason;
 import dev.graft.contracts.event.ObjectRef;
@@ -22,7 +25,14 @@ import dev.graft.dataprep.task.Declaration;
 import dev.graft.dataprep.testing.Batches;
 import dev.graft.dataprep.testing.DataPrepProcess;
 import dev.graft.dataprep.testing.MemoryStore;
+import dev.graft.platform.dataset.Shards;
+import dev.graft.platform.json.Hashes;
+import dev.graft.platform.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +66,24 @@ class GoldenSetTest {
                         .items())
                 .extracting(QuarantinedRow::line, QuarantinedRow::rule)
                 .containsExactly(tuple(1L, "golden-overlap"), tuple(2L, "golden-overlap"));
+    }
+
+    @Test
+    void a_snapshot_names_the_golden_rows_as_they_were_read() throws Exception {
+        process.declare(task(
+                csv("message,intent\n\"<p>Where is <b>it</b>?</p>\",delivery\nMoney back,refund\n"),
+                new Preparation(List.of("html@1", "whitespace@1"), null, null, 0.9, null)));
+
+        process.take("e1", Batches.inline(List.of(row("Hello there", "delivery"), row("My bill is wrong", "refund"))));
+
+        SnapshotManifest manifest =
+                Json.read(content(only(DatasetPrepared.class).snapshot()), SnapshotManifest.class);
+        Path file = Files.createTempFile("golden", ".parquet");
+        Files.write(file, content(manifest.goldenSet()));
+        assertThat(Shards.read(file))
+                .extracting(DatasetRow::text, DatasetRow::label, DatasetRow::split)
+                .containsExactly(tuple("Where is it?", "delivery", "test"), tuple("Money back", "refund", "test"));
+        Files.delete(file);
     }
 
     @Test
@@ -123,6 +151,14 @@ class GoldenSetTest {
 
     private List<String> faults(GoldenSet set) {
         return ((Declaration.Invalid) process.declareTask.declare(task(set, Preparation.DEFAULT), null)).faults();
+    }
+
+    private byte[] content(ObjectRef object) throws IOException {
+        try (InputStream in = store.open(object.uri())) {
+            byte[] bytes = in.readAllBytes();
+            assertThat(Hashes.sha256(bytes)).isEqualTo(object.sha256());
+            return bytes;
+        }
     }
 
     private GoldenSet csv(String content) {

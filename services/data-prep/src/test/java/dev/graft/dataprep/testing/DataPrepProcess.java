@@ -79,8 +79,8 @@ public final class DataPrepProcess {
         TaskCatalogue catalogue = new TaskCatalogue(store);
         Announcer announcer = new Announcer(journal, steps, edge.sink());
         KnownRows knownRows = new KnownRows(store, new KnownRows.Bounds(2, 1_000, limits.maxUnpackedBytes()));
-        PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer, knownRows);
         GoldenSets goldenSets = new GoldenSets(store, limits);
+        PrepareSnapshot prepare = new PrepareSnapshot(edge, catalogue, announcer, knownRows, goldenSets::shard);
         CheckBatch checks = new CheckBatch(new WordFeatures(), Networks.in(store, clock), text -> "eng", clock);
         declareTask = new DeclareTask(
                 catalogue,
