@@ -77,7 +77,7 @@ final class Rows {
     }
 
     private static Task task(String name, Strategy strategy) {
-        Gate gate = new Gate(Gate.ACCURACY, 0.0, 0.5, 3, 0.0, null);
+        Gate gate = new Gate(Gate.ACCURACY, 0.0, 0.5, 3, 0.0, null).withConfidence(0);
         return new Task(
                 name,
                 null,

@@ -29,7 +29,11 @@ final class TinyBatches {
         ObjectNode declaration = JSON.createObjectNode().put("name", task);
         LABELS.forEach(declaration.putArray("labels")::add);
         declaration.putObject("strategy").put("kind", "linear-probe").put("epochs", 2);
-        declaration.putObject("gate").put("minimumTestRows", 1).put("maximumLossPerSlice", 1.0);
+        declaration
+                .putObject("gate")
+                .put("minimumTestRows", 1)
+                .put("maximumLossPerSlice", 1.0)
+                .put("confidence", 0);
         declaration.putObject("split").put("validation", 0.2).put("test", 0.2);
         return declaration;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /**
  * Both models' answers to every row, by slice, and what resampling them tells. What was computed once is kept. The same
@@ -39,12 +40,15 @@ public final class SlicedAnswers {
         this.resamples = resamples;
     }
 
-    /** Compares the models on a slice by several scores on the same draws; of a slice that is not there, on no rows. */
+    /** Compares the models on a slice by several scores; of a slice that is not there, on no rows. */
     public Map<Score, Resampled> compare(String slice, Collection<Score> scores) {
         Map<Score, Resampled> present = known.computeIfAbsent(slice, name -> new ConcurrentHashMap<>());
-        if (!present.keySet().containsAll(scores)) {
-            present.putAll(new PairedBootstrap(resamples, SEED).compare(of(slice), scores));
-        }
+        Map<Boolean, List<Score>> missing = scores.stream()
+                .filter(score -> !present.containsKey(score))
+                .collect(Collectors.partitioningBy(Score::ranks));
+        missing.values().stream()
+                .filter(some -> !some.isEmpty())
+                .forEach(some -> present.putAll(new PairedBootstrap(resamples, SEED).compare(of(slice), some)));
         return new EnumMap<>(present);
     }
 

@@ -49,7 +49,8 @@ public record PairedBootstrap(int resamples, long seed) {
 
     /**
      * Compares the models by several scores on the same draws. Of more than 40,000 rows there are fewer resamples, {@value
-     * #FEWEST_RESAMPLES} at least; the ranking scores cost as many passes as there are classes.
+     * #FEWEST_RESAMPLES} at least. A ranking score costs as many passes as there are classes: with one among the scores
+     * there are fewer resamples from 40,000 rows times classes on, and none, so that nothing is said, beyond 4 million.
      */
     public Map<Score, Resampled> compare(PairedRows rows, Collection<Score> scores) {
         List<Score> wanted = List.copyOf(scores);
@@ -58,7 +59,10 @@ public record PairedBootstrap(int resamples, long seed) {
         WeightedScores challenger = new WeightedScores(
                 rows.truth(), rows.challenger(), rows.challengerPredictions(), rows.classes(), wanted);
         Strata strata = Strata.of(rows.truth(), rows.classes());
-        double[][] gains = gains(strata, champion, challenger, wanted);
+        int draws = wanted.stream().anyMatch(Score::ranks)
+                ? resamplesToRank((long) rows.size() * rows.classes())
+                : resamples(rows.size());
+        double[][] gains = gains(strata, champion, challenger, wanted, draws);
         int[] once = new int[rows.size()];
         Arrays.fill(once, 1);
         WeightedScores.Counter before = champion.counter().count(once);
@@ -77,8 +81,9 @@ public record PairedBootstrap(int resamples, long seed) {
     }
 
     /** {@code (scores, resamples)}. */
-    private double[][] gains(Strata strata, WeightedScores champion, WeightedScores challenger, List<Score> wanted) {
-        int blocks = resamples(strata.rows()) / BLOCK;
+    private double[][] gains(
+            Strata strata, WeightedScores champion, WeightedScores challenger, List<Score> wanted, int draws) {
+        int blocks = draws / BLOCK;
         double[][] gains = new double[wanted.size()][blocks * BLOCK];
         if (strata.rows() == 0) {
             return new double[wanted.size()][0];
@@ -100,6 +105,10 @@ public record PairedBootstrap(int resamples, long seed) {
             }
         });
         return gains;
+    }
+
+    private int resamplesToRank(long pairs) {
+        return (int) Math.min(resamples, MOST_DRAWS / Math.max(1, pairs)) / BLOCK * BLOCK;
     }
 
     private int resamples(int rows) {

@@ -53,6 +53,11 @@ public enum Score {
         return higherIsBetter;
     }
 
+    /** Whether it looks at the order of rows, class by class. */
+    public boolean ranks() {
+        return this == ROC_AUC || this == PR_AUC;
+    }
+
     /** How much better {@code after} is than {@code before}; negative: worse. */
     public double gain(double before, double after) {
         return higherIsBetter ? after - before : before - after;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the same for all resamples is prepared once; {@link #counter} makes what one thread needs for itself.
  */
 final class WeightedScores {
-    private static final Set<Score> OF_RANKING = EnumSet.of(Score.ROC_AUC, Score.PR_AUC);
     private static final Set<Score> OF_TRUST = EnumSet.of(Score.LOG_LOSS, Score.BRIER, Score.CALIBRATION_ERROR);
 
     private final int[] truth;
@@ -25,9 +24,8 @@ final class WeightedScores {
         this.truth = truth;
         this.predictions = predictions;
         this.classes = classes;
-        this.ranking = wanted.stream().anyMatch(OF_RANKING::contains)
-                ? new WeightedRanking(truth, probabilities, classes)
-                : null;
+        this.ranking =
+                wanted.stream().anyMatch(Score::ranks) ? new WeightedRanking(truth, probabilities, classes) : null;
         this.trust = wanted.stream().anyMatch(OF_TRUST::contains)
                 ? new WeightedTrust(truth, probabilities, predictions)
                 : null;

@@ -59,8 +59,18 @@ public final class DeclarationRules {
                 (wish, time) -> SizeRules.broken(wish),
                 this::unreadableDataSource,
                 this::unknownLabelOfADataSource,
+                DeclarationRules::contradictoryGate,
                 (wish, time) -> faultOfGoldenSet.apply(wish));
         return rules.stream().flatMap(rule -> rule.broken(task, now).stream()).toList();
+    }
+
+    private static Optional<String> contradictoryGate(Task task, Instant now) {
+        Double gain = task.gate().minimumGain();
+        return task.gate().nonInferiorityMargin() != null && gain != null && gain > 0
+                ? Optional.of(
+                        "gate: a nonInferiorityMargin takes a challenger that is not worse, a minimumGain only one"
+                                + " that is better; leave one of them out")
+                : Optional.empty();
     }
 
     private Optional<String> unknownBackbone(Task task, Instant now) {

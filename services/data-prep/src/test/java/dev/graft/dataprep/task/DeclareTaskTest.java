@@ -164,6 +164,17 @@ class DeclareTaskTest {
                 .contains("a fusion needs a task that names its backbone");
     }
 
+    @Test
+    void a_gate_does_not_ask_for_a_gain_and_take_a_loss() {
+        Gate gate = new Gate(null, 0.01, null, null, null, null, null, 0.02, null, null);
+        Task task = new Task(
+                "torn", null, null, Task.TEXT, List.of("a", "b"), Task.DEFAULT_BACKBONE, null, gate, null, null);
+
+        List<String> faults = ((Invalid) process.declareTask.declare(task, null)).faults();
+
+        assertThat(faults).singleElement().asString().contains("nonInferiorityMargin", "leave one of them out");
+    }
+
     private String fault(Strategy strategy) {
         return fault(Task.DEFAULT_BACKBONE, strategy);
     }
