@@ -3,6 +3,7 @@ package dev.graft.benchmarks;
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
 import dev.graft.benchmarks.duplicates.NearDuplicateRows;
+import dev.graft.benchmarks.gate.GateResampling;
 import dev.graft.benchmarks.images.Hymenoptera;
 import dev.graft.benchmarks.images.ImageCompare;
 import dev.graft.benchmarks.images.ImageCompareChild;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
             PhotoCheck.class,
             Intake.class,
             NearDuplicateRows.class,
-            Learning.class
+            Learning.class,
+            GateResampling.class
         })
 public final class Benchmarks {
     private Benchmarks() {}
