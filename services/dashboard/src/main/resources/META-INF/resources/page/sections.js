@@ -8,7 +8,7 @@ import {ago, clock, count, many, millis, seconds, share, short} from './format.j
 const TONES = {
   received: 'wait', accepted: 'wait', snapshot: 'wait',
   training: 'busy', evaluating: 'busy', deciding: 'busy',
-  promoted: 'good', refused: 'bad', rejected: 'bad', abandoned: 'bad', superseded: 'wait', 'rolled-back': 'wait'
+  promoted: 'good', refused: 'bad', inconclusive: 'wait', rejected: 'bad', abandoned: 'bad', superseded: 'wait', 'rolled-back': 'wait'
 };
 
 const WORK = {
@@ -74,7 +74,7 @@ function tally(stage) {
   if (stage.name in WORK && stage.name !== 'predictor') {
     parts.push(`${count(stage.done)} ${stage.name === 'registry' ? 'promoted' : 'done'}`);
     if (stage.refused > 0) {
-      parts.push(`${count(stage.refused)} ${stage.name === 'trainer' ? 'abandoned' : 'refused'}`);
+      parts.push(`${count(stage.refused)} ${stage.name === 'trainer' ? 'abandoned' : stage.name === 'registry' ? 'not promoted' : 'refused'}`);
     }
   }
   return parts.join(' · ') || (WORK[stage.name] ?? 'labelled rows come in');
@@ -114,6 +114,7 @@ function stateText(batch) {
   const texts = {
     promoted: `promoted as version ${batch.version}`,
     refused: `refused as version ${batch.version}`,
+    inconclusive: `inconclusive as version ${batch.version}`,
     accepted: 'accepted, waits for its trigger',
     snapshot: 'in a snapshot',
     rejected: `rejected: ${batch.reason}`,

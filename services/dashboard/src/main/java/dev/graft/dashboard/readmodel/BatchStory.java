@@ -45,6 +45,7 @@ final class BatchStory {
                 case EVALUATING, DECIDING -> BatchState.EVALUATING;
                 case PROMOTED -> BatchState.PROMOTED;
                 case REFUSED -> BatchState.REFUSED;
+                case INCONCLUSIVE -> BatchState.INCONCLUSIVE;
                 case ABANDONED -> BatchState.ABANDONED;
                 case SUPERSEDED -> BatchState.SUPERSEDED;
             };

@@ -47,8 +47,10 @@ final class Flow {
     }
 
     List<Stage> stages(List<Champion> champions) {
-        long judged = runs(RunState.DECIDING, RunState.PROMOTED, RunState.REFUSED);
-        long decided = runs(RunState.PROMOTED, RunState.REFUSED);
+        EnumSet<RunState> ends = EnumSet.of(RunState.PROMOTED, RunState.REFUSED, RunState.INCONCLUSIVE);
+        long turnedDown = runs(RunState.REFUSED, RunState.INCONCLUSIVE);
+        long decided = runs(RunState.PROMOTED) + turnedDown;
+        long judged = runs(RunState.DECIDING) + decided;
         long refusedBatches = batches(EnumSet.of(BatchState.REJECTED)::contains);
         return List.of(
                 new Stage("batch", 0, 0, batches(all -> true), 0, newest == null ? null : item(newest, false)),
@@ -73,15 +75,21 @@ final class Flow {
                         runs(RunState.EVALUATING),
                         judged,
                         0,
-                        atRun(RunState.EVALUATING, EnumSet.of(RunState.DECIDING, RunState.PROMOTED, RunState.REFUSED))),
+                        atRun(RunState.EVALUATING, judgedStates(ends))),
                 new Stage(
                         "registry",
                         0,
                         runs(RunState.DECIDING),
-                        decided - runs(RunState.REFUSED),
-                        runs(RunState.REFUSED),
-                        atRun(RunState.DECIDING, EnumSet.of(RunState.PROMOTED, RunState.REFUSED))),
+                        decided - turnedDown,
+                        turnedDown,
+                        atRun(RunState.DECIDING, ends)),
                 new Stage("predictor", 0, 0, champions.size(), 0, newestChampion(champions)));
+    }
+
+    private static EnumSet<RunState> judgedStates(EnumSet<RunState> ends) {
+        EnumSet<RunState> all = EnumSet.of(RunState.DECIDING);
+        all.addAll(ends);
+        return all;
     }
 
     private void count(BatchFacts batch) {

@@ -4,6 +4,7 @@ import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.SplitCounts;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.EvaluationView;
+import dev.graft.dashboard.view.RunState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +39,12 @@ final class RunFacts {
             String explanation,
             @Nullable String newerSnapshot) {}
 
-    /** What the registry made of the challenger. */
-    record Decision(boolean promoted, int version, String summary, List<String> failedRules) {}
+    /**
+     * What the registry made of the challenger.
+     *
+     * @param state promoted, refused or inconclusive
+     */
+    record Decision(RunState state, int version, String summary, List<String> failedRules) {}
 
     final String runId;
     final String task;

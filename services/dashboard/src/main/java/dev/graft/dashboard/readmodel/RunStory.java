@@ -23,7 +23,7 @@ final class RunStory {
     static RunState state(RunFacts run) {
         Decision decision = data(run.decision());
         if (decision != null) {
-            return decision.promoted() ? RunState.PROMOTED : RunState.REFUSED;
+            return decision.state();
         }
         if (run.completed != null || !run.evaluations.isEmpty()) {
             return run.awaitsEvaluation() || run.evaluations.isEmpty() ? RunState.EVALUATING : RunState.DECIDING;

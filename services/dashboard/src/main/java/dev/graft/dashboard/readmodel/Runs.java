@@ -75,13 +75,14 @@ final class Runs {
                     .ifPresent(run ->
                             run.evaluationRequests.merge(x.attempt(), new Fact<>(link, x.attempt()), Fact::earlier));
         } else if (data instanceof ModelPromoted x) {
-            var decision = new Fact<>(link, new Decision(true, x.version(), x.summary(), List.of()));
+            var decision = new Fact<>(link, new Decision(RunState.PROMOTED, x.version(), x.summary(), List.of()));
             about(link, x.task(), x.runId(), x.snapshotId())
                     .ifPresent(run -> run.promoted = Fact.later(run.promoted, decision));
         } else if (data instanceof ModelRejected x) {
             List<String> failed =
                     x.failedRules().stream().map(RuleOutcome::sentence).toList();
-            var decision = new Fact<>(link, new Decision(false, x.version(), x.summary(), failed));
+            RunState state = x.leftOpen() ? RunState.INCONCLUSIVE : RunState.REFUSED;
+            var decision = new Fact<>(link, new Decision(state, x.version(), x.summary(), failed));
             about(link, x.task(), x.runId(), x.snapshotId())
                     .ifPresent(run -> run.rejected = Fact.later(run.rejected, decision));
         }

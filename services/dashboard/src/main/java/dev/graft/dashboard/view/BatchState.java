@@ -3,7 +3,7 @@ package dev.graft.dashboard.view;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How far a batch has come. The last four, and {@code rejected}, are ends. */
+/** How far a batch has come. The last five, and {@code rejected}, are ends. */
 public enum BatchState {
     /** Announced, not answered yet. */
     RECEIVED,
@@ -20,6 +20,8 @@ public enum BatchState {
     PROMOTED,
     /** Its challenger was refused. */
     REFUSED,
+    /** The test rows were too few to tell its challenger from the champion. */
+    INCONCLUSIVE,
     /** Its run ended without a challenger. */
     ABANDONED,
     /** The run on a newer snapshot, which holds its rows too, took the place of its own. */

@@ -12,6 +12,8 @@ public enum RunState {
     DECIDING,
     PROMOTED,
     REFUSED,
+    /** The test rows were too few to tell the challenger from the champion, which stays. */
+    INCONCLUSIVE,
     ABANDONED,
     /** It never began: a newer snapshot took its place. */
     SUPERSEDED;

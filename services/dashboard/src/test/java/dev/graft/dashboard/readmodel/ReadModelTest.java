@@ -223,6 +223,23 @@ class ReadModelTest {
     }
 
     @Test
+    void a_challenger_that_could_not_be_told_from_the_champion_is_not_called_refused() {
+        apply(story.batchLabelled("small", "1")
+                .batchAccepted("small", 40)
+                .prepared("small", 40, "small")
+                .runStarted("small", 1, 0, 8, 1)
+                .runCompleted("small", 3, 0.5)
+                .evaluated("small", 1, 1, Decision.INCONCLUSIVE, 0.52, "A gain that may be luck.")
+                .leftOpen("small", 2, 1, "A gain that may be luck."));
+
+        assertThat(batch("small").batch())
+                .extracting(BatchSummary::state, BatchSummary::version, BatchSummary::failedRules)
+                .containsExactly(BatchState.INCONCLUSIVE, 2, List.of("A gain that may be luck."));
+        assertThat(stage("registry").refused()).isEqualTo(1);
+        assertThat(stage("evaluator").done()).isEqualTo(1);
+    }
+
+    @Test
     void links_a_superseded_batch_to_the_run_that_took_its_place_in_the_end() {
         queue("monday", "tuesday", "wednesday");
         story.superseded("monday", "tuesday").superseded("tuesday", "wednesday");

@@ -236,6 +236,13 @@ public final class Story {
         return tell("registry", name, eventId(EventType.MODEL_EVALUATED, name + 1), batchId(name), data);
     }
 
+    /** The test rows were too few to tell. */
+    public Story leftOpen(String name, int version, @Nullable Integer champion, String summary) {
+        var open = List.of(new RuleOutcome("confidence", false, summary, 0.2, 0.05, RuleOutcome.Severity.EVIDENCE));
+        var data = new ModelRejected(task, version, champion, summary, open, runId(name), snapshotId(name), true, 900L);
+        return tell("registry", name, eventId(EventType.MODEL_EVALUATED, name + 1), batchId(name), data);
+    }
+
     public Story rolledBack(int version, int previous, String explanation) {
         var data = new ModelRolledBack(
                 task, version, previous, ++sequence, explanation, "graft rollback", folder("version-" + version));
