@@ -59,6 +59,14 @@ public interface TrainerConfig {
     /** How large that file may be, in {@link #work()}; what does not fit either is computed again in each epoch. */
     @WithDefault("8G")
     MemorySize activationFile();
+
+    /**
+     * Whether a model of texts or images gets a {@code model.onnx} beside its weights, which onnxruntime and MLflow serve.
+     * It doubles the folder, and takes heap for three times the weights while it is written.
+     */
+    @WithDefault("false")
+    boolean onnx();
+
     /** The check of backbones before anything is trained. */
     Check check();
 

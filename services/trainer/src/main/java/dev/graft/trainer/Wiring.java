@@ -122,7 +122,8 @@ public class Wiring {
                 folders,
                 clock,
                 config.activationCache().asLongValue(),
-                config.activationFile().asLongValue());
+                config.activationFile().asLongValue(),
+                config.onnx());
     }
 
     @Produces

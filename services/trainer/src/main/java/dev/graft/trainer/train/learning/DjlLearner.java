@@ -6,6 +6,8 @@ import dev.graft.learning.backbone.Backbones;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.DeviceNames;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.export.ImageOnnxExport;
+import dev.graft.learning.export.TextOnnxExport;
 import dev.graft.learning.train.Checkpoint;
 import dev.graft.learning.train.CheckpointMismatch;
 import dev.graft.learning.train.CheckpointStore;
@@ -22,6 +24,8 @@ import dev.graft.trainer.train.Lineage;
 import dev.graft.trainer.train.RowsToLearn;
 import dev.graft.trainer.train.RunFailed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +42,13 @@ public final class DjlLearner implements Learner {
     private final Job.Maker texts;
     private final Job.Maker images;
     private final Job.Maker numbers;
+    private final boolean onnx;
     private volatile int lastThreads;
 
     /**
      * @param cacheBytes bound for the cached output of frozen layers in memory
      * @param cacheFileBytes bound for it in a file of the run's folder
+     * @param onnx whether models of texts and images get a {@code model.onnx} too
      */
     public DjlLearner(
             DeviceChoice device,
@@ -50,9 +56,11 @@ public final class DjlLearner implements Learner {
             ModelFolders folders,
             Clock clock,
             long cacheBytes,
-            long cacheFileBytes) {
+            long cacheFileBytes,
+            boolean onnx) {
         JobParts parts = new JobParts(device, folders, clock, cacheBytes, cacheFileBytes);
         this.device = device;
+        this.onnx = onnx;
         this.backbones = backbones;
         this.texts = new TextJobs(parts, backbones);
         this.images = new ImageJobs(parts, backbones);
@@ -94,7 +102,11 @@ public final class DjlLearner implements Learner {
             throws RunFailed, IOException {
         Job job = maker(assignment.rows()).job(assignment);
         try {
-            return run(job, checkpoints, listener, stop);
+            TrainingOutcome outcome = run(job, checkpoints, listener, stop);
+            if (onnx && outcome instanceof TrainingOutcome.Completed completed) {
+                export(assignment.rows(), completed.model());
+            }
+            return outcome;
         } catch (TrainingDiverged e) {
             throw new RunFailed(String.valueOf(e.getMessage()), e);
         } catch (EngineException e) {
@@ -102,6 +114,14 @@ public final class DjlLearner implements Learner {
                     "The engine gave up: " + e.getMessage()
                             + ". Remedy: where memory ran out, a smaller batchSize or maxLength; else see the log.",
                     e);
+        }
+    }
+
+    /** A head on numbers has no graph that other tools would gain by. */
+    private static void export(RowsToLearn rows, Path model) throws IOException {
+        if (rows.features() == null) {
+            Path written = rows.ofImages() ? ImageOnnxExport.write(model) : TextOnnxExport.write(model);
+            LOG.infof("%s has %d bytes", written.getFileName(), Files.size(written));
         }
     }
 

@@ -22,7 +22,8 @@ final class RealLearner {
                 new ModelFolders(store, new Cache(disk.resolve("champions")), clock),
                 clock,
                 1 << 20,
-                0);
+                0,
+                true);
     }
 
     private record NoFurther() implements FurtherBackbones {

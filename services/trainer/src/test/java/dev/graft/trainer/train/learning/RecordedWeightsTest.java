@@ -88,6 +88,9 @@ class RecordedWeightsTest {
         Path recorded = train(plan, learnt, "recorded");
 
         assertThat(recorded).hasSameBinaryContentAs(train(with(plan, null), learnt, "counted"));
+        assertThat(Files.exists(recorded.resolveSibling("model.onnx"))).isEqualTo(features == null);
+        assertThat(Files.readString(recorded.resolveSibling("MLmodel")).contains("onnx:"))
+                .isEqualTo(features == null);
         Path others = train(with(plan, Map.of("delivery", 1, "payment", 9)), learnt, "others");
         assertThat(Files.mismatch(recorded, others)).isNotNegative();
     }
