@@ -51,9 +51,16 @@ public interface EvaluatorConfig {
         @WithDefault("3")
         int minimumEpochs();
 
-        /** How far below the champion's validation score the curve's bound must lie, 0 to 1. */
+        /** How far below the champion's validation score the curve's bound, or a laggard's best score, must lie, 0 to 1. */
         @WithDefault("0.02")
         double margin();
+
+        /**
+         * How many other runs of the task must have come as far before a run is stopped that lags behind their median, and
+         * has not reached the champion; 0: none is.
+         */
+        @WithDefault("3")
+        int fewestSiblings();
 
         /** A run that ends by itself sooner than this is left alone: looking would cost more than it saves. */
         @WithDefault("2s")

@@ -15,6 +15,7 @@ import dev.graft.evaluator.hopeless.ChampionScores;
 import dev.graft.evaluator.hopeless.StopHopelessRuns;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.gate.HopelessRunRule;
+import dev.graft.learning.gate.MedianRule;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.signing.SignedVersions;
@@ -96,6 +97,9 @@ public class Wiring {
         return new StopHopelessRuns(
                 new ChampionScores(live, datasets, models, answers),
                 new HopelessRunRule(hopeless.minimumEpochs(), hopeless.margin()),
+                hopeless.fewestSiblings() == 0
+                        ? null
+                        : new MedianRule(hopeless.fewestSiblings(), hopeless.minimumEpochs(), hopeless.margin()),
                 hopeless.worthFrom());
     }
 

@@ -7,13 +7,16 @@ import dev.graft.contracts.event.RunStopRequested.Reason;
 import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.learning.gate.HopelessRunDecision;
 import dev.graft.learning.gate.HopelessRunRule;
+import dev.graft.learning.gate.MedianRule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Watches runs and asks those to stop that cannot reach the champion any more.
+ * Watches runs and asks those to stop that cannot reach the champion any more, or that lag behind the task's other runs.
  *
  * <p>What it knows of a run is in memory, bounded, and comes from the run's events. Lost with the process, it only means
  * that a run which was under way is not stopped early: it goes on to the gate, which decides as always. The champion is
@@ -26,17 +29,21 @@ public final class StopHopelessRuns {
 
     private final ChampionScores champions;
     private final HopelessRunRule rule;
+    private final @Nullable MedianRule siblings;
     private final Duration worthFrom;
     private final Map<String, WatchedRun> runs = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * Watches no run at first.
      *
+     * @param siblings null: runs are not compared with each other
      * @param worthFrom a run that ends by itself sooner than this is left alone
      */
-    public StopHopelessRuns(ChampionScores champions, HopelessRunRule rule, Duration worthFrom) {
+    public StopHopelessRuns(
+            ChampionScores champions, HopelessRunRule rule, @Nullable MedianRule siblings, Duration worthFrom) {
         this.champions = champions;
         this.rule = rule;
+        this.siblings = siblings;
         this.worthFrom = worthFrom;
     }
 
@@ -68,13 +75,25 @@ public final class StopHopelessRuns {
 
     private Optional<RunStopRequested> decide(
             ChampionScores.Bar bar, WatchedRun run, RunStarted started, RunEpochCompleted event) {
+        List<Double> curve = run.curve(bar.metric());
         HopelessRunDecision decision =
-                rule.decide(bar.score(), run.curve(bar.metric()), event.plannedEpochs(), WatchedRun.patience(started));
+                rule.decide(bar.score(), curve, event.plannedEpochs(), WatchedRun.patience(started));
+        if (decision instanceof HopelessRunDecision.Continue && siblings != null) {
+            decision = siblings.decide(bar.score(), curve, siblingsOf(run, event, bar), event.plannedEpochs());
+        }
         if (decision instanceof HopelessRunDecision.Stop stop) {
             return Optional.of(
                     new RunStopRequested(event.task(), event.runId(), Reason.HOPELESS, stop.sentence(), "evaluator"));
         }
         return Optional.empty();
+    }
+
+    /** The curves of the task's other runs, whatever snapshot they learnt from. */
+    private List<List<Double>> siblingsOf(WatchedRun run, RunEpochCompleted event, ChampionScores.Bar bar) {
+        return runs.values().stream()
+                .filter(other -> other != run && other.isOf(event.task()) && other.knownEpochs() > 0)
+                .map(other -> other.curve(bar.metric()))
+                .toList();
     }
 
     private WatchedRun watched(String runId) {

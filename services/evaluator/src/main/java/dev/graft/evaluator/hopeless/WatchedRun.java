@@ -32,6 +32,11 @@ final class WatchedRun {
         epochs.put(event.epoch(), event);
     }
 
+    /** Whether its epochs are those of a run of this task. */
+    boolean isOf(String task) {
+        return !epochs.isEmpty() && epochs.firstEntry().getValue().task().equals(task);
+    }
+
     /** Empty while only epochs were heard. */
     Optional<RunStarted> started() {
         return Optional.ofNullable(started);

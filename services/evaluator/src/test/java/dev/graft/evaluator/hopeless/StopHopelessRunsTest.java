@@ -22,6 +22,7 @@ import dev.graft.evaluator.fixture.MemoryStore;
 import dev.graft.evaluator.fixture.Runs;
 import dev.graft.evaluator.fixture.Snapshots;
 import dev.graft.learning.gate.HopelessRunRule;
+import dev.graft.learning.gate.MedianRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,8 @@ class StopHopelessRunsTest {
         StoredDatasets datasets =
                 new StoredDatasets(new ObjectFiles(store, folder, 1 << 20, 1 << 20, Clock.systemUTC()), 1 << 20);
         ChampionScores champions = new ChampionScores(task -> live, datasets, loaded, new ModelAnswers(1 << 20));
-        runs = new StopHopelessRuns(champions, HopelessRunRule.defaults(), Duration.ofSeconds(2));
+        runs = new StopHopelessRuns(
+                champions, HopelessRunRule.defaults(), new MedianRule(3, 3, 0.02), Duration.ofSeconds(2));
     }
 
     @Test
@@ -192,6 +194,33 @@ class StopHopelessRunsTest {
 
         assertThat(follow("run-0", HOPELESS)).isEmpty();
         assertThat(follow("run-299", HOPELESS)).isPresent();
+    }
+
+    @Test
+    void asks_a_run_to_stop_that_lags_behind_its_siblings() throws UnusableInput {
+        champion(LABELS);
+        for (String sibling : List.of("run-a", "run-b", "run-c")) {
+            runs.onStart(started(TASK, sibling, snapshot, 1, 0));
+            follow(sibling, PROMISING);
+        }
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        RunStopRequested wish = follow("laggard", 0.1, 0.2, 0.3, 0.4).orElseThrow();
+
+        assertThat(wish.explanation()).contains("below the median", "3 sibling runs");
+    }
+
+    @Test
+    void does_not_take_the_runs_of_another_task_for_siblings() throws UnusableInput {
+        champion(LABELS);
+        for (String other : List.of("run-a", "run-b", "run-c")) {
+            for (int number = 1; number <= PROMISING.length; number++) {
+                runs.onEpoch(epoch("another", other, number, PROMISING[number - 1]));
+            }
+        }
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", 0.1, 0.2, 0.3, 0.4)).isEmpty();
     }
 
     private void champion(List<String> labels) {
