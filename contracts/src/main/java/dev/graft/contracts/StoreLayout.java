@@ -121,6 +121,16 @@ public final class StoreLayout {
         return modelVersions(task) + version + "/model.sig";
     }
 
+    /** What people wrote on a model: description, tags, and whether they deleted it. */
+    public static String modelLabels(String name) {
+        return MODELS + name + "/model.json";
+    }
+
+    /** What people wrote on a version: description, tags, stage, and whether they deleted it. */
+    public static String modelVersionLabels(String name, int version) {
+        return modelVersions(name) + version + "/labels.json";
+    }
+
     public static String modelAlias(String task, String alias) {
         return MODELS + task + "/aliases/" + alias + ".json";
     }

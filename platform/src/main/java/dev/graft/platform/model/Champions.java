@@ -34,6 +34,8 @@ public class Champions {
         String key = StoreLayout.modelVersion(task, number);
         return store.find(key)
                 .map(object -> Json.read(object.content(), ModelVersion.class))
+                // A version without a verdict was registered by hand and belongs to no run: nothing here can load it.
+                .filter(version -> version.evaluation() != null)
                 .orElseThrow(() -> new StoreException.Missing(store.uri(key)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.graft.registry.book;
 
-import dev.graft.contracts.document.ModelVersion;
 import dev.graft.registry.history.History;
 import dev.graft.registry.history.Move;
+import dev.graft.registry.version.ShelvedVersion;
 import dev.graft.registry.version.Versions;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public record ModelBook(String task, Versions versions, History history) {
         return versions.count() == 0 && history.length() == 0;
     }
 
-    ModelBook plus(List<ModelVersion> moreVersions, List<Move> moreMoves) {
+    ModelBook plus(List<ShelvedVersion> moreVersions, List<Move> moreMoves) {
         return new ModelBook(
                 task,
                 moreVersions.isEmpty() ? versions : versions.plus(moreVersions),

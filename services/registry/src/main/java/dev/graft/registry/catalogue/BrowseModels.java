@@ -77,7 +77,11 @@ public final class BrowseModels {
                 .flatMap(move -> book.versions().find(move.version()).map(version -> champion(move, version)))
                 .orElse(null);
         return new ModelView(
-                book.task(), champion, book.versions().count(), book.history().length(), byStatus);
+                book.task(),
+                champion,
+                book.versions().all().size(),
+                book.history().length(),
+                byStatus);
     }
 
     private static Champion champion(Move move, RegisteredVersion version) {
@@ -87,7 +91,7 @@ public final class BrowseModels {
                 move.sequence(),
                 move.kind(),
                 move.explanation(),
-                move.runId(),
+                version.runId(),
                 version.scores());
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -18,14 +20,16 @@ import java.util.function.Predicate;
  * itself) puts it on top again.
  */
 public final class History {
-    public static final History EMPTY = new History(List.of(), List.of());
+    public static final History EMPTY = new History(List.of(), List.of(), Map.of());
 
     private final List<Move> moves;
     private final List<Integer> line;
+    private final Map<String, Integer> aliases;
 
-    private History(List<Move> moves, List<Integer> line) {
+    private History(List<Move> moves, List<Integer> line, Map<String, Integer> aliases) {
         this.moves = moves;
         this.line = line;
+        this.aliases = aliases;
     }
 
     /**
@@ -36,17 +40,24 @@ public final class History {
     public History plus(List<Move> further) {
         List<Move> all = new ArrayList<>(moves);
         List<Integer> stack = new ArrayList<>(line);
+        Map<String, Integer> pointers = new TreeMap<>(aliases);
         for (Move move : further) {
             if (move.sequence() != all.size() + 1) {
                 throw new IllegalArgumentException(
                         "move " + move.sequence() + " cannot be number " + (all.size() + 1) + " of its history");
             }
             all.add(move);
+            if (move.kind() == MoveKind.ALIAS_DELETED) {
+                pointers.remove(move.alias());
+            } else {
+                pointers.put(move.alias(), move.version());
+            }
             if (move.alias().equals(ModelAlias.CHAMPION)) {
                 extend(stack, move);
             }
         }
-        return new History(Collections.unmodifiableList(all), List.copyOf(stack));
+        return new History(
+                Collections.unmodifiableList(all), List.copyOf(stack), Collections.unmodifiableMap(pointers));
     }
 
     private static void extend(List<Integer> stack, Move move) {
@@ -62,6 +73,11 @@ public final class History {
 
     public List<Move> moves() {
         return moves;
+    }
+
+    /** Where each alias points, by name. */
+    public Map<String, Integer> aliases() {
+        return aliases;
     }
 
     public int length() {

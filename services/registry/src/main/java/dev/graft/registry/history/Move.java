@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One move of an alias from a version to another.
  *
  * @param sequence its place in the model's history, 1, 2, … without gaps
- * @param version where the alias points since
+ * @param version where the alias points since; 0: nowhere, it was deleted
  * @param previousVersion where it pointed before; null: nowhere
- * @param runId the run that made {@code version}
+ * @param runId the run that made {@code version}; null where no run of the mesh did, which no champion is
  * @param attempt which evaluation of that run
- * @param evaluation the evaluation that the move rests on; for a move on request, the one that the version has
+ * @param evaluation the evaluation that the move rests on; for a move on request, the one that the version has; null as
+ *     {@code runId} is
  * @param explanation the verdict in one sentence, or the person's reason
  * @param requestedBy the service or the person
  * @param requestKey unique to the wish for this move, so that a repeat of the wish finds the move
@@ -23,9 +24,9 @@ public record Move(
         String alias,
         int version,
         @Nullable Integer previousVersion,
-        String runId,
+        @Nullable String runId,
         int attempt,
-        ObjectRef evaluation,
+        @Nullable ObjectRef evaluation,
         String explanation,
         String requestedBy,
         String requestKey,

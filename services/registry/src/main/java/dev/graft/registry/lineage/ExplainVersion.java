@@ -2,6 +2,7 @@ package dev.graft.registry.lineage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.ModelAlias;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.platform.json.Json;
@@ -40,6 +41,7 @@ public final class ExplainVersion {
         boolean refused = decision.filter(done -> done.outcome() == Decision.Outcome.REFUSED)
                 .isPresent();
         List<Move> moves = book.history().moves().stream()
+                .filter(move -> move.alias().equals(ModelAlias.CHAMPION))
                 .filter(move -> move.version() == version.version()
                         || Objects.equals(move.previousVersion(), version.version()))
                 .toList();

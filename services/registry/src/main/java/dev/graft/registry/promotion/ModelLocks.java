@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,12 @@ public final class ModelLocks {
     private static final int TRIES = 50;
 
     private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Consumer<String> written;
+
+    /** @param written hears of each model that may have been changed */
+    public ModelLocks(Consumer<String> written) {
+        this.written = written;
+    }
 
     /**
      * Runs {@code work} until it has a result.
@@ -35,6 +42,7 @@ public final class ModelLocks {
                 }
             }
         } finally {
+            written.accept(task);
             lock.unlock();
         }
         throw new StoreException.Unavailable(

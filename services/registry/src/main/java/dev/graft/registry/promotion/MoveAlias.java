@@ -6,9 +6,9 @@ import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryEntry;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.history.Move;
-import dev.graft.registry.history.MoveKind;
 import dev.graft.registry.version.Decision;
 import dev.graft.registry.version.VersionShelf;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,13 +45,23 @@ public final class MoveAlias {
      * @return the event that announces it; empty when another move has come first: nothing has happened then
      */
     public Optional<Event<?>> move(HistoryEntry entry) {
+        return make(entry) ? Optional.of(entry.announcement()) : Optional.empty();
+    }
+
+    /**
+     * Makes a move that need not be announced.
+     *
+     * @return false when another move has come first: nothing has happened then
+     */
+    boolean make(HistoryEntry entry) {
         // Before the claim: a claim whose answer was lost may have been made.
         unfinished.add(entry.task());
         if (log.claim(entry)) {
-            return Optional.of(settle(entry));
+            settle(entry);
+            return true;
         }
         unfinished.remove(entry.task());
-        return Optional.empty();
+        return false;
     }
 
     /** Models in which a move of this process was begun and, for all that is known, not settled. */
@@ -63,37 +73,44 @@ public final class MoveAlias {
     public void settleNewest(ModelBook book) {
         Optional<Move> newest = book.history().newest();
         if (newest.isPresent() && newest.get().sequence() > settled.getOrDefault(book.task(), 0L)) {
-            settle(book.task(), newest.get());
+            settle(read(book.task(), newest.get()));
         }
         unfinished.remove(book.task());
     }
 
     /** Settles an entry, done or not, and returns the event that announces it. */
     public Event<?> settle(String task, Move move) {
-        return settle(log.read(task, move.sequence())
-                .orElseThrow(() -> new IllegalStateException(
-                        "entry " + move.sequence() + " of the history of " + task + " was there and is gone")));
+        HistoryEntry entry = read(task, move);
+        settle(entry);
+        return entry.announcement();
     }
 
-    private Event<?> settle(HistoryEntry entry) {
+    private HistoryEntry read(String task, Move move) {
+        return log.read(task, move.sequence())
+                .orElseThrow(() -> new IllegalStateException(
+                        "entry " + move.sequence() + " of the history of " + task + " was there and is gone"));
+    }
+
+    private void settle(HistoryEntry entry) {
         Move move = entry.move();
         aliases.follow(entry.task(), move);
-        if (move.kind() != MoveKind.ROLLED_BACK) {
-            shelf.decide(decision(move), entry.event());
+        if (move.kind().promotes()) {
+            shelf.decide(decision(move), entry.announcement());
         }
-        announcements.announce(entry.event());
+        if (entry.event() != null) {
+            announcements.announce(entry.event());
+        }
         settled.merge(entry.task(), move.sequence(), Math::max);
         unfinished.remove(entry.task());
-        return entry.event();
     }
 
     private static Decision decision(Move move) {
         return new Decision(
                 Decision.Outcome.PROMOTED,
                 move.version(),
-                move.runId(),
+                Objects.requireNonNull(move.runId(), "a run's version is promoted"),
                 move.attempt(),
-                move.evaluation(),
+                Objects.requireNonNull(move.evaluation(), "a run's version is promoted"),
                 move.explanation(),
                 move.sequence(),
                 move.at());

@@ -110,7 +110,7 @@ public final class MoveOnRequest {
                 request.key(),
                 clock.instant());
         var event = events.onRequest(StoreLayout.modelHistoryEntry(book.task(), sequence), kind.event(move, version));
-        return moving.move(new HistoryEntry(move, event))
+        return moving.move(new HistoryEntry(book.task(), move, event))
                 .map(announced -> new MoveOutcome.Moved(book.task(), move, false));
     }
 }

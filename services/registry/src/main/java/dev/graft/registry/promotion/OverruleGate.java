@@ -33,7 +33,7 @@ public final class OverruleGate implements MoveOnRequest.Kind {
                 move.previousVersion(),
                 move.sequence(),
                 "Promoted on request of " + move.requestedBy() + ": " + move.explanation(),
-                move.runId(),
+                version.evaluation().runId(),
                 version.evaluation().run().snapshotId(),
                 version.evaluation().run().model());
     }
@@ -42,8 +42,7 @@ public final class OverruleGate implements MoveOnRequest.Kind {
     public Target target(ModelBook book, MoveRequest request) {
         Integer wanted = request.version();
         if (wanted == null || book.versions().find(wanted).isEmpty()) {
-            return Target.unknown("there is no version " + wanted + " of " + book.task() + "; it has versions 1 to "
-                    + book.versions().count());
+            return Target.unknown(book.versions().whyMissing(book.task(), wanted == null ? 0 : wanted));
         }
         if (book.history().live().filter(wanted::equals).isPresent()) {
             return Target.impossible("version " + wanted + " of " + book.task() + " is live already");

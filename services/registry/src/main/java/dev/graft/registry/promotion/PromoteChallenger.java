@@ -66,6 +66,8 @@ public final class PromoteChallenger {
                 data.run().snapshotId(),
                 data.run().model());
         return new HistoryEntry(
-                move, events.causedBy(verdict, StoreLayout.modelHistoryEntry(book.task(), sequence), promoted));
+                book.task(),
+                move,
+                events.causedBy(verdict, StoreLayout.modelHistoryEntry(book.task(), sequence), promoted));
     }
 }

@@ -13,6 +13,8 @@ public final class Promotions {
     private final RollBack rollBack;
     private final OverruleGate overruleGate;
     private final RepairModels repairModels;
+    private final MoveFreeAlias moveFreeAlias;
+    private final RegisterByHand registerByHand;
 
     /** @param maxEvaluations how often a challenger is evaluated at most; 1 or more */
     public Promotions(
@@ -24,7 +26,7 @@ public final class Promotions {
             Events events,
             Clock clock,
             int maxEvaluations) {
-        ModelLocks locks = new ModelLocks();
+        ModelLocks locks = new ModelLocks(books::noteWrite);
         MoveAlias moving = new MoveAlias(log, aliases, shelf, announcements);
         RegisterChallenger registering = new RegisterChallenger(shelf, clock);
         decideChallenger = new DecideChallenger(
@@ -41,6 +43,8 @@ public final class Promotions {
         rollBack = new RollBack(requests);
         overruleGate = new OverruleGate(requests);
         repairModels = new RepairModels(books, locks, moving);
+        moveFreeAlias = new MoveFreeAlias(books, locks, moving, clock);
+        registerByHand = new RegisterByHand(books, locks, shelf, clock);
     }
 
     public DecideChallenger decideChallenger() {
@@ -57,5 +61,13 @@ public final class Promotions {
 
     public RepairModels repairModels() {
         return repairModels;
+    }
+
+    public MoveFreeAlias moveFreeAlias() {
+        return moveFreeAlias;
+    }
+
+    public RegisterByHand registerByHand() {
+        return registerByHand;
     }
 }

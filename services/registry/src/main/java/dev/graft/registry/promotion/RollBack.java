@@ -69,8 +69,7 @@ public final class RollBack implements MoveOnRequest.Kind {
     private static Target named(ModelBook book, int live, int wanted) {
         Optional<RegisteredVersion> version = book.versions().find(wanted);
         if (version.isEmpty()) {
-            return Target.unknown("there is no version " + wanted + " of " + book.task() + "; it has versions 1 to "
-                    + book.versions().count());
+            return Target.unknown(book.versions().whyMissing(book.task(), wanted));
         }
         if (wanted == live) {
             return Target.impossible("version " + wanted + " is live already. " + choice(book.history()));

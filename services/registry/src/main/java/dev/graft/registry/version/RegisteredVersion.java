@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param attempt the evaluation that it was registered with
  * @param verdict what the gate said in that evaluation
  * @param summary the verdict in one sentence
+ * @param model URI of the folder with its files
  * @param scores of the version in that evaluation
  */
 public record RegisteredVersion(
@@ -23,6 +24,7 @@ public record RegisteredVersion(
         int attempt,
         ModelEvaluated.Decision verdict,
         String summary,
+        String model,
         Scores scores) {
 
     static RegisteredVersion of(ModelVersion version) {
@@ -36,6 +38,7 @@ public record RegisteredVersion(
                 evaluated.attempt(),
                 evaluated.decision(),
                 evaluated.summary(),
+                evaluated.run().model().uri(),
                 evaluated.challenger());
     }
 }

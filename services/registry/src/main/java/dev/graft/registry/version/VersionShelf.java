@@ -9,7 +9,15 @@ import java.util.Optional;
 /** The stored versions of each model, with the signature of and the decision on each. All are written once. */
 public interface VersionShelf {
 
-    Optional<ModelVersion> read(String task, int number);
+    /** A run's version. */
+    default Optional<ModelVersion> read(String task, int number) {
+        return look(task, number)
+                .filter(ShelvedVersion.OfRun.class::isInstance)
+                .map(version -> ((ShelvedVersion.OfRun) version).version());
+    }
+
+    /** Whatever has that number. */
+    Optional<ShelvedVersion> look(String name, int number);
 
     /**
      * Claims the version's number for its run.
@@ -26,6 +34,9 @@ public interface VersionShelf {
 
     /** Signs a version's files anew, whatever signature it had. */
     void signAgain(String task, int number, ModelFolder model);
+
+    /** Claims the number for a version that no run made; as {@link #claim(ModelVersion)}. */
+    boolean claim(String name, ForeignVersion version);
 
     Optional<Decision> decision(String task, int number);
 

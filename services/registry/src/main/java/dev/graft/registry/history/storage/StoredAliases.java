@@ -27,7 +27,9 @@ public final class StoredAliases implements Aliases {
 
     @Override
     public Optional<ModelAlias> find(String task, String alias) {
-        return store.find(StoreLayout.modelAlias(task, alias)).map(StoredAliases::alias);
+        return store.find(StoreLayout.modelAlias(task, alias))
+                .map(StoredAliases::alias)
+                .filter(StoredAliases::pointsSomewhere);
     }
 
     @Override
@@ -37,7 +39,13 @@ public final class StoredAliases implements Aliases {
         return store.list(prefix).stream()
                 .flatMap(key -> store.find(key).stream())
                 .map(StoredAliases::alias)
+                .filter(StoredAliases::pointsSomewhere)
                 .toList();
+    }
+
+    /** The object of a deleted alias stays: it keeps a move from before the deletion from bringing the alias back. */
+    private static boolean pointsSomewhere(ModelAlias alias) {
+        return alias.version() > 0;
     }
 
     /** @throws StoreException.Unavailable when others keep moving the alias in between */

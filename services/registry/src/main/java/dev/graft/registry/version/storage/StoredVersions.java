@@ -1,5 +1,6 @@
 package dev.graft.registry.version.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.StoreLayout;
@@ -9,7 +10,10 @@ import dev.graft.platform.json.Json;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.version.Decision;
+import dev.graft.registry.version.ForeignVersion;
+import dev.graft.registry.version.ShelvedVersion;
 import dev.graft.registry.version.VersionShelf;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +23,9 @@ import java.util.Optional;
  */
 public final class StoredVersions implements VersionShelf {
     private static final String SIGNATURE_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+    /** Holds a version that no run made. */
+    private static final String FOREIGN = "foreign";
 
     private final ObjectStore store;
     private final Steps steps;
@@ -31,9 +38,21 @@ public final class StoredVersions implements VersionShelf {
     }
 
     @Override
-    public Optional<ModelVersion> read(String task, int number) {
-        return store.find(StoreLayout.modelVersion(task, number))
-                .map(object -> Json.read(object.content(), ModelVersion.class));
+    public Optional<ShelvedVersion> look(String name, int number) {
+        return store.find(StoreLayout.modelVersion(name, number)).map(object -> version(object.content()));
+    }
+
+    private static ShelvedVersion version(byte[] content) {
+        JsonNode document = Json.read(content, JsonNode.class);
+        return document.has(FOREIGN)
+                ? Json.mapper().convertValue(document.get(FOREIGN), ForeignVersion.class)
+                : new ShelvedVersion.OfRun(Json.mapper().convertValue(document, ModelVersion.class));
+    }
+
+    @Override
+    public boolean claim(String name, ForeignVersion version) {
+        byte[] document = Json.bytes(Map.of(FOREIGN, version));
+        return store.createIfAbsent(StoreLayout.modelVersion(name, version.number()), document, "application/json");
     }
 
     @Override
