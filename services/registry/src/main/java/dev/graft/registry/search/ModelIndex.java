@@ -1,0 +1,18 @@
+package dev.graft.registry.search;
+
+import java.util.Collection;
+
+/**
+ * All models for searches, without a look into the store for each.
+ *
+ * <p>What this process changes is found by the next search. What another process changes is found after a while; a
+ * single model that somebody asks for is never read here.
+ */
+public interface ModelIndex {
+
+    /** All models that nobody deleted, in no order. */
+    Collection<ModelRecord> all();
+
+    /** Reads a model again that this process has changed. */
+    void refresh(String name);
+}

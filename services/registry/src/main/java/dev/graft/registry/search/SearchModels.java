@@ -1,0 +1,57 @@
+package dev.graft.registry.search;
+
+import dev.graft.registry.label.Refused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds models and versions. */
+public final class SearchModels {
+    private static final int MAX_MODELS = 1_000;
+    private static final int MAX_VERSIONS = 10_000;
+
+    private final ModelIndex index;
+
+    public SearchModels(ModelIndex index) {
+        this.index = index;
+    }
+
+    /** @throws Refused when the query cannot be read, saying why */
+    public Found<ModelRecord> models(Query query) {
+        return search(query, Grammar.MODELS, MAX_MODELS, () -> index.all().stream(), Searchable::of);
+    }
+
+    /** @throws Refused when the query cannot be read, saying why */
+    public Found<VersionRecord> versions(Query query) {
+        return search(
+                query,
+                Grammar.VERSIONS,
+                MAX_VERSIONS,
+                () -> index.all().stream().flatMap(model -> model.versions().stream()),
+                Searchable::of);
+    }
+
+    /** All of a kind. */
+    private interface All<T> {
+        Stream<T> stream();
+    }
+
+    private static <T> Found<T> search(
+            Query query, Grammar grammar, int most, All<T> all, Function<T, Searchable> view) {
+        if (query.maxResults() < 1 || query.maxResults() > most) {
+            throw Refused.invalid("max_results must be 1 to " + most + ", not " + query.maxResults()
+                    + "; follow next_page_token for more");
+        }
+        List<Condition> filter = FilterParser.parse(grammar, query.filter());
+        Comparator<Searchable> order = Ordering.parse(grammar, query.orders());
+        int from = PageToken.offset(query, query.token());
+        List<T> matching = all.stream()
+                .filter(one -> filter.stream().allMatch(condition -> condition.holdsFor(view.apply(one))))
+                .sorted(Comparator.comparing(view, order))
+                .toList();
+        int start = Math.min(from, matching.size());
+        int end = Math.min(start + query.maxResults(), matching.size());
+        return new Found<>(matching.subList(start, end), end < matching.size() ? PageToken.of(query, end) : null);
+    }
+}

@@ -1,0 +1,2 @@
+/** What people write, under races. */
+package dev.graft.registry.label;

@@ -1,0 +1,2 @@
+/** Filters, orders and pages. */
+package dev.graft.registry.search;
