@@ -17,4 +17,12 @@ public interface RegistryConfig {
     /** How often the registry looks for moves of its own that it could not finish. */
     @WithDefault("10s")
     Duration finishEvery();
+
+    /** How often searches learn what other registries on the same store did. */
+    @WithDefault("10s")
+    Duration indexEvery();
+
+    /** How many models that it knows a registry reads again each time, 1 or more; new models are always read. */
+    @WithDefault("200")
+    int indexModelsPerTurn();
 }

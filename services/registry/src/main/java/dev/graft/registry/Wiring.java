@@ -13,10 +13,13 @@ import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.history.storage.StoredAliases;
 import dev.graft.registry.history.storage.StoredHistory;
+import dev.graft.registry.label.LabelShelf;
+import dev.graft.registry.label.storage.StoredLabels;
 import dev.graft.registry.lineage.Documents;
 import dev.graft.registry.lineage.ExplainVersion;
 import dev.graft.registry.lineage.TraceLineage;
 import dev.graft.registry.lineage.storage.StoredDocuments;
+import dev.graft.registry.mlflow.MlflowRegistry;
 import dev.graft.registry.promotion.Announcements;
 import dev.graft.registry.promotion.DecideChallenger;
 import dev.graft.registry.promotion.OverruleGate;
@@ -24,6 +27,8 @@ import dev.graft.registry.promotion.Promotions;
 import dev.graft.registry.promotion.RepairModels;
 import dev.graft.registry.promotion.RollBack;
 import dev.graft.registry.promotion.SignExistingVersions;
+import dev.graft.registry.search.MemoryIndex;
+import dev.graft.registry.search.ReadRecords;
 import dev.graft.registry.version.VersionShelf;
 import dev.graft.registry.version.storage.Signing;
 import dev.graft.registry.version.storage.StoredVersions;
@@ -134,5 +139,36 @@ public class Wiring {
     @Singleton
     ExplainVersion explainVersion(VersionShelf shelf, Documents documents, TraceLineage tracing) {
         return new ExplainVersion(shelf, documents, tracing);
+    }
+
+    @Produces
+    @Singleton
+    LabelShelf labelShelf(ObjectStore store) {
+        return new StoredLabels(store);
+    }
+
+    @Produces
+    @Singleton
+    ReadRecords readRecords(Books books, LabelShelf labels) {
+        return new ReadRecords(books, labels);
+    }
+
+    @Produces
+    @Singleton
+    MemoryIndex modelIndex(Books books, ReadRecords reading, RegistryConfig config) {
+        return new MemoryIndex(books, reading, config.indexModelsPerTurn());
+    }
+
+    @Produces
+    @Singleton
+    MlflowRegistry mlflowRegistry(
+            Books books,
+            VersionShelf shelf,
+            LabelShelf labels,
+            ReadRecords reading,
+            MemoryIndex index,
+            Promotions promotions,
+            Clock clock) {
+        return new MlflowRegistry(books, shelf, labels, reading, index, promotions, clock);
     }
 }

@@ -1,0 +1,139 @@
+package dev.graft.registry.mlflow.http;
+
+import dev.graft.registry.mlflow.EditVersions;
+import dev.graft.registry.mlflow.FindModels;
+import dev.graft.registry.mlflow.Locations;
+import dev.graft.registry.mlflow.MlflowRegistry;
+import dev.graft.registry.search.Found;
+import dev.graft.registry.search.SearchModels;
+import dev.graft.registry.search.VersionRecord;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code model-versions/} of MLflow's REST interface. Every DELETE has a JSON body, as MLflow's client sends it. */
+@Path("/api/2.0/mlflow/model-versions")
+@Consumes(MediaType.WILDCARD)
+public class ModelVersionsResource {
+    private static final int DEFAULT_RESULTS = 10_000;
+
+    private final FindModels finding;
+    private final EditVersions editing;
+    private final Locations locations;
+    private final SearchModels searching;
+
+    public ModelVersionsResource(MlflowRegistry registry) {
+        this.finding = registry.finding();
+        this.editing = registry.versions();
+        this.locations = registry.locations();
+        this.searching = registry.searching();
+    }
+
+    @POST
+    @Path("/create")
+    public Response create(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(editing.register(
+                    fields.text("name"),
+                    new EditVersions.Wish(
+                            fields.text("source"),
+                            fields.optional("run_id").orElse(null),
+                            fields.optional("run_link").orElse(null),
+                            fields.optional("description").orElse(null),
+                            fields.tags())));
+        });
+    }
+
+    @PATCH
+    @Path("/update")
+    public Response update(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(editing.describe(fields.text("name"), fields.text("version"), fields.value("description")));
+        });
+    }
+
+    @DELETE
+    @Path("/delete")
+    public Response delete(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            editing.delete(fields.text("name"), fields.text("version"));
+        });
+    }
+
+    @GET
+    @Path("/get")
+    public Response get(@Context UriInfo uri) {
+        return MlflowAnswers.answer(() -> one(find(Fields.of(uri.getQueryParameters()))));
+    }
+
+    @GET
+    @Path("/search")
+    public Response search(@Context UriInfo uri) {
+        return MlflowAnswers.answer(() -> {
+            Found<VersionRecord> found = searching.versions(
+                    RegisteredModelsResource.query(Fields.of(uri.getQueryParameters()), DEFAULT_RESULTS));
+            return RegisteredModelsResource.page(
+                    "model_versions",
+                    found.items().stream().map(Shapes::version).toList(),
+                    found);
+        });
+    }
+
+    @GET
+    @Path("/get-download-uri")
+    public Response downloadUri(@Context UriInfo uri) {
+        return MlflowAnswers.answer(
+                () -> Map.of("artifact_uri", locations.of(find(Fields.of(uri.getQueryParameters())))));
+    }
+
+    @POST
+    @Path("/transition-stage")
+    public Response transition(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(editing.move(
+                    fields.text("name"),
+                    fields.text("version"),
+                    fields.text("stage"),
+                    fields.flag("archive_existing_versions")));
+        });
+    }
+
+    @POST
+    @Path("/set-tag")
+    public Response setTag(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            editing.tag(fields.text("name"), fields.text("version"), fields.text("key"), fields.value("value"));
+        });
+    }
+
+    @DELETE
+    @Path("/delete-tag")
+    public Response deleteTag(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            editing.untag(fields.text("name"), fields.text("version"), fields.text("key"));
+        });
+    }
+
+    private VersionRecord find(Fields fields) {
+        return finding.version(fields.text("name"), fields.text("version"));
+    }
+
+    private static Map<String, Object> one(VersionRecord version) {
+        return Map.of("model_version", Shapes.version(version));
+    }
+}

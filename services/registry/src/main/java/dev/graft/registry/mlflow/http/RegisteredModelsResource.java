@@ -1,0 +1,188 @@
+package dev.graft.registry.mlflow.http;
+
+import dev.graft.registry.label.Refused;
+import dev.graft.registry.label.Stage;
+import dev.graft.registry.mlflow.EditAliases;
+import dev.graft.registry.mlflow.EditModels;
+import dev.graft.registry.mlflow.FindModels;
+import dev.graft.registry.mlflow.MlflowRegistry;
+import dev.graft.registry.mlflow.RenameModel;
+import dev.graft.registry.search.Found;
+import dev.graft.registry.search.ModelRecord;
+import dev.graft.registry.search.Query;
+import dev.graft.registry.search.SearchModels;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code registered-models/} of MLflow's REST interface. Every DELETE has a JSON body, as MLflow's client sends it. */
+@Path("/api/2.0/mlflow/registered-models")
+@Consumes(MediaType.WILDCARD)
+public class RegisteredModelsResource {
+    private static final int DEFAULT_RESULTS = 100;
+
+    private final FindModels finding;
+    private final EditModels editing;
+    private final RenameModel renaming;
+    private final EditAliases aliases;
+    private final SearchModels searching;
+
+    public RegisteredModelsResource(MlflowRegistry registry) {
+        this.finding = registry.finding();
+        this.editing = registry.models();
+        this.renaming = registry.renaming();
+        this.aliases = registry.aliases();
+        this.searching = registry.searching();
+    }
+
+    @POST
+    @Path("/create")
+    public Response create(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(editing.create(
+                    fields.text("name"), fields.optional("description").orElse(null), fields.tags()));
+        });
+    }
+
+    @POST
+    @Path("/rename")
+    public Response rename(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(renaming.rename(fields.text("name"), fields.text("new_name")));
+        });
+    }
+
+    @PATCH
+    @Path("/update")
+    public Response update(@Nullable String body) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(body);
+            return one(editing.describe(fields.text("name"), fields.value("description")));
+        });
+    }
+
+    @DELETE
+    @Path("/delete")
+    public Response delete(@Nullable String body) {
+        return MlflowAnswers.done(() -> editing.delete(Fields.of(body).text("name")));
+    }
+
+    @GET
+    @Path("/get")
+    public Response get(@Context UriInfo uri) {
+        return MlflowAnswers.answer(
+                () -> one(finding.model(Fields.of(uri.getQueryParameters()).text("name"))));
+    }
+
+    @GET
+    @Path("/search")
+    public Response search(@Context UriInfo uri) {
+        return MlflowAnswers.answer(() -> {
+            Found<ModelRecord> found = searching.models(query(Fields.of(uri.getQueryParameters()), DEFAULT_RESULTS));
+            return page(
+                    "registered_models",
+                    found.items().stream().map(Shapes::model).toList(),
+                    found);
+        });
+    }
+
+    @POST
+    @Path("/get-latest-versions")
+    public Response latestVersions(@Nullable String body) {
+        return MlflowAnswers.answer(() -> newest(Fields.of(body)));
+    }
+
+    @GET
+    @Path("/get-latest-versions")
+    public Response latestVersions(@Context UriInfo uri) {
+        return MlflowAnswers.answer(() -> newest(Fields.of(uri.getQueryParameters())));
+    }
+
+    private Map<String, Object> newest(Fields fields) {
+        List<Stage> stages = fields.texts("stages").stream()
+                .map(word -> Stage.of(word)
+                        .orElseThrow(() -> Refused.invalid(
+                                "a stage is None, Staging, Production or Archived, not '" + word + "'")))
+                .toList();
+        return Map.of("model_versions", Shapes.newest(finding.model(fields.text("name")), stages));
+    }
+
+    @POST
+    @Path("/set-tag")
+    public Response setTag(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            editing.tag(fields.text("name"), fields.text("key"), fields.value("value"));
+        });
+    }
+
+    @DELETE
+    @Path("/delete-tag")
+    public Response deleteTag(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            editing.untag(fields.text("name"), fields.text("key"));
+        });
+    }
+
+    @POST
+    @Path("/alias")
+    public Response setAlias(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            aliases.set(fields.text("name"), fields.text("alias"), fields.text("version"));
+        });
+    }
+
+    @DELETE
+    @Path("/alias")
+    public Response deleteAlias(@Nullable String body) {
+        return MlflowAnswers.done(() -> {
+            Fields fields = Fields.of(body);
+            aliases.delete(fields.text("name"), fields.text("alias"));
+        });
+    }
+
+    @GET
+    @Path("/alias")
+    public Response byAlias(@Context UriInfo uri) {
+        return MlflowAnswers.answer(() -> {
+            Fields fields = Fields.of(uri.getQueryParameters());
+            return Map.of("model_version", Shapes.version(finding.byAlias(fields.text("name"), fields.text("alias"))));
+        });
+    }
+
+    private static Map<String, Object> one(ModelRecord model) {
+        return Map.of("registered_model", Shapes.model(model));
+    }
+
+    static Query query(Fields fields, int defaultResults) {
+        return new Query(
+                fields.optional("filter").orElse(null),
+                fields.texts("order_by"),
+                fields.number("max_results", defaultResults),
+                fields.optional("page_token").orElse(null));
+    }
+
+    static Map<String, Object> page(String field, List<Map<String, Object>> items, Found<?> found) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put(field, items);
+        if (found.nextToken() != null) {
+            page.put("next_page_token", found.nextToken());
+        }
+        return page;
+    }
+}

@@ -1,0 +1,2 @@
+/** MLflow's interface over HTTP, with its own client where it can be had. */
+package dev.graft.registry.mlflow.http;

@@ -1,0 +1,2 @@
+/** MLflow's calls over the registry's own use cases. */
+package dev.graft.registry.mlflow;
