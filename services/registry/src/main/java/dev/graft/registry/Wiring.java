@@ -15,6 +15,7 @@ import dev.graft.registry.history.storage.StoredAliases;
 import dev.graft.registry.history.storage.StoredHistory;
 import dev.graft.registry.label.LabelShelf;
 import dev.graft.registry.label.storage.StoredLabels;
+import dev.graft.registry.lineage.DiffVersions;
 import dev.graft.registry.lineage.Documents;
 import dev.graft.registry.lineage.ExplainVersion;
 import dev.graft.registry.lineage.TraceLineage;
@@ -133,6 +134,12 @@ public class Wiring {
     @Singleton
     TraceLineage traceLineage(Documents documents) {
         return new TraceLineage(documents);
+    }
+
+    @Produces
+    @Singleton
+    DiffVersions diffVersions(Documents documents) {
+        return new DiffVersions(documents);
     }
 
     @Produces

@@ -7,6 +7,8 @@ import dev.graft.registry.book.Books;
 import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.catalogue.BrowseModels;
 import dev.graft.registry.catalogue.VersionView;
+import dev.graft.registry.lineage.DiffVersions;
+import dev.graft.registry.lineage.Difference;
 import dev.graft.registry.lineage.ExplainVersion;
 import dev.graft.registry.lineage.Lineage;
 import dev.graft.registry.lineage.TraceLineage;
@@ -26,12 +28,15 @@ public class LineageResource {
     private final BrowseModels browsing;
     private final TraceLineage tracing;
     private final ExplainVersion explaining;
+    private final DiffVersions diffing;
 
-    public LineageResource(Books books, BrowseModels browsing, TraceLineage tracing, ExplainVersion explaining) {
+    public LineageResource(
+            Books books, BrowseModels browsing, TraceLineage tracing, ExplainVersion explaining, DiffVersions diffing) {
         this.books = books;
         this.browsing = browsing;
         this.tracing = tracing;
         this.explaining = explaining;
+        this.diffing = diffing;
     }
 
     /** A version, where it stands, and where it comes from. */
@@ -69,12 +74,21 @@ public class LineageResource {
         return explaining.explain(book, number).orElseThrow(noVersion(book, number));
     }
 
+    /** What tells version {@code to} from version {@code from}. */
+    @GET
+    @Path("/versions/{from:\\d{1,9}}/diff/{to:\\d{1,9}}")
+    public Difference diff(@PathParam("task") String task, @PathParam("from") int from, @PathParam("to") int to) {
+        ModelBook book = book(task);
+        return diffing.diff(
+                browsing.version(book, from).orElseThrow(noVersion(book, from)),
+                browsing.version(book, to).orElseThrow(noVersion(book, to)));
+    }
+
     private ModelBook book(String task) {
         return books.find(task).orElseThrow(() -> Problem.notFound("there is no model " + task));
     }
 
     private static Supplier<Problem> noVersion(ModelBook book, int number) {
-        return () -> Problem.notFound("there is no version " + number + " of " + book.task() + "; it has versions 1 to "
-                + book.versions().count());
+        return () -> Problem.notFound(book.versions().whyMissing(book.task(), number));
     }
 }
