@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             LabelQuality.class,
             Imbalance.class,
             ImbalanceOfNumbers.class,
+            HopelessRuns.class,
             Tabular.class,
             Tokenising.class,
             Fusion.class,

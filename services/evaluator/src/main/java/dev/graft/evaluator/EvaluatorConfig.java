@@ -57,9 +57,10 @@ public interface EvaluatorConfig {
 
         /**
          * How many other runs of the task must have come as far before a run is stopped that lags behind their median, and
-         * has not reached the champion; 0: none is.
+         * has not reached the champion; 0: none is. Measured on recorded curves, 3 stop up to a fifth of the runs that
+         * would have reached a weak champion.
          */
-        @WithDefault("3")
+        @WithDefault("0")
         int fewestSiblings();
 
         /** A run that ends by itself sooner than this is left alone: looking would cost more than it saves. */
