@@ -124,7 +124,9 @@ class AliasRaceTest {
         assertThat(history).hasSizeGreaterThan(CLIENTS);
         assertThat(Linearizability.violations(history, 1, operations)).isEmpty();
         assertThat(Linearizability.violations(
-                        history, 1, Stream.concat(wishes.stream(), aliasReads.stream()).toList()))
+                        history,
+                        1,
+                        Stream.concat(wishes.stream(), aliasReads.stream()).toList()))
                 .isEmpty();
         Entry last = history.get(history.size() - 1);
         assertThat(alias.sequence()).isEqualTo(last.sequence());
@@ -159,8 +161,7 @@ class AliasRaceTest {
         if (surroundings.store() == null) {
             own.add("store");
         }
-        var builder =
-                LocalMesh.in(Files.createTempDirectory(folder, "race-")).only(own.toArray(String[]::new));
+        var builder = LocalMesh.in(Files.createTempDirectory(folder, "race-")).only(own.toArray(String[]::new));
         environment().forEach((variable, value) -> builder.environment("registry", variable, value));
         return builder.start();
     }
@@ -194,9 +195,8 @@ class AliasRaceTest {
 
     /** One champion, and refused versions that the racers promote all the same. */
     private void giveVersions(LocalMesh mesh) throws Exception {
-        String brokers = surroundings.bootstrapServers() == null
-                ? mesh.bootstrapServers()
-                : surroundings.bootstrapServers();
+        String brokers =
+                surroundings.bootstrapServers() == null ? mesh.bootstrapServers() : surroundings.bootstrapServers();
         EventCodec codec = new EventCodec();
         try (MeshTap tap = new MeshTap(brokers);
                 var producer = new KafkaProducer<>(

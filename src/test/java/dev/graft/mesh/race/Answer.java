@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client was told. */
 public sealed interface Answer {
     /** @param repeated whether an earlier request with the same key had made the move */
-    record Moved(
-            long sequence, int version, @Nullable Integer previousVersion, boolean repeated) implements Answer {}
+    record Moved(long sequence, int version, @Nullable Integer previousVersion, boolean repeated) implements Answer {}
 
     /** The wish cannot be granted, for this reason. */
     record Refused(String reason) implements Answer {}

@@ -20,7 +20,8 @@ record Champions(@Nullable Link line, Set<Integer> everLive) {
     /** A champion and those below it; shared by all states that have them, for a race makes many. */
     record Link(int version, @Nullable Link below) {}
 
-    @Nullable Integer live() {
+    @Nullable
+    Integer live() {
         return line == null ? null : line.version();
     }
 

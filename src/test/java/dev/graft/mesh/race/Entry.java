@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key of the wish that made it
  */
 public record Entry(
-        long sequence, boolean rollback, int version, @Nullable Integer previousVersion, String key) {}
+        long sequence,
+        boolean rollback,
+        int version,
+        @Nullable Integer previousVersion,
+        String key) {}

@@ -113,9 +113,11 @@ public final class Linearizability {
             violations.add("doubled: more than one operation says that it made " + entry + ": " + makers);
             return;
         }
-        Optional<Operation> maker = makers.stream().findFirst().or(() -> ofWish.stream()
-                .filter(operation -> operation.answer() instanceof Answer.None)
-                .min(Comparator.comparingLong(Operation::invoked)));
+        Optional<Operation> maker = makers.stream()
+                .findFirst()
+                .or(() -> ofWish.stream()
+                        .filter(operation -> operation.answer() instanceof Answer.None)
+                        .min(Comparator.comparingLong(Operation::invoked)));
         if (maker.isEmpty()) {
             violations.add("nobody made " + entry);
             return;
@@ -138,8 +140,8 @@ public final class Linearizability {
     }
 
     private void order(List<Operation> operations) {
-        PriorityQueue<Placed> open = new PriorityQueue<>(Comparator.comparingLong(
-                placed -> placed.operation().answered()));
+        PriorityQueue<Placed> open = new PriorityQueue<>(
+                Comparator.comparingLong(placed -> placed.operation().answered()));
         @Nullable Placed latest = null;
         for (Operation operation : operations.stream()
                 .sorted(Comparator.comparingLong(Operation::invoked))
@@ -181,7 +183,9 @@ public final class Linearizability {
     private boolean mayStandAfter(Operation operation, long sequence) {
         if (operation.answer() instanceof Answer.Saw saw) {
             return saw.sequence() == sequence
-                    && entry(sequence).filter(entry -> entry.version() == saw.version()).isPresent();
+                    && entry(sequence)
+                            .filter(entry -> entry.version() == saw.version())
+                            .isPresent();
         }
         if (operation.answer() instanceof Answer.Moved repeat) {
             return repeat.sequence() <= sequence;

@@ -45,7 +45,8 @@ public final class Registry {
     Answer sendForAlias() throws IOException, InterruptedException {
         JsonNode alias = ok("/aliases").required("items").required(0);
         return new Answer.Saw(
-                alias.required("sequence").longValue(), alias.required("version").intValue());
+                alias.required("sequence").longValue(),
+                alias.required("version").intValue());
     }
 
     private Answer wish(String path, Request.Wish wish, @Nullable Integer toVersion)
@@ -107,8 +108,7 @@ public final class Registry {
     }
 
     private JsonNode ok(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " was answered with " + response.statusCode());
         }

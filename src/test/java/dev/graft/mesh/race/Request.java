@@ -9,7 +9,8 @@ public sealed interface Request {
         String key();
 
         /** What the client believes to be live; null: it does not care. */
-        @Nullable Integer expectedChampion();
+        @Nullable
+        Integer expectedChampion();
     }
 
     record Promote(int version, @Nullable Integer expectedChampion, String key) implements Wish {}
