@@ -28,7 +28,7 @@ public interface RetentionConfig {
     @WithDefault("24h")
     Duration grace();
 
-    /** Of how many runs one collection deletes files at most, 1 or more; the next one goes on. */
+    /** Of how many runs one collection deletes files at most, 1 to 10000; the next one goes on. */
     @WithDefault("100")
     int maxRuns();
 

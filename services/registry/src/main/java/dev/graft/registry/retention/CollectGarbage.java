@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * and whoever finds the mark and files left goes on. A version, its decision and the run's documents stay.
  */
 public final class CollectGarbage {
+    private static final int MOST_RUNS = 10_000;
+
     private final RunFolders folders;
     private final KeepOrCollect versions;
     private final FindGarbage finding;
@@ -30,7 +32,7 @@ public final class CollectGarbage {
     private final ReentrantLock collecting = new ReentrantLock();
     private final AtomicReference<@Nullable GarbageCollection> latest = new AtomicReference<>();
 
-    /** @param maxRuns whose files one collection deletes at most, and a dry run lists; 1 or more */
+    /** @param maxRuns whose files one collection deletes at most, and a dry run lists; 1 to 10,000 */
     public CollectGarbage(
             Books books,
             Aliases aliases,
@@ -41,8 +43,9 @@ public final class CollectGarbage {
             RetentionPolicy policy,
             int maxRuns,
             Clock clock) {
-        if (maxRuns < 1) {
-            throw new IllegalArgumentException("a collection frees the files of one run at least, not " + maxRuns);
+        if (maxRuns < 1 || maxRuns > MOST_RUNS) {
+            throw new IllegalArgumentException(
+                    "a collection frees the files of 1 to " + MOST_RUNS + " runs, not of " + maxRuns);
         }
         this.folders = folders;
         this.versions = new KeepOrCollect(books, aliases, shelf, claims, kept, policy);
@@ -58,7 +61,8 @@ public final class CollectGarbage {
         }
         try {
             Instant start = clock.instant();
-            FindGarbage.Finds found = finding.find(start);
+            // One more than goes now tells whether there is more.
+            FindGarbage.Finds found = finding.find(start, dryRun ? Integer.MAX_VALUE : maxRuns + 1);
             GarbageCollection result = dryRun ? listed(start, found) : freed(start, found);
             latest.set(result);
             return Optional.of(result);
@@ -82,12 +86,9 @@ public final class CollectGarbage {
     private GarbageCollection freed(Instant start, FindGarbage.Finds found) {
         List<Garbage> gone = new ArrayList<>();
         Amount amount = Amount.NONE;
-        boolean more = false;
-        for (Find find : found.finds()) {
-            if (gone.size() == maxRuns) {
-                more = true;
-                break;
-            }
+        boolean more = found.finds().size() > maxRuns;
+        for (Find find :
+                found.finds().subList(0, Math.min(maxRuns, found.finds().size()))) {
             if (find.verdict() == null || versions.mark(find.garbage().task(), find.verdict(), start)) {
                 for (String attempt : find.garbage().attempts().keySet()) {
                     amount = amount.plus(folders.delete(find.garbage().runId(), attempt));

@@ -42,7 +42,8 @@ final class FindGarbage {
 
     private record EndedRun(RunFiles files, End end) {}
 
-    Finds find(Instant now) {
+    /** @param most that are looked for: each costs a dozen requests to the store */
+    Finds find(Instant now, int most) {
         List<RunFiles> all = runs.withFiles();
         List<EndedRun> ended = new ArrayList<>();
         Set<RunFolders.Start> inUse = new HashSet<>();
@@ -58,7 +59,11 @@ final class FindGarbage {
             }
         }
         List<Find> finds = new ArrayList<>();
-        ended.forEach(run -> of(run, inUse, now).ifPresent(finds::add));
+        for (EndedRun run : ended) {
+            if (finds.size() < most) {
+                of(run, inUse, now).ifPresent(finds::add);
+            }
+        }
         return new Finds(all.size(), finds);
     }
 

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CollectGarbageTest {
@@ -251,6 +253,31 @@ class CollectGarbageTest {
         assertThat(collectedVersions(second)).containsExactly(3, 4);
         assertThat(second.more()).isFalse();
         assertThat(two.latest()).contains(second);
+    }
+
+    @Test
+    void one_process_collects_once_at_a_time() {
+        promoted(4);
+        AtomicReference<CollectGarbage> collector = new AtomicReference<>();
+        List<Optional<GarbageCollection>> meanwhile = new ArrayList<>();
+        Kept asks = (task, version) -> {
+            meanwhile.add(CompletableFuture.supplyAsync(() -> collector.get().collect(false))
+                    .join());
+            return Optional.empty();
+        };
+        collector.set(registry.collector(NOTHING_EXTRA, asks, MANY, LATER));
+
+        assertThat(collector.get().collect(false)).isPresent();
+
+        assertThat(meanwhile).isNotEmpty().allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void a_policy_with_negative_numbers_cannot_be() {
+        assertThatThrownBy(() -> new RetentionPolicy(-1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("not -1");
+        assertThatThrownBy(() -> new RetentionPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofHours(-1)))
+                .hasMessageContaining("grace PT-1H");
     }
 
     @Test
