@@ -131,6 +131,11 @@ public final class StoreLayout {
         return modelVersions(name) + version + "/labels.json";
     }
 
+    /** Who decides on a version's files next: the move that holds it, or the collection that takes them. */
+    public static String modelRetention(String task, int version) {
+        return modelVersions(task) + version + "/retention.json";
+    }
+
     public static String modelAlias(String task, String alias) {
         return MODELS + task + "/aliases/" + alias + ".json";
     }

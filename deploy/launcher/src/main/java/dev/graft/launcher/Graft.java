@@ -8,6 +8,7 @@ import dev.graft.launcher.command.DemoCommand;
 import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
+import dev.graft.launcher.command.Gc;
 import dev.graft.launcher.command.Logs;
 import dev.graft.launcher.command.Models;
 import dev.graft.launcher.command.Predict;
@@ -86,6 +87,7 @@ public final class Graft {
                 .addSubcommand(new Runs(terminal))
                 .addSubcommand(new Models(terminal))
                 .addSubcommand(new Rollback(terminal))
+                .addSubcommand(new Gc(terminal))
                 .addSubcommand(new Predict(terminal))
                 .setExecutionExceptionHandler((failure, command, result) -> graft.report(failure))
                 .setUsageHelpAutoWidth(true);

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ObjectStore} over the MinIO client, which speaks to any S3 server. */
@@ -154,17 +155,35 @@ public final class MinioObjectStore implements ObjectStore {
                 .toList();
     }
 
+    /** The sizes come with the listing; no page of it is kept. */
+    @Override
+    public void scan(String prefix, ObjLongConsumer<String> visitor) {
+        S3Uri at = new S3Uri(bucket, prefix);
+        S3Calls.call(
+                at,
+                () -> own.call(() -> {
+                    for (Result<Item> item : listing(prefix, true)) {
+                        visitor.accept(item.get().objectName(), item.get().size());
+                    }
+                    return at;
+                }));
+    }
+
+    private Iterable<Result<Item>> listing(String prefix, boolean recursive) {
+        return client.listObjects(ListObjectsArgs.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .recursive(recursive)
+                .build());
+    }
+
     private List<Item> items(String prefix, boolean recursive) {
         S3Uri at = new S3Uri(bucket, prefix);
         return S3Calls.call(
                 at,
                 () -> own.call(() -> {
                     List<Item> found = new ArrayList<>();
-                    for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
-                            .bucket(bucket)
-                            .prefix(prefix)
-                            .recursive(recursive)
-                            .build())) {
+                    for (Result<Item> item : listing(prefix, recursive)) {
                         found.add(item.get());
                     }
                     return found;

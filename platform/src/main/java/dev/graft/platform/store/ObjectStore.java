@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The object store as the mesh uses it. Keys lie in the mesh's bucket; URIs ({@code s3://bucket/key}) may name another
@@ -50,6 +51,11 @@ public interface ObjectStore {
 
     /** Keys below a prefix, at any depth, in the order of their UTF-8 bytes. */
     List<String> list(String prefix);
+
+    /** Shows every object below a prefix, at any depth, with its bytes. */
+    default void scan(String prefix, ObjLongConsumer<String> visitor) {
+        list(prefix).forEach(key -> stat(uri(key)).ifPresent(stat -> visitor.accept(key, stat.bytes())));
+    }
 
     /** Names of the folders directly below a prefix that ends in a slash. */
     List<String> listFolders(String prefix);

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -125,6 +127,17 @@ class MinioObjectStoreTest {
 
         assertThat(store.list(prefix)).containsExactly(prefix + "x/1", prefix + "x/2", prefix + "y/1");
         assertThat(store.listFolders(prefix)).containsExactlyInAnyOrder("x", "y");
+    }
+
+    @Test
+    void shows_every_object_with_its_bytes() {
+        store.put(prefix + "x/1", new byte[3], TEXT);
+        store.put(prefix + "x/y/2", new byte[5], TEXT);
+        Map<String, Long> seen = new TreeMap<>();
+
+        store.scan(prefix + "x/", seen::put);
+
+        assertThat(seen).containsExactly(Map.entry(prefix + "x/1", 3L), Map.entry(prefix + "x/y/2", 5L));
     }
 
     @Test

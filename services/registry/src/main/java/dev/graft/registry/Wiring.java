@@ -28,6 +28,8 @@ import dev.graft.registry.promotion.Promotions;
 import dev.graft.registry.promotion.RepairModels;
 import dev.graft.registry.promotion.RollBack;
 import dev.graft.registry.promotion.SignExistingVersions;
+import dev.graft.registry.retention.VersionClaims;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.search.MemoryIndex;
 import dev.graft.registry.search.ReadRecords;
 import dev.graft.registry.version.VersionShelf;
@@ -87,11 +89,13 @@ public class Wiring {
             Aliases aliases,
             VersionShelf shelf,
             Outbox outbox,
+            VersionClaims claims,
             Events events,
             Clock clock,
             RegistryConfig config) {
         Announcements announcements = outbox::publish;
-        return new Promotions(books, log, aliases, shelf, announcements, events, clock, config.maxEvaluations());
+        VersionHolds holds = new VersionHolds(claims);
+        return new Promotions(books, log, aliases, shelf, announcements, holds, events, clock, config.maxEvaluations());
     }
 
     @Produces

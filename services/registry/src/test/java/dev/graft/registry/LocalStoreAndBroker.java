@@ -23,8 +23,8 @@ import java.util.Map;
 public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleManager {
     static final String HALF_MOVED_TASK = "half-moved";
 
-    /** Two looks, the version, and the history; then the process is dead. */
-    private static final int CALLS_UP_TO_THE_MOVE = 4;
+    /** Two looks, the version, its hold, and the history; then the process is dead. */
+    private static final int CALLS_UP_TO_THE_MOVE = 5;
 
     private LocalMesh mesh;
     private KeyFiles keys;

@@ -36,7 +36,10 @@ public final class EditAliases {
         if (Words.alias(alias).equals(ModelAlias.CHAMPION)) {
             promote(model, wanted);
         } else {
-            moving.set(name, alias, wanted.number(), BY);
+            moving.set(name, alias, wanted.number(), BY).ifPresent(claim -> {
+                throw Refused.conflict("the files of version " + wanted.number() + " of '" + model.name()
+                        + "' were collected: " + claim.reason() + " No alias can point at it any more");
+            });
         }
         index.refresh(name);
     }

@@ -24,11 +24,15 @@ public final class Locations {
     /** The files of a run's version are served here; those of other versions lie where their source says. */
     public String of(VersionRecord version) {
         if (version.ofRun()) {
-            return "mlflow-artifacts:/" + version.name() + "/" + version.number();
+            return served(version.name(), version.number());
         }
         return shelf.look(version.name(), version.number())
                 .map(Locations::location)
                 .orElse(version.source());
+    }
+
+    static String served(String name, int version) {
+        return "mlflow-artifacts:/" + name + "/" + version;
     }
 
     private static String location(ShelvedVersion version) {

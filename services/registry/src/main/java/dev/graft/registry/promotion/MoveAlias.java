@@ -6,6 +6,8 @@ import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryEntry;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.history.Move;
+import dev.graft.registry.history.MoveKind;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.version.Decision;
 import dev.graft.registry.version.VersionShelf;
 import java.util.Objects;
@@ -15,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The moving of an alias: claim the next number of the history, then make everything else follow.
+ * The moving of an alias: hold the version that it moves to, claim the next number of the history, then make everything
+ * else follow.
  *
  * <p>A claimed entry is <em>settled</em> when the alias has followed it, the version's decision is written, and the
  * event is announced. Whoever wants to claim the next number settles the newest entry first, whoever wrote it, unless
@@ -28,21 +31,25 @@ public final class MoveAlias {
     private final Aliases aliases;
     private final VersionShelf shelf;
     private final Announcements announcements;
+    private final VersionHolds holds;
     private final ConcurrentMap<String, Long> settled = new ConcurrentHashMap<>();
     private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
-    public MoveAlias(HistoryLog log, Aliases aliases, VersionShelf shelf, Announcements announcements) {
+    public MoveAlias(
+            HistoryLog log, Aliases aliases, VersionShelf shelf, Announcements announcements, VersionHolds holds) {
         this.log = log;
         this.aliases = aliases;
         this.shelf = shelf;
         this.announcements = announcements;
+        this.holds = holds;
     }
 
     /**
      * Makes a move that was decided on a model's state.
      *
      * @param entry with the number that follows the newest entry of that state, which must be settled
-     * @return the event that announces it; empty when another move has come first: nothing has happened then
+     * @return the event that announces it; empty when another move has come first, or the version has been collected:
+     *     nothing has happened then
      */
     public Optional<Event<?>> move(HistoryEntry entry) {
         return make(entry) ? Optional.of(entry.announcement()) : Optional.empty();
@@ -51,9 +58,14 @@ public final class MoveAlias {
     /**
      * Makes a move that need not be announced.
      *
-     * @return false when another move has come first: nothing has happened then
+     * @return false when another move has come first, or the version has been collected: nothing has happened then
      */
     boolean make(HistoryEntry entry) {
+        Move move = entry.move();
+        boolean leadsNowhere = move.kind() == MoveKind.ALIAS_DELETED;
+        if (!leadsNowhere && !holds.hold(entry.task(), move.version(), move.sequence(), move.at())) {
+            return false;
+        }
         // Before the claim: a claim whose answer was lost may have been made.
         unfinished.add(entry.task());
         if (log.claim(entry)) {

@@ -6,6 +6,8 @@ import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.history.HistoryEntry;
 import dev.graft.registry.history.Move;
 import dev.graft.registry.history.MoveKind;
+import dev.graft.registry.retention.VersionClaim;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.version.RegisteredVersion;
 import java.time.Clock;
 import java.util.Objects;
@@ -21,18 +23,28 @@ public final class MoveFreeAlias {
     private final Books books;
     private final ModelLocks locks;
     private final MoveAlias moving;
+    private final VersionHolds holds;
     private final Clock clock;
 
-    public MoveFreeAlias(Books books, ModelLocks locks, MoveAlias moving, Clock clock) {
+    public MoveFreeAlias(Books books, ModelLocks locks, MoveAlias moving, VersionHolds holds, Clock clock) {
         this.books = books;
         this.locks = locks;
         this.moving = moving;
+        this.holds = holds;
         this.clock = clock;
     }
 
-    /** Lets the alias point at a version; nothing happens when it does. */
-    public void set(String name, String alias, int version, String by) {
-        move(name, alias, version, MoveKind.ALIAS_SET, by);
+    /**
+     * Lets the alias point at a version; nothing happens when it does.
+     *
+     * @return why not, where the version's files were collected
+     */
+    public Optional<VersionClaim> set(String name, String alias, int version, String by) {
+        Optional<VersionClaim> collected = holds.collected(name, version);
+        if (collected.isEmpty()) {
+            move(name, alias, version, MoveKind.ALIAS_SET, by);
+        }
+        return collected;
     }
 
     /** Lets the alias point nowhere; nothing happens when it does. */

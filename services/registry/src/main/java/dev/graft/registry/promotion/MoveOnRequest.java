@@ -10,6 +10,7 @@ import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.history.HistoryEntry;
 import dev.graft.registry.history.Move;
 import dev.graft.registry.history.MoveKind;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.version.VersionShelf;
 import java.time.Clock;
 import java.util.Objects;
@@ -22,15 +23,23 @@ public final class MoveOnRequest {
     private final ModelLocks locks;
     private final VersionShelf shelf;
     private final MoveAlias moving;
+    private final VersionHolds holds;
     private final Events events;
     private final Clock clock;
 
     public MoveOnRequest(
-            Books books, ModelLocks locks, VersionShelf shelf, MoveAlias moving, Events events, Clock clock) {
+            Books books,
+            ModelLocks locks,
+            VersionShelf shelf,
+            MoveAlias moving,
+            VersionHolds holds,
+            Events events,
+            Clock clock) {
         this.books = books;
         this.locks = locks;
         this.shelf = shelf;
         this.moving = moving;
+        this.holds = holds;
         this.events = events;
         this.clock = clock;
     }
@@ -63,12 +72,24 @@ public final class MoveOnRequest {
             return Optional.of(none.why());
         }
         int number = ((Target.Version) target).number();
+        Optional<MoveOutcome> obstacle = collected(task, number).or(() -> unsigned(task, number));
+        return obstacle.isPresent() ? obstacle : moveTo(book, request, kind, number);
+    }
+
+    private Optional<MoveOutcome> unsigned(String task, int number) {
         return shelf.isSigned(task, number)
-                ? moveTo(book, request, kind, number)
+                ? Optional.empty()
                 : Optional.of(new MoveOutcome.Impossible("version " + number + " of " + task
                         + " is not signed with a key that is configured, so no service would load it. A version that was"
                         + " registered just now is signed within moments; for older ones start the registry with"
                         + " graft.signing.sign-existing=true"));
+    }
+
+    private Optional<MoveOutcome> collected(String task, int number) {
+        return holds.collected(task, number)
+                .map(claim -> new MoveOutcome.Impossible("version " + number + " of " + task
+                        + " cannot be made live: its files were given up at " + claim.at() + ". " + claim.reason()
+                        + " Choose another version"));
     }
 
     private static MoveOutcome repeat(String task, MoveRequest request, Kind kind, Move earlier) {

@@ -4,6 +4,7 @@ import dev.graft.platform.event.Events;
 import dev.graft.registry.book.Books;
 import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryLog;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.version.VersionShelf;
 import java.time.Clock;
 
@@ -23,11 +24,12 @@ public final class Promotions {
             Aliases aliases,
             VersionShelf shelf,
             Announcements announcements,
+            VersionHolds holds,
             Events events,
             Clock clock,
             int maxEvaluations) {
         ModelLocks locks = new ModelLocks(books::noteWrite);
-        MoveAlias moving = new MoveAlias(log, aliases, shelf, announcements);
+        MoveAlias moving = new MoveAlias(log, aliases, shelf, announcements, holds);
         RegisterChallenger registering = new RegisterChallenger(shelf, clock);
         decideChallenger = new DecideChallenger(
                 books,
@@ -39,11 +41,11 @@ public final class Promotions {
                 new AskForEvaluation(announcements, events),
                 announcements,
                 maxEvaluations);
-        MoveOnRequest requests = new MoveOnRequest(books, locks, shelf, moving, events, clock);
+        MoveOnRequest requests = new MoveOnRequest(books, locks, shelf, moving, holds, events, clock);
         rollBack = new RollBack(requests);
         overruleGate = new OverruleGate(requests);
         repairModels = new RepairModels(books, locks, moving);
-        moveFreeAlias = new MoveFreeAlias(books, locks, moving, clock);
+        moveFreeAlias = new MoveFreeAlias(books, locks, moving, holds, clock);
         registerByHand = new RegisterByHand(books, locks, shelf, clock);
     }
 

@@ -115,7 +115,7 @@ class SigningTest {
 
         process.decide(Verdicts.promote("run-b", 1));
 
-        assertThat(counter.calls() - before).isEqualTo(9);
+        assertThat(counter.calls() - before).isEqualTo(10);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The garbage collection over REST. */
+@NullMarked
+package dev.graft.registry.retention.http;
+
+import org.jspecify.annotations.NullMarked;
