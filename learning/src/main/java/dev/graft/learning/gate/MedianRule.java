@@ -29,12 +29,13 @@ public record MedianRule(int fewestSiblings, int minimumEpochs, double margin) {
      * @param scores the run's score in [0, 1] after each epoch so far, in order
      * @param siblings the scores of other runs of the task, each in order; those that have not come as far do not count
      * @param plannedEpochs epochs the run may take in all
-     * @throws IllegalArgumentException if a score is not in [0, 1] (NaN included)
+     * @throws IllegalArgumentException if a score, a sibling's too, is not in [0, 1] (NaN included)
      */
     public HopelessRunDecision decide(
             double championScore, List<Double> scores, List<List<Double>> siblings, int plannedEpochs) {
         requireShare("the champion's score", championScore);
         scores.forEach(score -> requireShare("a validation score", score));
+        siblings.forEach(sibling -> sibling.forEach(score -> requireShare("a sibling's score", score)));
         int epochs = scores.size();
         double[] means = siblings.stream()
                 .filter(sibling -> sibling.size() >= epochs)

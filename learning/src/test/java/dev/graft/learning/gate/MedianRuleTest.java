@@ -51,6 +51,32 @@ class MedianRuleTest {
     }
 
     @Test
+    void takes_the_running_mean_of_a_sibling_and_not_what_it_reached_later() {
+        List<List<Double>> late = List.of(List.of(0.1, 0.1, 0.9), List.of(0.1, 0.1, 0.9), List.of(0.1, 0.1, 0.9));
+
+        assertThat(RULE.decide(0.95, List.of(0.2, 0.2), late, 6)).isInstanceOf(HopelessRunDecision.Continue.class);
+        assertThat(RULE.decide(0.95, List.of(0.2, 0.2, 0.2), late, 6)).isInstanceOf(HopelessRunDecision.Stop.class);
+    }
+
+    @Test
+    void lets_a_run_go_on_that_is_tied_with_all_its_siblings() {
+        MedianRule strict = new MedianRule(3, 2, 0);
+        List<Double> same = List.of(0.5, 0.5);
+
+        assertThat(strict.decide(0.9, same, List.of(same, same, same), 6))
+                .isInstanceOf(HopelessRunDecision.Continue.class);
+    }
+
+    @Test
+    void refuses_a_siblings_score_that_is_none_rather_than_stop_a_run_by_it() {
+        List<Double> broken = List.of(Double.NaN, 0.1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RULE.decide(0.9, List.of(0.5, 0.5), List.of(broken, broken, broken), 6))
+                .withMessageContaining("a sibling's score");
+    }
+
+    @Test
     void refuses_scores_and_settings_out_of_range() {
         assertThatIllegalArgumentException().isThrownBy(() -> continues(Double.NaN, List.of(0.1, 0.1), 6));
         assertThatIllegalArgumentException().isThrownBy(() -> continues(0.5, List.of(0.1, 1.1), 6));

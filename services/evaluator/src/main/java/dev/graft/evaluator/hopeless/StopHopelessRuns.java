@@ -53,23 +53,25 @@ public final class StopHopelessRuns {
 
     /**
      * Takes in an epoch; the wish to stop, where the run is hopeless after it. A repeat of that epoch gives the same wish
-     * again, later ones give none.
+     * again, every other epoch none.
      *
      * @throws UnusableInput when champion or snapshot cannot be read, so that nobody can say
      */
     public Optional<RunStopRequested> onEpoch(RunEpochCompleted event) throws UnusableInput {
         WatchedRun run = watched(event.runId());
         run.epoch(event);
+        if (run.isAskedToStop()) {
+            return run.wishAfter(event.epoch());
+        }
         Optional<RunStarted> started = run.started();
         int epochs = run.knownEpochs();
         boolean undecidable = epochs < rule.minimumEpochs() || epochs >= event.plannedEpochs();
-        boolean asked = run.isAskedToStopBefore(event.epoch());
-        if (started.isEmpty() || undecidable || asked || event.secondsLeft() < worthFrom.toMillis() / 1e3) {
+        if (started.isEmpty() || undecidable || event.secondsLeft() < worthFrom.toMillis() / 1e3) {
             return Optional.empty();
         }
         Optional<RunStopRequested> wish =
                 champions.bar(started.get()).flatMap(bar -> decide(bar, run, started.get(), event));
-        wish.ifPresent(made -> run.askedToStopAfter(event.epoch()));
+        wish.ifPresent(made -> run.askedToStopAfter(event.epoch(), made));
         return wish;
     }
 

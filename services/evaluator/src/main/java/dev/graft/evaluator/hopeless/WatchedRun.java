@@ -2,6 +2,7 @@ package dev.graft.evaluator.hopeless;
 
 import dev.graft.contracts.event.RunEpochCompleted;
 import dev.graft.contracts.event.RunStarted;
+import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.gate.GateMetric;
 import dev.graft.learning.strategy.TransferStrategy;
 import java.util.ArrayList;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class WatchedRun {
     private final TreeMap<Integer, RunEpochCompleted> epochs = new TreeMap<>();
     private @Nullable RunStarted started;
-    private int askedToStopAfter = Integer.MAX_VALUE;
+    private @Nullable RunStopRequested wish;
+    private int askedToStopAfter;
 
-    /** Takes in a start; a later trainer goes on after its checkpoint, so the epochs behind it are run again. */
+    /**
+     * Takes in a start; a later trainer goes on after its checkpoint, so the epochs behind it are run again, and a wish that
+     * one of them brought is void.
+     */
     void start(RunStarted event) {
         RunStarted before = started;
         if (before != null && event.attempt() < before.attempt()) {
@@ -24,6 +29,7 @@ final class WatchedRun {
         }
         if (before != null && event.attempt() > before.attempt()) {
             epochs.tailMap(event.resumedAfterEpoch(), false).clear();
+            wish = askedToStopAfter > event.resumedAfterEpoch() ? null : wish;
         }
         started = event;
     }
@@ -42,14 +48,20 @@ final class WatchedRun {
         return Optional.ofNullable(started);
     }
 
-    /** Remembers that the run was asked to stop after this epoch. */
-    void askedToStopAfter(int epoch) {
+    /** Remembers the wish that this epoch brought. */
+    void askedToStopAfter(int epoch, RunStopRequested made) {
         askedToStopAfter = epoch;
+        wish = made;
     }
 
-    /** Whether the run was asked to stop after an earlier epoch. */
-    boolean isAskedToStopBefore(int epoch) {
-        return askedToStopAfter < epoch;
+    /** Whether an epoch has brought a wish to stop. */
+    boolean isAskedToStop() {
+        return wish != null;
+    }
+
+    /** The wish that this epoch brought, in the same words although siblings may have come further since. */
+    Optional<RunStopRequested> wishAfter(int epoch) {
+        return epoch == askedToStopAfter ? Optional.ofNullable(wish) : Optional.empty();
     }
 
     /** How many epochs are known without a gap from the first one on. */

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,9 @@ class StopHopelessRunsTest {
 
     /** Rises to where the champion is. */
     private static final double[] PROMISING = {0.40, 0.55, 0.67, 0.75, 0.82, 0.86};
+
+    /** Rises too steadily for its curve to be given up, but far below the promising runs. */
+    private static final double[] LAGGING = {0.1, 0.2, 0.3, 0.4};
 
     @TempDir
     Path folder;
@@ -57,11 +61,7 @@ class StopHopelessRunsTest {
     @BeforeEach
     void wire() {
         snapshot = snapshots.with("first", rows("first", Split.VALIDATION, "delivery", 20));
-        StoredDatasets datasets =
-                new StoredDatasets(new ObjectFiles(store, folder, 1 << 20, 1 << 20, Clock.systemUTC()), 1 << 20);
-        ChampionScores champions = new ChampionScores(task -> live, datasets, loaded, new ModelAnswers(1 << 20));
-        runs = new StopHopelessRuns(
-                champions, HopelessRunRule.defaults(), new MedianRule(3, 3, 0.02), Duration.ofSeconds(2));
+        runs = watching(new MedianRule(3, 3, 0.02));
     }
 
     @Test
@@ -199,15 +199,106 @@ class StopHopelessRunsTest {
     @Test
     void asks_a_run_to_stop_that_lags_behind_its_siblings() throws UnusableInput {
         champion(LABELS);
-        for (String sibling : List.of("run-a", "run-b", "run-c")) {
-            runs.onStart(started(TASK, sibling, snapshot, 1, 0));
-            follow(sibling, PROMISING);
-        }
+        siblings("run-a", "run-b", "run-c");
         runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
 
-        RunStopRequested wish = follow("laggard", 0.1, 0.2, 0.3, 0.4).orElseThrow();
+        RunStopRequested wish = follow("laggard", LAGGING).orElseThrow();
 
-        assertThat(wish.explanation()).contains("below the median", "3 sibling runs");
+        assertThat(wish.reason()).isEqualTo(RunStopRequested.Reason.HOPELESS);
+        assertThat(wish.explanation())
+                .isEqualTo("After 3 of 20 epochs the best validation score is 0.3000, below the champion's 1.0000 and"
+                        + " below the median 0.5400 of 3 sibling runs after as many epochs.");
+    }
+
+    @Test
+    void does_not_stop_a_laggard_before_three_siblings_have_come_as_far() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b");
+        runs.onStart(started(TASK, "run-c", snapshot, 1, 0));
+        follow("run-c", 0.40, 0.55);
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", 0.1, 0.2, 0.3)).isEmpty();
+        runs.onEpoch(epoch(TASK, "run-c", 3, 0.67));
+        runs.onEpoch(epoch(TASK, "run-c", 4, 0.75));
+
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 4, 0.4))).isPresent();
+    }
+
+    @Test
+    void counts_a_repeated_siblings_epochs_once() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b", "run-a", "run-b", "run-a");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", LAGGING)).isEmpty();
+    }
+
+    @Test
+    void does_not_count_the_epochs_that_a_siblings_later_trainer_runs_again() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "run-c", snapshot, 2, 1));
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", LAGGING)).isEmpty();
+    }
+
+    @Test
+    void asks_a_laggard_again_in_the_same_words_although_further_siblings_came() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+        Optional<RunStopRequested> first = follow("laggard", 0.1, 0.2, 0.3);
+        siblings("run-d");
+
+        assertThat(first).isPresent();
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 3, 0.3))).isEqualTo(first);
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 2, 0.2))).isEmpty();
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 4, 0.4))).isEmpty();
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 3, 0.3))).isEqualTo(first);
+    }
+
+    @Test
+    void judges_a_laggard_anew_whose_later_trainer_runs_the_epoch_again() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+        assertThat(follow("laggard", 0.1, 0.2, 0.3)).isPresent();
+        runs.onStart(started(TASK, "laggard", snapshot, 2, 2));
+
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 3, 0.6))).isEmpty();
+    }
+
+    @Test
+    void does_not_stop_a_laggard_twice_whose_later_trainer_goes_on_after_the_wish() throws UnusableInput {
+        champion(LABELS);
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+        assertThat(follow("laggard", 0.1, 0.2, 0.3)).isPresent();
+        runs.onStart(started(TASK, "laggard", snapshot, 2, 3));
+
+        assertThat(runs.onEpoch(epoch(TASK, "laggard", 4, 0.3))).isEmpty();
+    }
+
+    @Test
+    void never_stops_a_run_by_its_siblings_that_has_reached_the_champion() throws UnusableInput {
+        ModelFolder weak = models.add("weak", LABELS, text -> "payment");
+        live = Optional.of(Runs.version(1, Runs.completed(TASK, "run-0", snapshot, weak)));
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", LAGGING)).isEmpty();
+    }
+
+    @Test
+    void compares_no_runs_with_each_other_when_that_is_switched_off() throws UnusableInput {
+        champion(LABELS);
+        runs = watching(null);
+        siblings("run-a", "run-b", "run-c");
+        runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
+
+        assertThat(follow("laggard", LAGGING)).isEmpty();
     }
 
     @Test
@@ -220,7 +311,22 @@ class StopHopelessRunsTest {
         }
         runs.onStart(started(TASK, "laggard", snapshot, 1, 0));
 
-        assertThat(follow("laggard", 0.1, 0.2, 0.3, 0.4)).isEmpty();
+        assertThat(follow("laggard", LAGGING)).isEmpty();
+    }
+
+    private StopHopelessRuns watching(@Nullable MedianRule siblings) {
+        StoredDatasets datasets =
+                new StoredDatasets(new ObjectFiles(store, folder, 1 << 20, 1 << 20, Clock.systemUTC()), 1 << 20);
+        ChampionScores champions = new ChampionScores(task -> live, datasets, loaded, new ModelAnswers(1 << 20));
+        return new StopHopelessRuns(champions, HopelessRunRule.defaults(), siblings, Duration.ofSeconds(2));
+    }
+
+    /** Runs that do well. */
+    private void siblings(String... names) throws UnusableInput {
+        for (String name : names) {
+            runs.onStart(started(TASK, name, snapshot, 1, 0));
+            follow(name, PROMISING);
+        }
     }
 
     private void champion(List<String> labels) {
