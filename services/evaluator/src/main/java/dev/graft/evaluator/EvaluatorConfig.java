@@ -51,17 +51,24 @@ public interface EvaluatorConfig {
         @WithDefault("3")
         int minimumEpochs();
 
-        /** How far below the champion's validation score the curve's bound, or a laggard's best score, must lie, 0 to 1. */
+        /** How far below the champion's validation score the curve's bound must lie, 0 to 1. */
         @WithDefault("0.02")
         double margin();
 
         /**
          * How many other runs of the task must have come as far before a run is stopped that lags behind their median, and
-         * has not reached the champion; 0: none is. Measured on recorded curves, 3 stop up to a fifth of the runs that
-         * would have reached a weak champion.
+         * has not reached the champion; 0: none is. Off by default, because of recorded runs the curve alone stops none
+         * that would have reached the champion, and this one some.
          */
         @WithDefault("0")
         int fewestSiblings();
+
+        /**
+         * How far below the siblings' median, and below the champion, a laggard's best score must lie, 0 to 1. Much wider
+         * than {@link #margin}: late risers lag for a while.
+         */
+        @WithDefault("0.1")
+        double siblingMargin();
 
         /** A run that ends by itself sooner than this is left alone: looking would cost more than it saves. */
         @WithDefault("2s")

@@ -99,7 +99,7 @@ public class Wiring {
                 new HopelessRunRule(hopeless.minimumEpochs(), hopeless.margin()),
                 hopeless.fewestSiblings() == 0
                         ? null
-                        : new MedianRule(hopeless.fewestSiblings(), hopeless.minimumEpochs(), hopeless.margin()),
+                        : new MedianRule(hopeless.fewestSiblings(), hopeless.minimumEpochs(), hopeless.siblingMargin()),
                 hopeless.worthFrom());
     }
 
