@@ -22,21 +22,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The validation curves of many runs on the same rows: learning rates, numbers of training rows, shares of wrong labels and
- * seeds differ, so that some runs win and others cannot.
+ * The validation curves of many runs that are judged by the same validation rows: learning rates, numbers of training rows,
+ * shares of wrong labels and seeds differ, so that some runs win and others cannot.
  *
  * @param name of the rows
- * @param curves macro F1 after each epoch until the run ends by itself
+ * @param bySeed the curves of each seed, which are the runs of one task
  */
-record RecordedCurves(String name, List<List<Double>> curves) {
+record RecordedCurves(String name, List<List<Curve>> bySeed) {
     static final int EPOCHS = 20;
     static final int PATIENCE = 5;
 
@@ -44,48 +46,77 @@ record RecordedCurves(String name, List<List<Double>> curves) {
     private static final double[] SHARES = {0.1, 0.4, 1};
     private static final double[] WRONG = {0, 0.3};
 
+    /**
+     * A run until it ends by itself.
+     *
+     * @param scores macro F1 on the validation rows after each epoch
+     * @param seconds that each epoch took, training and validation
+     */
+    record Curve(List<Double> scores, List<Double> seconds) {
+        double best() {
+            return Collections.max(scores);
+        }
+
+        double seconds(int from) {
+            return seconds.subList(from, seconds.size()).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+        }
+    }
+
     static RecordedCurves of(EmbeddedRows rows, String name, int seeds, Path folder) throws IOException {
-        List<List<Double>> curves = new ArrayList<>();
-        int validation = rows.truth().length / 4;
+        List<List<Curve>> bySeed = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
-            EmbeddedRows shuffled = rows.shuffled(seed);
-            for (double rate : RATES) {
-                for (double share : SHARES) {
-                    for (double wrong : WRONG) {
-                        int train = Math.max(shuffled.labels(), (int) ((rows.truth().length - validation) * share));
-                        Path own = folder.resolve(name + "-" + curves.size());
-                        curves.add(curve(shuffled, train, validation, rate, wrong, seed, own));
-                    }
+            bySeed.add(curves(rows, seed, folder.resolve(name + "-" + seed)));
+        }
+        return new RecordedCurves(name, bySeed);
+    }
+
+    /** Training rows are drawn by the seed, the last quarter of the rows is every run's validation. */
+    private static List<Curve> curves(EmbeddedRows rows, long seed, Path folder) throws IOException {
+        int validation = rows.truth().length / 4;
+        int first = rows.truth().length - validation;
+        List<Integer> order = IntStream.range(0, first).boxed().collect(Collectors.toList());
+        Collections.shuffle(order, new Random(seed));
+        List<Curve> curves = new ArrayList<>();
+        for (double rate : RATES) {
+            for (double share : SHARES) {
+                int[] train = order.stream()
+                        .limit(Math.max(rows.labels(), (int) (first * share)))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                for (double wrong : WRONG) {
+                    curves.add(curve(rows, train, validation, rate, wrong, seed, folder.resolve("" + curves.size())));
                 }
             }
         }
-        return new RecordedCurves(name, curves);
+        return curves;
     }
 
-    private static List<Double> curve(
-            EmbeddedRows rows, int train, int validation, double rate, double wrong, long seed, Path folder)
+    private static Curve curve(
+            EmbeddedRows rows, int[] train, int validation, double rate, double wrong, long seed, Path folder)
             throws IOException {
         int first = rows.truth().length - validation;
-        int[] used = IntStream.concat(IntStream.range(0, train), IntStream.range(first, rows.truth().length))
+        int[] used = IntStream.concat(IntStream.of(train), IntStream.range(first, rows.truth().length))
                 .toArray();
         float[][] features =
                 IntStream.of(used).mapToObj(row -> rows.features()[row]).toArray(float[][]::new);
         int[] truth = IntStream.of(used).map(row -> rows.truth()[row]).toArray();
         SplittableRandom random = new SplittableRandom(seed);
-        for (int row = 0; row < train; row++) {
+        for (int row = 0; row < train.length; row++) {
             truth[row] = random.nextDouble() < wrong ? random.nextInt(rows.labels()) : truth[row];
         }
         return learn(
                 FeatureTable.of(features),
                 truth,
-                new RowSplit(train, validation, 0),
+                new RowSplit(train.length, validation, 0),
                 rows.labels(),
                 rate,
                 seed,
                 folder);
     }
 
-    private static List<Double> learn(
+    private static Curve learn(
             FeatureTable table, int[] truth, RowSplit split, int labels, double rate, long seed, Path folder)
             throws IOException {
         TreeMap<String, HostTensor> head = new TreeMap<>(Map.of(
@@ -106,8 +137,29 @@ record RecordedCurves(String name, List<List<Double>> curves) {
                 EPOCHS, 32, rate, rate, 0.01, 0, 128, PATIENCE, 1e-3, ValidationMetric.MACRO_F1, 0, 0, 1);
         RunSettings settings = new RunSettings(
                 StrategyAdvisor.linearProbe().with(hyper), seed, DeviceChoice.CPU, folder, Clock.systemUTC(), 0);
-        return new FineTuning(task, settings, CheckpointStore.NONE, TrainingListener.SILENT, StopSignal.NEVER)
-                .run().history().stream().map(EpochReport::validationMacroF1).toList();
+        Recorder recorder = new Recorder();
+        new FineTuning(task, settings, CheckpointStore.NONE, recorder, StopSignal.NEVER).run();
+        return new Curve(recorder.scores, recorder.seconds);
+    }
+
+    /** Writes down each epoch's score, and how long it took by the clock. */
+    private static final class Recorder implements TrainingListener {
+        private final List<Double> scores = new ArrayList<>();
+        private final List<Double> seconds = new ArrayList<>();
+        private long since;
+
+        @Override
+        public void onStart(int resumedAfterEpoch, int plannedEpochs) {
+            since = System.nanoTime();
+        }
+
+        @Override
+        public void onEpoch(EpochReport report) {
+            long now = System.nanoTime();
+            scores.add(report.validationMacroF1());
+            seconds.add((now - since) / 1e9);
+            since = now;
+        }
     }
 
     private static float[] start(int size, long seed) {
