@@ -12,6 +12,7 @@ import dev.graft.contracts.event.ModelEvaluated.Decision;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
+import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RuleOutcome;
 import dev.graft.contracts.event.RunCompleted;
@@ -36,8 +37,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,7 +85,10 @@ class AliasRaceTest {
 
             List<Racer.Log> logs = race(registries, second);
 
-            assertLinearizable(registries.get(0).history(), logs, alias(mesh));
+            List<Entry> history = registries.get(0).history();
+            assertThat(registries.get(1).history()).isEqualTo(history);
+            assertLinearizable(history, logs, alias(mesh));
+            assertAnnounced(brokers(mesh), history);
         }
     }
 
@@ -131,6 +137,34 @@ class AliasRaceTest {
         Entry last = history.get(history.size() - 1);
         assertThat(alias.sequence()).isEqualTo(last.sequence());
         assertThat(alias.version()).isEqualTo(last.version());
+    }
+
+    /** Each move has one event, however often it was sent. */
+    private void assertAnnounced(String brokers, List<Entry> history) throws InterruptedException {
+        try (MeshTap tap = new MeshTap(brokers)) {
+            tap.awaitTrue(
+                    "event for each of " + history.size() + " moves",
+                    () -> announced(tap).size() == history.size(),
+                    Duration.ofMinutes(1));
+            assertThat(announced(tap))
+                    .containsOnlyKeys(history.stream().map(Entry::sequence).toArray(Long[]::new))
+                    .allSatisfy((sequence, events) -> assertThat(events).hasSize(1));
+        }
+    }
+
+    private Map<Long, Set<String>> announced(MeshTap tap) {
+        Map<Long, Set<String>> ids = new HashMap<>();
+        tap.deliveries(task, ModelPromoted.class)
+                .forEach(event -> ids.computeIfAbsent(event.data().sequence(), sequence -> new HashSet<>())
+                        .add(event.id()));
+        tap.deliveries(task, ModelRolledBack.class)
+                .forEach(event -> ids.computeIfAbsent(event.data().sequence(), sequence -> new HashSet<>())
+                        .add(event.id()));
+        return ids;
+    }
+
+    private String brokers(LocalMesh mesh) {
+        return surroundings.bootstrapServers() == null ? mesh.bootstrapServers() : surroundings.bootstrapServers();
     }
 
     private static void report(List<Entry> history, List<Operation> operations, List<Operation> aliasReads) {
@@ -195,8 +229,7 @@ class AliasRaceTest {
 
     /** One champion, and refused versions that the racers promote all the same. */
     private void giveVersions(LocalMesh mesh) throws Exception {
-        String brokers =
-                surroundings.bootstrapServers() == null ? mesh.bootstrapServers() : surroundings.bootstrapServers();
+        String brokers = brokers(mesh);
         EventCodec codec = new EventCodec();
         try (MeshTap tap = new MeshTap(brokers);
                 var producer = new KafkaProducer<>(

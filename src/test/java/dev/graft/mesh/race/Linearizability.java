@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * the writes given, n log n steps suffice). What remains free is between which two moves a read or a refusal took place.
  *
  * <p>Places: move {@code s} of the history stands at {@code 2s}, all that was read between it and the next one at {@code
- * 2s + 1}. Operations are taken in the order of their requests. Each gets the lowest place that its answer allows and
- * that is not below the place of any operation which was answered before it was invoked. If there is a valid order at
- * all, then this one is valid, for no operation can stand lower than it does here.
+ * 2s + 1}. Operations are taken in the order of their requests. Each gets the lowest place that its answer allows, that is
+ * not in front of the race, and not below the place of any operation which was answered before it was invoked. If there is
+ * a valid order at all, then this one is valid, for no operation can stand lower than it does here.
  */
 public final class Linearizability {
     private final List<Entry> history;
@@ -53,7 +53,7 @@ public final class Linearizability {
         check.replay();
         check.assignMoves(before, operations);
         if (check.violations.isEmpty()) {
-            check.order(operations);
+            check.order(before, operations);
         }
         return check.violations;
     }
@@ -139,7 +139,7 @@ public final class Linearizability {
         }
     }
 
-    private void order(List<Operation> operations) {
+    private void order(int before, List<Operation> operations) {
         PriorityQueue<Placed> open = new PriorityQueue<>(
                 Comparator.comparingLong(placed -> placed.operation().answered()));
         @Nullable Placed latest = null;
@@ -150,7 +150,7 @@ public final class Linearizability {
                 Placed ended = open.remove();
                 latest = latest == null || ended.place() > latest.place() ? ended : latest;
             }
-            OptionalLong place = place(operation, latest == null ? 0 : latest.place());
+            OptionalLong place = place(operation, latest == null ? 2L * before : latest.place());
             if (place.isPresent()) {
                 open.add(new Placed(operation, place.getAsLong()));
             } else if (moves.containsKey(operation.number()) || !(operation.answer() instanceof Answer.None)) {

@@ -110,6 +110,13 @@ class LinearizabilityTest {
     }
 
     @Test
+    void finds_a_read_of_what_was_before_the_race() {
+        does(0, 1, new Request.Read(), new Answer.Saw(1, 1));
+
+        assertThat(check()).singleElement().asString().startsWith("no place for #0");
+    }
+
+    @Test
     void finds_reads_that_go_back_in_time() {
         promoted(3, 2, "a");
         does(0, 9, new Request.Promote(3, 2, "a"), moved(3, 3, 2));
