@@ -1,7 +1,5 @@
 package dev.graft.learning.gate;
 
-import org.apache.commons.statistics.distribution.BinomialDistribution;
-
 /**
  * McNemar's test in its exact form: of the n rows that exactly one model answers rightly, the number each one
  * wins is Binomial(n, ½) if the models are equally good. McNemar, "Note on the sampling error of the difference
@@ -19,23 +17,28 @@ final class ExactMcNemar {
     private ExactMcNemar() {}
 
     static double pValue(long first, long second) {
-        long rows = first + second;
-        long fewer = Math.min(first, second);
-        double mass = Math.exp(logMass(fewer, rows));
-        double tail = 0;
-        for (long wins = fewer; wins >= 0 && mass > tail * 1e-17; wins--) {
-            tail += mass;
-            mass *= wins / (rows - wins + 1.0);
-        }
-        return Math.min(1.0, 2 * tail);
+        return Math.min(1.0, 2 * lowerTail(Math.min(first, second), first + second));
     }
 
     /** The chance that {@code wins} rows or more of all fall to one of two models that are equally good. */
     static double upperTail(long wins, long losses) {
         long rows = wins + losses;
-        return rows == 0 || wins == 0
-                ? 1
-                : BinomialDistribution.of(Math.toIntExact(rows), 0.5).survivalProbability(Math.toIntExact(wins - 1));
+        // The smaller tail is summed: its first mass is its largest, and the other one has lost no digits to it.
+        return wins > losses ? lowerTail(losses, rows) : 1 - lowerTail(wins - 1, rows);
+    }
+
+    /** The chance that at most {@code most} of the rows fall to one of them, which is less than half of the rows or half. */
+    private static double lowerTail(long most, long rows) {
+        if (most < 0) {
+            return 0;
+        }
+        double mass = Math.exp(logMass(most, rows));
+        double tail = 0;
+        for (long wins = most; wins >= 0 && mass > tail * 1e-17; wins--) {
+            tail += mass;
+            mass *= wins / (rows - wins + 1.0);
+        }
+        return tail;
     }
 
     private static double logMass(long wins, long rows) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,6 +49,19 @@ class ExactMcNemarTest {
     @Test
     void a_difference_beyond_doubles_is_zero_and_not_undefined() {
         assertThat(ExactMcNemar.pValue(0, 5_000_000)).isZero();
+    }
+
+    @Test
+    void the_one_sided_p_value_is_the_tail_of_the_binomial_distribution() {
+        for (int rows = 0; rows <= 60; rows++) {
+            for (int wins = 0; wins <= rows; wins++) {
+                double expected =
+                        wins == 0 ? 1 : BinomialDistribution.of(rows, 0.5).survivalProbability(wins - 1);
+
+                assertThat(new PairedOutcomes(rows - wins, wins).pValueOfBetter())
+                        .isCloseTo(expected, within(1e-12));
+            }
+        }
     }
 
     @Test
