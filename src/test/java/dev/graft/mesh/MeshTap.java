@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Hears every event and every dead letter of a mesh from the beginning, repeats included. */
+/** Hears every event that tells what happens, and every dead letter, of a mesh from the beginning, repeats included. */
 final class MeshTap implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final List<Heard> heard = new ArrayList<>();
@@ -46,8 +46,8 @@ final class MeshTap implements AutoCloseable {
     }
 
     private static List<String> topics() {
-        List<String> topics = new ArrayList<>(
-                Arrays.stream(EventType.values()).map(EventType::topic).toList());
+        List<String> topics =
+                new ArrayList<>(EventType.happenings().map(EventType::topic).toList());
         topics.add(EventType.DEAD_LETTER_TOPIC);
         return topics;
     }

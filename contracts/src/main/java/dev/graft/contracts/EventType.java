@@ -6,6 +6,7 @@ import dev.graft.contracts.event.BatchPartPrepared;
 import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.event.ModelChanged;
 import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.contracts.event.ModelEvaluationRequested;
 import dev.graft.contracts.event.ModelPromoted;
@@ -20,6 +21,7 @@ import dev.graft.contracts.event.TaskDeclarationRequested;
 import dev.graft.contracts.event.TaskDeclared;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The closed list of events in the mesh, each with its CloudEvents type, its topic and its schema.
@@ -46,7 +48,8 @@ public enum EventType {
     MODEL_EVALUATED("model.evaluated", ModelEvaluated.class),
     MODEL_PROMOTED("model.promoted", ModelPromoted.class),
     MODEL_REJECTED("model.rejected", ModelRejected.class),
-    MODEL_ROLLED_BACK("model.rolled-back", ModelRolledBack.class);
+    MODEL_ROLLED_BACK("model.rolled-back", ModelRolledBack.class),
+    MODEL_CHANGED("model.changed", ModelChanged.class);
 
     /** Partitions of each event topic: as many tasks can be worked on at the same time by instances of one service. */
     public static final int PARTITIONS = 6;
@@ -78,9 +81,22 @@ public enum EventType {
         return "graft." + name + ".v" + VERSION;
     }
 
+    /** The events that tell what happens, in the order in which a batch goes through them; all but the states. */
+    public static Stream<EventType> happenings() {
+        return Arrays.stream(values()).filter(type -> !type.isState());
+    }
+
     /** Whether the event says what happened; the others are inputs and requests, which nobody replays. */
     public boolean isFact() {
         return this != BATCH_LABELLED && !name.endsWith("-requested");
+    }
+
+    /**
+     * Whether the event holds the whole state of what its key names, so that the newest one of each key says it all: its
+     * topic is compacted, and a record without a value says that there is no such thing any more.
+     */
+    public boolean isState() {
+        return this == MODEL_CHANGED;
     }
 
     public Class<? extends EventData> dataClass() {

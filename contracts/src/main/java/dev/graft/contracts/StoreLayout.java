@@ -10,10 +10,12 @@ public final class StoreLayout {
     private StoreLayout() {}
 
     public static final String BACKBONES = "backbones/";
+    public static final String CHANGES = "changes/";
     public static final String EVALUATIONS = "evaluations/";
     public static final String MODELS = "models/";
     public static final String TASKS = "tasks/";
     public static final String RUNS = "runs/";
+    public static final String WEBHOOKS = "webhooks/";
 
     /** Where one upload of a backbone puts its files; no two uploads share an id. */
     public static String backboneUploadPrefix(String name, String uploadId) {
@@ -146,6 +148,35 @@ public final class StoreLayout {
 
     public static String modelHistoryEntry(String task, long sequence) {
         return modelHistory(task) + padded(sequence) + ".json";
+    }
+
+    /**
+     * Says that a model is being changed, or was, and that the new state is not on its topic yet.
+     *
+     * @param at in milliseconds since 1970
+     * @param id no two changes share one
+     */
+    public static String modelChange(String name, long at, String id) {
+        return CHANGES + name + "/" + at + "-" + id;
+    }
+
+    public static String webhook(String id) {
+        return WEBHOOKS + id + "/webhook.json";
+    }
+
+    /** What a webhook has still to be told. */
+    public static String webhookPending(String id) {
+        return WEBHOOKS + id + "/pending/";
+    }
+
+    /** What a webhook could not be told within the time. */
+    public static String webhookFailed(String id) {
+        return WEBHOOKS + id + "/failed/";
+    }
+
+    /** A model's state as the webhooks know it. */
+    public static String toldState(String name) {
+        return "told/" + name + ".json";
     }
 
     private static String padded(long sequence) {

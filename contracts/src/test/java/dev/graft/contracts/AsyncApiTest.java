@@ -39,9 +39,11 @@ class AsyncApiTest {
             JsonNode kafka = channel.at("/bindings/kafka");
             assertThat(kafka.path("topic")).isEqualTo(channel.path("address"));
             assertThat(kafka.path("partitions").asInt()).isEqualTo(EventType.PARTITIONS);
+            boolean compacted = states().contains(channel.path("address").asText());
             assertThat(kafka.at("/topicConfiguration/cleanup.policy/0").asText())
-                    .isEqualTo("delete");
-            assertThat(kafka.at("/topicConfiguration/retention.ms").isIntegralNumber())
+                    .isEqualTo(compacted ? "compact" : "delete");
+            assertThat(kafka.at("/topicConfiguration/" + (compacted ? "delete.retention.ms" : "retention.ms"))
+                            .isIntegralNumber())
                     .isTrue();
         });
     }
@@ -75,7 +77,7 @@ class AsyncApiTest {
     @EnumSource
     void every_event_is_sent_by_someone_and_seen_by_the_dashboard(EventType event) {
         assertThat(partners("send", event.shortName())).isNotEmpty();
-        assertThat(partners("receive", event.shortName())).contains("dashboard");
+        assertThat(partners("receive", event.shortName())).contains(event.isState() ? "program" : "dashboard");
     }
 
     @Test
@@ -101,6 +103,13 @@ class AsyncApiTest {
         assertThat(references.stream().map(JsonNode::asText).filter(each -> each.startsWith("#")))
                 .allSatisfy(
                         reference -> assertThat(at(reference).isMissingNode()).isFalse());
+    }
+
+    private static Set<String> states() {
+        return Arrays.stream(EventType.values())
+                .filter(EventType::isState)
+                .map(EventType::topic)
+                .collect(toSet());
     }
 
     private static List<String> partners(String action, String channel) {

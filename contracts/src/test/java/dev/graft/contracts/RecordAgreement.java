@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares a record with the schema of its JSON: fields, types, nullability, enum constants. */
 final class RecordAgreement {
-    private static final Map<Class<?>, String> TYPES = Map.of(
-            String.class, "string",
-            Duration.class, "string",
-            int.class, "integer",
-            Integer.class, "integer",
-            long.class, "integer",
-            Long.class, "integer",
-            double.class, "number",
-            Double.class, "number",
-            boolean.class, "boolean",
-            Boolean.class, "boolean");
+    private static final Map<Class<?>, String> TYPES = Map.ofEntries(
+            Map.entry(String.class, "string"),
+            Map.entry(Duration.class, "string"),
+            Map.entry(Instant.class, "string"),
+            Map.entry(int.class, "integer"),
+            Map.entry(Integer.class, "integer"),
+            Map.entry(long.class, "integer"),
+            Map.entry(Long.class, "integer"),
+            Map.entry(double.class, "number"),
+            Map.entry(Double.class, "number"),
+            Map.entry(boolean.class, "boolean"),
+            Map.entry(Boolean.class, "boolean"));
 
     private final List<String> found = new ArrayList<>();
 

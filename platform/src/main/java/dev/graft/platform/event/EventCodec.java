@@ -47,6 +47,11 @@ public class EventCodec {
                 .writeBinary(toCloudEvent(event));
     }
 
+    /** The record without a value that says, on the topic of a state, that what {@code key} names is gone. */
+    public ProducerRecord<String, byte[]> encodeTombstone(EventType state, String key) {
+        return new ProducerRecord<>(state.topic(), key, null);
+    }
+
     /** The event as one JSON document, in CloudEvents structured mode. */
     public JsonNode toJson(Event<?> event) {
         try {

@@ -1,6 +1,7 @@
 package dev.graft.platform.event;
 
 import dev.graft.contracts.Event;
+import dev.graft.contracts.EventType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -30,6 +31,12 @@ public class Outbox {
         send(codec.encode(event));
         meters.counter("graft.events.published", "type", event.type().shortName())
                 .increment();
+    }
+
+    /** Says, on the topic of a state, that what {@code key} names is gone. */
+    public void publishGone(EventType state, String key) {
+        send(codec.encodeTombstone(state, key));
+        meters.counter("graft.events.published", "type", state.shortName()).increment();
     }
 
     void send(ProducerRecord<String, byte[]> record) {

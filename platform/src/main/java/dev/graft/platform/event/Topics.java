@@ -36,6 +36,7 @@ public class Topics {
     private static final int BEFORE_CHANNELS = 100;
 
     private static final String FOR_GOOD = "-1";
+    private static final int SEGMENT_BYTES = 16 << 20;
 
     /** How the topics are made. */
     @ConfigMapping(prefix = "graft.topics")
@@ -47,7 +48,10 @@ public class Topics {
         @WithDefault("-1")
         short replicas();
 
-        /** How long to keep inputs, requests and dead letters; facts are kept for good, to rebuild projections. */
+        /**
+         * How long to keep inputs, requests, dead letters, and the word that a model is gone; facts and the states of
+         * models are kept for good, to rebuild projections.
+         */
         @WithDefault("30d")
         Duration retention();
 
@@ -105,14 +109,40 @@ public class Topics {
     }
 
     private Stream<NewTopic> wanted() {
-        Stream<NewTopic> events = Stream.of(EventType.values())
-                .map(type -> topic(type.topic(), type.isFact() ? FOR_GOOD : inMillis(config.retention())));
-        return Stream.concat(events, Stream.of(topic(EventType.DEAD_LETTER_TOPIC, inMillis(config.retention()))));
+        Stream<NewTopic> events = Stream.of(EventType.values()).map(type -> topic(type.topic(), configOf(type)));
+        return Stream.concat(events, Stream.of(topic(EventType.DEAD_LETTER_TOPIC, keptFor(retention()))));
     }
 
-    private NewTopic topic(String name, String retention) {
-        return new NewTopic(name, EventType.PARTITIONS, config.replicas())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, retention));
+    private NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(name, EventType.PARTITIONS, config.replicas()).configs(settings);
+    }
+
+    private Map<String, String> configOf(EventType type) {
+        if (type.isState()) {
+            return compacted(retention());
+        }
+        return keptFor(type.isFact() ? FOR_GOOD : retention());
+    }
+
+    private static Map<String, String> keptFor(String millis) {
+        return Map.of(TopicConfig.RETENTION_MS_CONFIG, millis);
+    }
+
+    /** Small segments, because the newest one is never compacted and everybody who starts reads all of it. */
+    private static Map<String, String> compacted(String deletionsKeptForMillis) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                deletionsKeptForMillis,
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(SEGMENT_BYTES),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                inMillis(Duration.ofDays(1)));
+    }
+
+    private String retention() {
+        return inMillis(config.retention());
     }
 
     private static String inMillis(Duration duration) {

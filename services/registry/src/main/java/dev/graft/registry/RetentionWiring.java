@@ -8,6 +8,7 @@ import dev.graft.registry.label.LabelShelf;
 import dev.graft.registry.mlflow.KeptByPeople;
 import dev.graft.registry.retention.CollectGarbage;
 import dev.graft.registry.retention.VersionClaims;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.retention.storage.StoredRunFolders;
 import dev.graft.registry.retention.storage.StoredVersionClaims;
 import dev.graft.registry.search.MemoryIndex;
@@ -24,6 +25,12 @@ public class RetentionWiring {
     @Singleton
     VersionClaims versionClaims(ObjectStore store) {
         return new StoredVersionClaims(store);
+    }
+
+    @Produces
+    @Singleton
+    VersionHolds versionHolds(VersionClaims claims) {
+        return new VersionHolds(claims);
     }
 
     @Produces

@@ -9,6 +9,13 @@ import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.registry.book.Books;
 import dev.graft.registry.catalogue.BrowseModels;
+import dev.graft.registry.change.ChangeMarks;
+import dev.graft.registry.change.Changes;
+import dev.graft.registry.change.MarkedLabels;
+import dev.graft.registry.change.PublishChanges;
+import dev.graft.registry.change.StateEvents;
+import dev.graft.registry.change.messaging.StateTopic;
+import dev.graft.registry.change.storage.StoredChangeMarks;
 import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.history.storage.StoredAliases;
@@ -28,7 +35,6 @@ import dev.graft.registry.promotion.Promotions;
 import dev.graft.registry.promotion.RepairModels;
 import dev.graft.registry.promotion.RollBack;
 import dev.graft.registry.promotion.SignExistingVersions;
-import dev.graft.registry.retention.VersionClaims;
 import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.search.MemoryIndex;
 import dev.graft.registry.search.ReadRecords;
@@ -89,13 +95,14 @@ public class Wiring {
             Aliases aliases,
             VersionShelf shelf,
             Outbox outbox,
-            VersionClaims claims,
+            VersionHolds holds,
+            Changes changes,
             Events events,
             Clock clock,
             RegistryConfig config) {
         Announcements announcements = outbox::publish;
-        VersionHolds holds = new VersionHolds(claims);
-        return new Promotions(books, log, aliases, shelf, announcements, holds, events, clock, config.maxEvaluations());
+        return new Promotions(
+                books, log, aliases, shelf, announcements, holds, changes, events, clock, config.maxEvaluations());
     }
 
     @Produces
@@ -154,8 +161,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LabelShelf labelShelf(ObjectStore store) {
-        return new StoredLabels(store);
+    LabelShelf labelShelf(ObjectStore store, Changes changes) {
+        return new MarkedLabels(new StoredLabels(store), changes);
     }
 
     @Produces
@@ -172,6 +179,31 @@ public class Wiring {
 
     @Produces
     @Singleton
+    ChangeMarks changeMarks(ObjectStore store) {
+        return new StoredChangeMarks(store);
+    }
+
+    @Produces
+    @Singleton
+    Changes changes(ChangeMarks marks, Clock clock) {
+        return new Changes(marks, clock);
+    }
+
+    @Produces
+    @Singleton
+    PublishChanges publishChanges(
+            Changes changes,
+            ChangeMarks marks,
+            MemoryIndex index,
+            StateTopic states,
+            Events events,
+            RepairModels repairing,
+            Clock clock) {
+        return new PublishChanges(changes, marks, index, states, new StateEvents(events), repairing::repair, clock);
+    }
+
+    @Produces
+    @Singleton
     MlflowRegistry mlflowRegistry(
             Books books,
             VersionShelf shelf,
@@ -179,7 +211,8 @@ public class Wiring {
             ReadRecords reading,
             MemoryIndex index,
             Promotions promotions,
+            VersionHolds holds,
             Clock clock) {
-        return new MlflowRegistry(books, shelf, labels, reading, index, promotions, clock);
+        return new MlflowRegistry(books, shelf, labels, reading, index, promotions, holds, clock);
     }
 }

@@ -3,7 +3,6 @@ package dev.graft.launcher.client;
 import dev.graft.contracts.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class EventTail implements AutoCloseable {
 
     private static final Map<String, EventType> TYPES =
-            Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::topic, Function.identity()));
+            EventType.happenings().collect(Collectors.toMap(EventType::topic, Function.identity()));
     private static final int TIMEOUT_MILLIS = 15_000;
 
     private final KafkaConsumer<String, byte[]> consumer;

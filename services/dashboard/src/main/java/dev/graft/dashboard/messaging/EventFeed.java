@@ -10,7 +10,6 @@ import dev.graft.platform.event.MalformedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +32,7 @@ public class EventFeed {
     private static final int LOGGED_EVERY = 1_000;
 
     private static final Map<String, EventType> TYPES =
-            Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::topic, Function.identity()));
+            EventType.happenings().collect(Collectors.toMap(EventType::topic, Function.identity()));
 
     private final EventCodec codec;
     private final ReadModel model;

@@ -45,8 +45,7 @@ public class TopicEnds {
     }
 
     static Stream<String> topics() {
-        return Stream.concat(
-                Stream.of(EventType.values()).map(EventType::topic), Stream.of(EventType.DEAD_LETTER_TOPIC));
+        return Stream.concat(EventType.happenings().map(EventType::topic), Stream.of(EventType.DEAD_LETTER_TOPIC));
     }
 
     private static Map<TopicPartition, Long> now(KafkaConsumer<byte[], byte[]> consumer) {

@@ -148,14 +148,15 @@ class DashboardOverBrokerTest {
     @Test
     void goes_on_after_a_poison_record_and_buries_nothing_itself() throws InterruptedException {
         long lettersBefore = letters();
-        for (EventType type : EventType.values()) {
+        List<EventType> heard = EventType.happenings().toList();
+        for (EventType type : heard) {
             teller.tellNonsense(type, "poison", "{]");
         }
 
         tell(new Story("poison", BEGIN).taskDeclared().success("monday", 1, 0.8));
 
         given().get("/api/batches?task=poison").then().body("items[0].state", equalTo("promoted"));
-        given().get("/api/overview").then().body("unreadable", greaterThanOrEqualTo(EventType.values().length));
+        given().get("/api/overview").then().body("unreadable", greaterThanOrEqualTo(heard.size()));
         assertThat(letters()).isEqualTo(lettersBefore);
         given().get("/q/health").then().statusCode(200);
     }

@@ -5,6 +5,7 @@ import dev.graft.registry.label.LabelShelf;
 import dev.graft.registry.label.Labelling;
 import dev.graft.registry.promotion.MoveFreeAlias;
 import dev.graft.registry.promotion.Promotions;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.search.ModelIndex;
 import dev.graft.registry.search.ReadRecords;
 import dev.graft.registry.search.SearchModels;
@@ -29,12 +30,13 @@ public final class MlflowRegistry {
             ReadRecords reading,
             ModelIndex index,
             Promotions promotions,
+            VersionHolds holds,
             Clock clock) {
         MoveFreeAlias moving = promotions.moveFreeAlias();
         Labelling labelling = new Labelling(labels, clock);
         finding = new FindModels(reading);
         locations = new Locations(finding, shelf);
-        files = new ModelFiles(finding, shelf);
+        files = new ModelFiles(finding, shelf, holds);
         searching = new SearchModels(index);
         models = new EditModels(finding, reading, labelling, moving, books, index);
         renaming = new RenameModel(finding, books, shelf, labels, labelling, moving, index);

@@ -2,6 +2,7 @@ package dev.graft.registry.mlflow;
 
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.registry.label.Refused;
+import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.search.VersionRecord;
 import dev.graft.registry.version.VersionShelf;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.TreeMap;
 public final class ModelFiles {
     private final FindModels finding;
     private final VersionShelf shelf;
+    private final VersionHolds holds;
 
-    public ModelFiles(FindModels finding, VersionShelf shelf) {
+    public ModelFiles(FindModels finding, VersionShelf shelf, VersionHolds holds) {
         this.finding = finding;
         this.shelf = shelf;
+        this.holds = holds;
     }
 
     /**
@@ -61,6 +64,10 @@ public final class ModelFiles {
 
     private ModelFolder folder(Place place) {
         VersionRecord version = finding.version(place.model(), place.version());
+        holds.collected(version.name(), version.number()).ifPresent(claim -> {
+            throw Refused.unknown("the files of version " + version.number() + " of model '" + version.name()
+                    + "' were collected: " + claim.reason());
+        });
         return shelf.read(version.name(), version.number())
                 .map(stored -> stored.evaluation().run().model())
                 .orElseThrow(() -> Refused.unknown("the files of version " + place.version() + " of model '"

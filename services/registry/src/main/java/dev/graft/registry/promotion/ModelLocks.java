@@ -1,6 +1,7 @@
 package dev.graft.registry.promotion;
 
 import dev.graft.platform.store.StoreException;
+import dev.graft.registry.change.Changes;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,20 +19,27 @@ public final class ModelLocks {
     private static final int TRIES = 50;
 
     private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Changes changes;
     private final Consumer<String> written;
 
     /** @param written hears of each model that may have been changed */
-    public ModelLocks(Consumer<String> written) {
+    public ModelLocks(Changes changes, Consumer<String> written) {
+        this.changes = changes;
         this.written = written;
     }
 
     /**
-     * Runs {@code work} until it has a result.
+     * Runs {@code work} until it has a result; the model's state is published after it.
      *
      * @param work empty when a write was lost to another process, so that it has to look again and decide anew
      * @throws StoreException.Unavailable when it is lost again and again
      */
     public <T> T write(String task, Supplier<Optional<T>> work) {
+        return changes.make(task, () -> finish(task, work));
+    }
+
+    /** As {@link #write}, where {@code work} changes nothing that a model's state tells, as what is begun was marked. */
+    <T> T finish(String task, Supplier<Optional<T>> work) {
         ReentrantLock lock = locks.computeIfAbsent(task, name -> new ReentrantLock(true));
         lock.lock();
         try {

@@ -2,6 +2,7 @@ package dev.graft.registry.promotion;
 
 import dev.graft.platform.event.Events;
 import dev.graft.registry.book.Books;
+import dev.graft.registry.change.Changes;
 import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryLog;
 import dev.graft.registry.retention.VersionHolds;
@@ -25,10 +26,11 @@ public final class Promotions {
             VersionShelf shelf,
             Announcements announcements,
             VersionHolds holds,
+            Changes changes,
             Events events,
             Clock clock,
             int maxEvaluations) {
-        ModelLocks locks = new ModelLocks(books::noteWrite);
+        ModelLocks locks = new ModelLocks(changes, books::noteWrite);
         MoveAlias moving = new MoveAlias(log, aliases, shelf, announcements, holds);
         RegisterChallenger registering = new RegisterChallenger(shelf, clock);
         decideChallenger = new DecideChallenger(

@@ -2,7 +2,6 @@ package dev.graft.registry.promotion;
 
 import dev.graft.registry.book.Books;
 import dev.graft.registry.book.ModelBook;
-import java.util.List;
 import java.util.Optional;
 
 /** Finishes moves that somebody could not finish, whoever it was. */
@@ -17,24 +16,14 @@ public final class RepairModels {
         this.moving = moving;
     }
 
-    /**
-     * Brings the alias of every model to the newest entry of its history and announces that entry again.
-     *
-     * @return the models that there are
-     */
-    public List<String> repairAll() {
-        List<String> models = books.models();
-        models.forEach(this::settle);
-        return models;
-    }
-
     /** Finishes what a move of this process left behind when the store or the broker failed it. */
     public void repairUnfinished() {
-        moving.unfinished().forEach(this::settle);
+        moving.unfinished().forEach(this::repair);
     }
 
-    private void settle(String task) {
-        locks.write(task, () -> {
+    /** Brings the alias of a model to the newest entry of its history and announces that entry again. */
+    public void repair(String task) {
+        locks.finish(task, () -> {
             ModelBook book = books.upToDate(task);
             moving.settleNewest(book);
             return Optional.of(book);

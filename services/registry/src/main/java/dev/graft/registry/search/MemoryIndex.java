@@ -5,25 +5,36 @@ import dev.graft.registry.book.ModelBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * {@link ModelIndex} in the memory of this process.
  *
- * <p>The first search reads every model. After that, {@link #catchUp} reads new models and, in turn, a bounded number of
- * the others, so that the load on the store stays the same however many there are. Thread-safe.
+ * <p>It begins with the states that somebody published, and with a look at the models that nobody did. After that it
+ * follows what this process does, what it hears that others did, and, in turns of a bounded number, everything once more,
+ * so that the load on the store stays the same however many models there are. Thread-safe.
  */
 public final class MemoryIndex implements ModelIndex {
+    /** So many threads read models that are new; they wait for the store most of the time. */
+    private static final int READERS = 8;
+
     private final Books books;
     private final ReadRecords reading;
     private final int modelsPerTurn;
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ModelState> entries = new ConcurrentHashMap<>();
     private final Deque<String> turns = new ArrayDeque<>();
     private volatile boolean complete;
+    private final AtomicLong change = new AtomicLong();
+    private volatile Ordered ordered = new Ordered(-1, List.of());
 
     /** @param modelsPerTurn how many known models {@link #catchUp} reads again; 1 or more */
     public MemoryIndex(Books books, ReadRecords reading, int modelsPerTurn) {
@@ -32,52 +43,91 @@ public final class MemoryIndex implements ModelIndex {
         this.modelsPerTurn = modelsPerTurn;
     }
 
+    /** Takes published states for models that it has not read yet. */
+    public void load(Collection<ModelState> published) {
+        published.forEach(state -> entries.putIfAbsent(state.name(), state));
+        change.incrementAndGet();
+    }
+
     @Override
-    public Collection<ModelRecord> all() {
+    public List<ModelRecord> all() {
         if (!complete) {
-            readNew();
+            readNew(state -> {});
         }
         books.written().forEach(this::refresh);
         books.lastSeen().stream().filter(this::isBehind).map(ModelBook::task).forEach(this::refresh);
-        return entries.values().stream()
-                .flatMap(entry -> entry.record().stream())
+        Ordered last = ordered;
+        return last.change() == change.get() ? last.models() : order();
+    }
+
+    private synchronized List<ModelRecord> order() {
+        // Before the look, so that whatever changes during it is put in order by the next search.
+        long now = change.get();
+        List<ModelRecord> models = entries.values().stream()
+                .flatMap(state -> state.record().stream())
+                .sorted(Comparator.comparing(ModelRecord::name))
                 .toList();
+        ordered = new Ordered(now, models);
+        return models;
+    }
+
+    /** All models by name, as they were after a number of changes. */
+    private record Ordered(long change, List<ModelRecord> models) {}
+
+    /** A model as this process has read it last. */
+    public Optional<ModelState> known(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /** Models that it knows, deleted ones included. */
+    public int size() {
+        return entries.size();
     }
 
     private boolean isBehind(ModelBook book) {
-        Entry known = entries.get(book.task());
+        ModelState known = entries.get(book.task());
         return known == null
-                || known.versions() < book.versions().count()
+                || known.registered() < book.versions().count()
                 || known.moves() < book.history().length();
     }
 
     @Override
-    public void refresh(String name) {
-        // One reading of a model at a time, so that the last one to be kept is the last one to look.
-        entries.compute(name, (key, before) -> read(name));
+    public ModelState refresh(String name) {
+        // One reading of a model at a time, so that the last one to be kept is the last one to look. Whatever is
+        // written
+        // after the look is noticed by the next search.
+        ModelState state = Objects.requireNonNull(entries.compute(name, (key, before) -> reading.state(name)));
+        change.incrementAndGet();
+        return state;
     }
 
-    private Entry read(String name) {
-        // Whatever comes after this look is noticed by the next search.
-        ModelBook book = books.upToDate(name);
-        return new Entry(book.versions().count(), book.history().length(), reading.read(name));
+    /**
+     * Reads models that are new to this process, and the next few of the others.
+     *
+     * @param read hears what each is; called by several threads
+     */
+    public void catchUp(Consumer<ModelState> read) {
+        readNew(read);
+        nextTurn().forEach(name -> read.accept(refresh(name)));
     }
 
-    /** @param record empty: the model is deleted */
-    private record Entry(int versions, int moves, Optional<ModelRecord> record) {}
-
-    /** Reads models that are new to this process, and the next few of the others. */
-    public synchronized void catchUp() {
-        readNew();
-        nextTurn().forEach(this::refresh);
-    }
-
-    private synchronized void readNew() {
-        books.models().stream().filter(name -> !entries.containsKey(name)).forEach(this::refresh);
+    private synchronized void readNew(Consumer<ModelState> read) {
+        List<String> unknown = books.models().stream()
+                .filter(name -> !entries.containsKey(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            ForkJoinPool readers = new ForkJoinPool(READERS);
+            try {
+                readers.submit(() -> unknown.parallelStream().forEach(name -> read.accept(refresh(name))))
+                        .join();
+            } finally {
+                readers.shutdown();
+            }
+        }
         complete = true;
     }
 
-    private List<String> nextTurn() {
+    private synchronized List<String> nextTurn() {
         if (turns.isEmpty()) {
             turns.addAll(entries.keySet());
         }

@@ -1,6 +1,6 @@
 package dev.graft.registry.search;
 
-import java.util.Collection;
+import java.util.List;
 
 /**
  * All models for searches, without a look into the store for each.
@@ -10,9 +10,9 @@ import java.util.Collection;
  */
 public interface ModelIndex {
 
-    /** All models that nobody deleted, in no order. */
-    Collection<ModelRecord> all();
+    /** All models that nobody deleted, by name. */
+    List<ModelRecord> all();
 
-    /** Reads a model again that this process has changed. */
-    void refresh(String name);
+    /** Reads a model again that may have changed, and returns what it is now. */
+    ModelState refresh(String name);
 }

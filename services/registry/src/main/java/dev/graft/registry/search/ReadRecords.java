@@ -33,8 +33,16 @@ public final class ReadRecords {
 
     /** The model; empty when there is none, or it is deleted. */
     public Optional<ModelRecord> read(String name) {
+        return state(name).record();
+    }
+
+    public ModelState state(String name) {
         ModelLabels model = labels.model(name);
         ModelBook book = books.upToDate(name);
+        return new ModelState(name, book.versions().count(), book.history().length(), record(book, model));
+    }
+
+    private Optional<ModelRecord> record(ModelBook book, ModelLabels model) {
         if (book.isEmpty() && !model.standsAlone()) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.graft.registry.label.Refused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds models and versions. */
@@ -28,8 +29,14 @@ public final class SearchModels {
                 query,
                 Grammar.VERSIONS,
                 MAX_VERSIONS,
-                () -> index.all().stream().flatMap(model -> model.versions().stream()),
+                () -> index.all().stream().flatMap(SearchModels::newestFirst),
                 Searchable::of);
+    }
+
+    /** In the order that most searches want, which is then put in order fast. */
+    private static Stream<VersionRecord> newestFirst(ModelRecord model) {
+        List<VersionRecord> versions = model.versions();
+        return IntStream.rangeClosed(1, versions.size()).mapToObj(back -> versions.get(versions.size() - back));
     }
 
     /** All of a kind. */
@@ -47,11 +54,20 @@ public final class SearchModels {
         Comparator<Searchable> order = Ordering.parse(grammar, query.orders());
         int from = PageToken.offset(query, query.token());
         List<T> matching = all.stream()
-                .filter(one -> filter.stream().allMatch(condition -> condition.holdsFor(view.apply(one))))
+                .filter(one -> holdsFor(view.apply(one), filter))
                 .sorted(Comparator.comparing(view, order))
                 .toList();
         int start = Math.min(from, matching.size());
         int end = Math.min(start + query.maxResults(), matching.size());
         return new Found<>(matching.subList(start, end), end < matching.size() ? PageToken.of(query, end) : null);
+    }
+
+    private static boolean holdsFor(Searchable one, List<Condition> filter) {
+        for (Condition condition : filter) {
+            if (!condition.holdsFor(one)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

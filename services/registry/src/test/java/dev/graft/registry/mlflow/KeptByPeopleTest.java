@@ -59,7 +59,7 @@ class KeptByPeopleTest {
     }
 
     @Test
-    void no_alias_is_set_to_a_version_whose_files_are_gone() {
+    void a_version_whose_files_are_gone_gets_no_alias_and_says_why_it_has_no_files() {
         var mark = Map.of(
                 "state",
                 "collected",
@@ -72,6 +72,8 @@ class KeptByPeopleTest {
         store.put(StoreLayout.modelRetention(TASK, 1), Json.bytes(mark), "application/json");
 
         assertThatThrownBy(() -> mlflow.aliases().set(TASK, "shadow", "1"))
+                .hasMessageContaining("were collected: It was refused long ago.");
+        assertThatThrownBy(() -> mlflow.files().list(TASK + "/1"))
                 .hasMessageContaining("were collected: It was refused long ago.");
     }
 }

@@ -85,7 +85,7 @@ class MlflowRegistryTest {
         mlflow.aliases().set(TASK, "shadow", "1");
 
         MlflowProcess fresh = new MlflowProcess(store, broker);
-        fresh.registry().repairAll();
+        fresh.registry().repairMarked();
         fresh.registry().decide(Verdicts.promote("run-2", 1));
 
         assertThat(fresh.mlflow().finding().byAlias(TASK, "shadow").number()).isEqualTo(1);

@@ -63,7 +63,7 @@ class CrashTest {
         dying(death, process -> process.decide(verdict));
         RegistryProcess next = new RegistryProcess(store, broker);
 
-        next.repairAll();
+        next.repairMarked();
         assertThat(alias().sequence()).isEqualTo(next.book(TASK).history().length());
         next.decide(verdict);
 
@@ -76,7 +76,7 @@ class CrashTest {
     void a_promotion_is_finished_by_another_process_that_moves_on(Death death) {
         Event<ModelEvaluated> verdict = givenAChampionAnd(Verdicts.promote("run-b", 1));
         RegistryProcess other = new RegistryProcess(store, broker);
-        other.repairAll();
+        other.repairMarked();
         dying(death, process -> process.decide(verdict));
 
         other.overrule(TASK, 1);
@@ -123,7 +123,7 @@ class CrashTest {
         dying(death, process -> process.rollBack(TASK, request));
         RegistryProcess next = new RegistryProcess(store, broker);
 
-        next.repairAll();
+        next.repairMarked();
         assertThat(alias().sequence()).isEqualTo(next.book(TASK).history().length());
         next.rollBack(TASK, request);
 
@@ -154,14 +154,15 @@ class CrashTest {
         givenAChampionAnd(Verdicts.promote("run-b", 1));
         Faults counter = Faults.none();
         RegistryProcess process = new RegistryProcess(store, broker, counter);
-        process.repairAll();
+        process.repairMarked();
         int before = counter.calls();
 
         process.decide(Verdicts.promote("run-b", 1));
 
-        // Look for versions and moves; claim the version; hold it; claim the move; read and move the alias; decide;
+        // Mark the change; look for versions and moves; claim the version; hold it; claim the move; read and move the
+        // alias; decide;
         // announce.
-        assertThat(counter.calls() - before).isEqualTo(9);
+        assertThat(counter.calls() - before).isEqualTo(10);
         assertThat(counter.calls()).isLessThan(MORE_CALLS_THAN_ANY);
     }
 

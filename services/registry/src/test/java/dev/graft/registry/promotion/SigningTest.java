@@ -34,8 +34,8 @@ class SigningTest {
     private static final SigningKeys KEYS = Keys.pair();
     private static final int MORE_CALLS_THAN_ANY = 24;
 
-    /** A look at the history, one at the versions, then the claim. */
-    private static final int CALLS_UP_TO_THE_CLAIM = 3;
+    /** The mark, a look at the history, one at the versions, then the claim. */
+    private static final int CALLS_UP_TO_THE_CLAIM = 4;
 
     private final MemoryStore store = new MemoryStore();
     private final Broker broker = new Broker();
@@ -110,12 +110,12 @@ class SigningTest {
         process().decide(Verdicts.promote("run-a", null));
         Faults counter = Faults.none();
         RegistryProcess process = new RegistryProcess(store, broker, counter, KEYS);
-        process.repairAll();
+        process.repairMarked();
         int before = counter.calls();
 
         process.decide(Verdicts.promote("run-b", 1));
 
-        assertThat(counter.calls() - before).isEqualTo(10);
+        assertThat(counter.calls() - before).isEqualTo(11);
     }
 
     @Test
@@ -146,7 +146,7 @@ class SigningTest {
         new RegistryProcess(store, broker).decide(Verdicts.promote("run-a", null));
         new RegistryProcess(store, broker).decide(Verdicts.promote("run-b", 1));
 
-        process().repairAll();
+        process().repairMarked();
         assertThat(process().rollBackTo(TASK, 1)).isInstanceOf(MoveOutcome.Impossible.class);
         assertThat(process().signExisting()).isEqualTo(2);
         assertThat(process().signExisting()).isZero();

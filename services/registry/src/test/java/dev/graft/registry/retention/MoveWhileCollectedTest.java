@@ -111,7 +111,7 @@ class MoveWhileCollectedTest {
         dying(death, process -> process.rollBackTo(TASK, 1));
         RegistryProcess next = new RegistryProcess(store, broker);
 
-        next.repairAll();
+        next.repairMarked();
         collect(next);
         assertWhatIsLiveHasItsFiles();
         boolean moved = next.book(TASK).history().live().orElseThrow() == 1;

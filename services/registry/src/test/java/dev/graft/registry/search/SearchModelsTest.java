@@ -92,7 +92,7 @@ class SearchModelsTest {
         there.mlflow().models().create("new", null, Map.of());
         there.mlflow().models().tag("old", "owner", "ada");
 
-        here.index().catchUp();
+        here.index().catchUp(state -> {});
 
         assertThat(searching.models(new Query(null, List.of(), 10, null)).items())
                 .extracting(ModelRecord::name)

@@ -39,6 +39,7 @@ class SearchTimesTest {
         Query filtered = new Query("name LIKE '%-7_' AND tags.team = 'team-3'", List.of("name DESC"), 100, null);
         time(models, "search models by name and tag", () -> searching.models(filtered));
         Query versions = new Query("run_id = 'run-7' AND version_number > 5", List.of(), 100, null);
+        time(models, "list the first 100 versions", () -> searching.versions(first));
         time(models, "search versions by run and number", () -> searching.versions(versions));
         time(models, "get one model", () -> process.mlflow().finding().model("model-" + models / 2));
     }

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Finishes at start what an earlier process left unfinished, and now and then what this one had to leave. */
+/** Finishes now and then what this process had to leave unfinished, and signs at start what has no signature. */
 @ApplicationScoped
 public class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
@@ -29,8 +29,6 @@ public class Repairs {
     }
 
     void onStart(@Observes StartupEvent start) {
-        int models = retry.call("repairing the models", repairing::repairAll).size();
-        LOG.infof("models: %d, each alias stands where its history says", models);
         if (config.signExisting()) {
             LOG.infof(
                     "signed %d versions that had no signature of a known key",

@@ -1,0 +1,5 @@
+/** Where the marks lie. */
+@NullMarked
+package dev.graft.registry.change.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.graft.registry.change;
+
+import org.jspecify.annotations.NullMarked;
