@@ -108,7 +108,9 @@ final class Mesh {
                         .environment(service, "GRAFT_STORE_SECRET_KEY", store.secretKey());
             }
         }
-        builder.environment("data-prep", "GRAFT_DATAPREP_PART_BYTES", PART_BYTES);
+        builder.environment("data-prep", "GRAFT_DATAPREP_PART_BYTES", PART_BYTES)
+                .environment("registry", "GRAFT_WEBHOOKS_SCHEMES", "http")
+                .environment("registry", "GRAFT_WEBHOOKS_PRIVATE_ADDRESSES", "true");
         Map<String, StoreGate> gates = new HashMap<>();
         for (String service : GATED) {
             StoreGate gate = new StoreGate(store == null ? "http://127.0.0.1:" + base : store.endpoint());
@@ -251,6 +253,10 @@ final class Mesh {
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String service, String path) throws IOException, InterruptedException {
+        return http.send(request(service, path).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String service, String path) {

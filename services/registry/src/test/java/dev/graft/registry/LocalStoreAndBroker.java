@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -23,8 +24,8 @@ import java.util.Map;
 public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleManager {
     static final String HALF_MOVED_TASK = "half-moved";
 
-    /** Two looks, the version, its hold, and the history; then the process is dead. */
-    private static final int CALLS_UP_TO_THE_MOVE = 5;
+    /** The mark, two looks, the version, its hold, and the history; then the process is dead. */
+    private static final int CALLS_UP_TO_THE_MOVE = 6;
 
     private LocalMesh mesh;
     private KeyFiles keys;
@@ -42,14 +43,19 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "kafka.bootstrap.servers", mesh.bootstrapServers(),
-                "graft.store.endpoint", mesh.storeEndpoint(),
-                "graft.store.access-key", mesh.accessKey(),
-                "graft.store.secret-key", mesh.secretKey(),
-                "graft.store.bucket", mesh.bucket(),
-                "graft.signing.private-key", keys.privateFile().toString(),
-                "graft.signing.public-keys", keys.publicFile().toString());
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", mesh.bootstrapServers()),
+                Map.entry("graft.store.endpoint", mesh.storeEndpoint()),
+                Map.entry("graft.store.access-key", mesh.accessKey()),
+                Map.entry("graft.store.secret-key", mesh.secretKey()),
+                Map.entry("graft.store.bucket", mesh.bucket()),
+                Map.entry("graft.signing.private-key", keys.privateFile().toString()),
+                Map.entry("graft.signing.public-keys", keys.publicFile().toString()),
+                // What others do is to be learnt from the topic alone.
+                Map.entry("graft.registry.index-every", "1h"),
+                Map.entry("graft.webhooks.schemes", "https,http"),
+                Map.entry("graft.webhooks.private-addresses", "true"),
+                Map.entry("graft.webhooks.secret-key", Base64.getEncoder().encodeToString(new byte[32])));
     }
 
     private static ObjectStore store(LocalMesh mesh) {

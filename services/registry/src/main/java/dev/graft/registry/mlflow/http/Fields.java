@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.platform.json.Json;
 import dev.graft.registry.label.Refused;
+import dev.graft.registry.webhook.WebhookEvent;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,23 @@ final class Fields {
             throw Refused.invalid("the parameter '" + name + "' must be a whole number, not '" + text + "'");
         }
         return Integer.parseInt(text);
+    }
+
+    /** One event or several, each an object with {@code entity} and {@code action}. */
+    List<WebhookEvent> events(String name) {
+        JsonNode value = json.path(name);
+        List<WebhookEvent> events = new ArrayList<>();
+        if (value.size() > MAX_LIST) {
+            throw Refused.invalid("the parameter '" + name + "' has more than " + MAX_LIST + " values");
+        }
+        for (JsonNode event : value.isObject() ? List.of(value) : value) {
+            String entity = event.path("entity").asText();
+            String action = event.path("action").asText();
+            events.add(WebhookEvent.of(entity, action)
+                    .orElseThrow(() -> Refused.invalid("this registry tells webhooks nothing of '" + entity + "', '"
+                            + action + "'; it tells " + WebhookEvent.all())));
+        }
+        return events;
     }
 
     Map<String, String> tags() {

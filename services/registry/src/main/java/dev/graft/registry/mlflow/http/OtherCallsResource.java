@@ -51,7 +51,7 @@ public class OtherCallsResource {
         return MlflowAnswers.failure(
                 404,
                 "ENDPOINT_NOT_FOUND",
-                "This is a model registry: it answers registered-models/… and model-versions/…, not '" + call
+                "This is a model registry: it answers registered-models/…, model-versions/… and webhooks, not '" + call
                         + "'. Runs and experiments are those of the mesh");
     }
 }

@@ -70,6 +70,24 @@ class MlflowClientTest {
     }
 
     @Test
+    void the_real_client_sets_up_webhooks_and_checks_their_signatures() throws Exception {
+        assumeTrue(clientIsThere(), "SKIPPED: python3 with " + CLIENT + " from PyPI cannot be had here");
+        Path log = Files.createDirectories(Path.of("target", "mlflow-session")).resolve("webhooks.log");
+
+        int status = run(
+                log.toAbsolutePath(),
+                Map.of("MLFLOW_TRACKING_TOKEN", Guarded.TOKEN, "MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0"),
+                ENVIRONMENT.resolve("bin/python").toString(),
+                SESSION.resolveSibling("webhooks.py").toString(),
+                RestAssured.baseURI + ":" + RestAssured.port,
+                task + "-hooks");
+
+        String said = Files.readString(log);
+        assertThat(status).as(said).isZero();
+        assertThat(said).contains("webhooks: ok");
+    }
+
+    @Test
     void the_real_client_is_told_that_a_write_needs_the_token() throws Exception {
         assumeTrue(clientIsThere(), "SKIPPED: python3 with " + CLIENT + " from PyPI cannot be had here");
         Path log = Files.createDirectories(Path.of("target", "mlflow-session")).resolve("no-token.log");

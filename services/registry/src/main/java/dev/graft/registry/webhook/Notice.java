@@ -1,0 +1,14 @@
+package dev.graft.registry.webhook;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that happened to a model, as a webhook is told of it.
+ *
+ * @param at when it happened
+ * @param place what sets it apart from all others of its model, however often it is found
+ * @param order tells which of two that happened in the same moment comes first, by text
+ * @param data in MLflow's words
+ */
+record Notice(WebhookEvent event, Instant at, String place, String order, Map<String, Object> data) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.graft.registry.webhook;
+
+import org.jspecify.annotations.NullMarked;
