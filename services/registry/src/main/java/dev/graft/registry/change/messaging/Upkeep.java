@@ -1,5 +1,6 @@
 package dev.graft.registry.change.messaging;
 
+import dev.graft.platform.event.Retry;
 import dev.graft.platform.store.StoreException;
 import dev.graft.registry.change.Changes;
 import dev.graft.registry.change.PublishChanges;
@@ -21,16 +22,20 @@ public class Upkeep {
     private final PublishChanges publishing;
     private final MemoryIndex index;
     private final ChangePublisher publisher;
+    private final Retry retry;
 
-    public Upkeep(PublishChanges publishing, MemoryIndex index, Changes changes, ChangePublisher publisher) {
+    public Upkeep(
+            PublishChanges publishing, MemoryIndex index, Changes changes, ChangePublisher publisher, Retry retry) {
         this.publishing = publishing;
         this.index = index;
         this.publisher = publisher;
+        this.retry = retry;
         changes.onChange(publisher::wake);
     }
 
     void onStart(@Observes StartupEvent start) {
-        LOG.infof("%d models may have been left in the middle of a change", publishing.publishOfOthers());
+        int models = retry.call("finishing changes of others", publishing::publishOfOthers);
+        LOG.infof("%d models may have been left in the middle of a change", models);
         publisher.run(this::catchUp);
     }
 
