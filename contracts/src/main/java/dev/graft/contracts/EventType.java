@@ -57,6 +57,9 @@ public enum EventType {
     /** The one topic for records that no service could read; its records keep the original key, value and headers. */
     public static final String DEAD_LETTER_TOPIC = "graft.dead-letter.v1";
 
+    /** The topic of what the registry tells of the mesh's steps as OpenLineage run events, which are no events of the mesh. */
+    public static final String OPENLINEAGE_TOPIC = "graft.openlineage.v1";
+
     private static final int VERSION = 1;
 
     private final String name;

@@ -179,6 +179,16 @@ public final class StoreLayout {
         return "told/" + name + ".json";
     }
 
+    /** What an announced batch says of where its rows come from, until its outcome is told in OpenLineage. */
+    public static String openLineageAnnouncement(String id) {
+        return "openlineage/announcements/" + id + ".json";
+    }
+
+    /** Which event told in OpenLineage that a run began, and when that was; never changed. */
+    public static String openLineageRun(String runId) {
+        return "openlineage/runs/" + runId + ".json";
+    }
+
     private static String padded(long sequence) {
         return "%08d".formatted(sequence);
     }

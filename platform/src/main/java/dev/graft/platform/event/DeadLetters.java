@@ -43,7 +43,8 @@ public class DeadLetters {
         this.service = service;
     }
 
-    void bury(ConsumerRecord<String, byte[]> record, String reason) {
+    /** Returns when the broker has the letter. */
+    public void bury(ConsumerRecord<String, byte[]> record, String reason) {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
         byte[] value = record.value() == null ? new byte[0] : record.value();
         var letter = new ProducerRecord<>(EventType.DEAD_LETTER_TOPIC, null, record.key(), value, record.headers());

@@ -39,7 +39,8 @@ public class Outbox {
         meters.counter("graft.events.published", "type", state.shortName()).increment();
     }
 
-    void send(ProducerRecord<String, byte[]> record) {
+    /** Sends a record that is no event of the mesh. */
+    public void send(ProducerRecord<String, byte[]> record) {
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(record.topic())
                 .withKey(record.key())

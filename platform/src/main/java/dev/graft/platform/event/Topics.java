@@ -49,7 +49,7 @@ public class Topics {
         short replicas();
 
         /**
-         * How long to keep inputs, requests, dead letters, and the word that a model is gone; facts and the states of
+         * How long to keep inputs, requests, dead letters, what is told in OpenLineage, and the word that a model is gone; facts and the states of
          * models are kept for good, to rebuild projections.
          */
         @WithDefault("30d")
@@ -110,7 +110,9 @@ public class Topics {
 
     private Stream<NewTopic> wanted() {
         Stream<NewTopic> events = Stream.of(EventType.values()).map(type -> topic(type.topic(), configOf(type)));
-        return Stream.concat(events, Stream.of(topic(EventType.DEAD_LETTER_TOPIC, keptFor(retention()))));
+        Stream<NewTopic> others = Stream.of(EventType.DEAD_LETTER_TOPIC, EventType.OPENLINEAGE_TOPIC)
+                .map(name -> topic(name, keptFor(retention())));
+        return Stream.concat(events, others);
     }
 
     private NewTopic topic(String name, Map<String, String> settings) {
