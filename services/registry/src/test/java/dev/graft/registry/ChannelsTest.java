@@ -3,9 +3,16 @@ package dev.graft.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.EventType;
+import dev.graft.registry.fixture.MemoryStore;
+import dev.graft.registry.openlineage.Names;
+import dev.graft.registry.openlineage.TranslateEvent;
+import dev.graft.registry.openlineage.storage.StoredBeginnings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,12 +42,27 @@ class ChannelsTest {
     }
 
     @Test
-    void each_channel_reads_the_topic_of_an_event() {
-        List<String> topics =
-                Stream.of(EventType.values()).map(EventType::topic).toList();
+    void each_channel_reads_topics_of_the_mesh() {
+        List<String> topics = Stream.concat(
+                        Stream.of(EventType.values()).map(EventType::topic), Stream.of(EventType.OPENLINEAGE_TOPIC))
+                .toList();
 
-        assertThat(channels())
-                .allSatisfy(channel -> assertThat(property(channel, "topic")).isIn(topics));
+        assertThat(channels()).allSatisfy(channel -> assertThat(topics(channel))
+                .isNotEmpty()
+                .isSubsetOf(topics));
+    }
+
+    @Test
+    void what_is_told_in_openlineage_is_heard_on_its_topic() {
+        var translating = new TranslateEvent(
+                URI.create("https://graft.dev"),
+                new Names("graft", "s3://graft", "kafka://localhost:9092"),
+                new StoredBeginnings(new MemoryStore()),
+                (task, version) -> Optional.empty());
+
+        assertThat(topics("openlineage"))
+                .containsExactlyInAnyOrderElementsOf(
+                        translating.heard().stream().map(EventType::topic).toList());
     }
 
     @Test
@@ -59,6 +81,13 @@ class ChannelsTest {
             }
         }
         return channels;
+    }
+
+    private static List<String> topics(String channel) {
+        return Stream.of(property(channel, "topic"), property(channel, "topics"))
+                .filter(Objects::nonNull)
+                .flatMap(all -> Stream.of(all.split(",")))
+                .toList();
     }
 
     private static String property(String channel, String name) {

@@ -71,12 +71,12 @@ public class Forwarder {
 
     private static void requireAnswer(Answer answer) {
         if (answer.delivery() == Delivery.NOT_NOW) {
-            throw new IllegalStateException(answer.reason());
+            throw new NotTaken(answer.reason());
         }
     }
 
     private void failed(LineageReceiver receiver, Throwable failure) {
-        Absence absence = state.failed(failure.toString());
+        Absence absence = state.failed(failure instanceof NotTaken answer ? answer.reason : failure.toString());
         LOG.warnf(
                 "%s takes no OpenLineage events since %s, %d tries: %s",
                 receiver, absence.since(), absence.tries(), absence.reason());
@@ -90,5 +90,17 @@ public class Forwarder {
         }
         String outcome = answer.delivery() == Delivery.REFUSED ? "refused" : "taken";
         meters.counter("graft.openlineage.deliveries", "outcome", outcome).increment();
+    }
+
+    /** The receiver answered that it takes no event now. */
+    private static final class NotTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        NotTaken(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 }

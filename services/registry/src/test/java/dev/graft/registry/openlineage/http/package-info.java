@@ -1,0 +1,2 @@
+/** How events go out over HTTP. */
+package dev.graft.registry.openlineage.http;
