@@ -130,6 +130,10 @@ final class Mesh {
         return surroundings.bootstrapServers() == null;
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     StoreGate gate(String service) {
         return Objects.requireNonNull(gates.get(service), service);
     }

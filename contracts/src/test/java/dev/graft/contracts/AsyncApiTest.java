@@ -23,7 +23,8 @@ class AsyncApiTest {
     @Test
     void names_exactly_the_topics_of_the_mesh() {
         Set<String> topics = Stream.concat(
-                        Arrays.stream(EventType.values()).map(EventType::topic), Stream.of(EventType.DEAD_LETTER_TOPIC))
+                        Arrays.stream(EventType.values()).map(EventType::topic),
+                        Stream.of(EventType.DEAD_LETTER_TOPIC, EventType.OPENLINEAGE_TOPIC))
                 .collect(toSet());
 
         assertThat(API.path("asyncapi").asText()).startsWith("3.");
@@ -93,6 +94,13 @@ class AsyncApiTest {
                         "graft-dead-letter-offset",
                         "graft-dead-letter-service",
                         "graft-dead-letter-time");
+    }
+
+    @Test
+    void what_is_told_in_openlineage_refers_to_its_schema() {
+        assertThat(messageOf("openlineage").at("/payload/$ref").asText())
+                .isEqualTo("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent");
+        assertThat(partners("send", "openlineage")).containsExactly("registry");
     }
 
     @Test
