@@ -309,6 +309,18 @@ class TranslateEventTest {
     }
 
     @Test
+    void what_is_told_is_read_by_the_models_that_the_specification_s_library_has_for_receivers() throws IOException {
+        for (JsonNode event : tell(MeshStory.whole(TASK).events())) {
+            var received = Json.mapper().treeToValue(event, io.openlineage.server.OpenLineage.RunEvent.class);
+            var sent = Json.mapper().treeToValue(event, io.openlineage.client.OpenLineage.RunEvent.class);
+
+            assertThat(received.getRun().getRunId()).hasToString(event.at("/run/runId").asText());
+            assertThat(received.getInputs()).hasSameSizeAs(sent.getInputs());
+            assertThat(Json.read(Json.bytes(sent), JsonNode.class)).isEqualTo(event);
+        }
+    }
+
+    @Test
     void two_meshes_that_report_to_one_place_do_not_share_runs() {
         var other = new TranslateEvent(
                 URI.create("https://graft.dev/registry/test"),

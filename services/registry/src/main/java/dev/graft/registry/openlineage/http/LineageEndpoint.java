@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class LineageEndpoint implements LineageReceiver {
     private static final String DEFAULT_PATH = "/api/v1/lineage";
     private static final String JSON = "application/json";
-    private static final int MAX_REASON_CHARS = 300;
 
     private final HttpClient http;
     private final URI uri;
@@ -28,7 +27,7 @@ public final class LineageEndpoint implements LineageReceiver {
 
     /**
      * @param url of the endpoint; without a path, {@value #DEFAULT_PATH} is meant
-     * @param timeout for the connection, and again for the answer
+     * @param timeout for the connection, and as much again for the whole answer
      * @throws IllegalArgumentException when the URL is not an HTTP one, or holds credentials
      */
     public LineageEndpoint(URI url, Optional<String> apiKey, Duration timeout) {
@@ -43,6 +42,7 @@ public final class LineageEndpoint implements LineageReceiver {
         this.apiKey = apiKey.orElse(null);
         this.timeout = timeout;
         this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
@@ -58,13 +58,13 @@ public final class LineageEndpoint implements LineageReceiver {
         if (apiKey != null) {
             request.header("Authorization", "Bearer " + apiKey);
         }
-        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(LineageEndpoint::answer);
+        return http.sendAsync(request.build(), head -> new FirstWords())
+                .thenApply(LineageEndpoint::answer)
+                .orTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Answer answer(HttpResponse<String> response) {
-        String body = response.body();
-        String reason = "HTTP " + response.statusCode() + " "
-                + body.substring(0, Math.min(body.length(), MAX_REASON_CHARS)).strip();
+        String reason = "HTTP " + response.statusCode() + " " + response.body();
         return new Answer(Delivery.ofStatus(response.statusCode()), reason.strip());
     }
 

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,43 @@ class LineageEndpointTest {
     }
 
     @Test
+    void reads_no_more_of_an_endless_answer_than_its_first_words() throws Exception {
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(500, 0);
+            byte[] words = "again and ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            try (exchange) {
+                while (true) {
+                    exchange.getResponseBody().write(words);
+                }
+            }
+        });
+
+        Answer answer = endpoint("/endless", Optional.empty()).send(EVENT).get();
+
+        assertThat(answer.delivery()).isEqualTo(Delivery.NOT_NOW);
+        assertThat(answer.reason()).startsWith("HTTP 500 again and again").hasSizeLessThan(400);
+    }
+
+    @Test
+    void does_not_wait_for_an_answer_that_stops_halfway() {
+        CountDownLatch end = new CountDownLatch(1);
+        server.createContext("/halfway", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('a');
+            exchange.getResponseBody().flush();
+            awaitQuietly(end);
+            exchange.close();
+        });
+        var impatient = new LineageEndpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/halfway"),
+                Optional.empty(),
+                Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> impatient.send(EVENT).get()).hasCauseInstanceOf(TimeoutException.class);
+        end.countDown();
+    }
+
+    @Test
     void fails_where_nobody_answers() {
         LineageEndpoint endpoint = endpoint("", Optional.empty());
         server.stop(0);
@@ -101,6 +140,14 @@ class LineageEndpointTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("graft.openlineage.url")
                 .hasMessageNotContaining("word@");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private LineageEndpoint endpoint(String path, Optional<String> key) {
