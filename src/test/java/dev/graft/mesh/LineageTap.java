@@ -33,9 +33,7 @@ final class LineageTap implements AutoCloseable {
 
     LineageTap(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(IntStream.range(0, EventType.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(EventType.OPENLINEAGE_TOPIC, partition))
                 .toList());
@@ -66,7 +64,8 @@ final class LineageTap implements AutoCloseable {
     }
 
     private static void assertKeeps(JsonNode json, String schema) {
-        var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        var config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         assertThat(SCHEMAS.getSchema(SchemaLocation.of(schema), config).validate(json))
                 .as("%s by %s", json, schema)
                 .isEmpty();

@@ -45,7 +45,8 @@ class OpenLineageTest {
             assertThat(perRun(told, "START"::equals)).allMatch(count -> count == 1);
             assertThat(perRun(told, ENDS::contains)).allMatch(count -> count == 1);
             assertThat(told.stream()
-                            .map(event -> event.at("/run/facets/parent/run/runId").asText())
+                            .map(event ->
+                                    event.at("/run/facets/parent/run/runId").asText())
                             .distinct())
                     .hasSize(1);
             assertThat(tied(told)).contains("models/" + task + "/aliases/champion.json");
@@ -63,7 +64,8 @@ class OpenLineageTest {
             List<JsonNode> refused =
                     tap.await(task, all -> !jobs(all, ENDS::contains).isEmpty(), Outcomes.PATIENCE);
             refused.forEach(LineageTap::assertValid);
-            assertThat(refused.get(refused.size() - 1).path("eventType").asText()).isEqualTo("FAIL");
+            assertThat(refused.get(refused.size() - 1).path("eventType").asText())
+                    .isEqualTo("FAIL");
             assertThat(refused.get(refused.size() - 1)
                             .at("/run/facets/graft_outcome/outcome")
                             .asText())
@@ -73,8 +75,8 @@ class OpenLineageTest {
             mesh.announce(task, Rows.some(40, 32));
             mesh.announce(task, Rows.some(40, 32));
 
-            List<JsonNode> told = tap.await(
-                    task, all -> jobs(all, ENDS::contains).size() == 5, Outcomes.PATIENCE);
+            List<JsonNode> told =
+                    tap.await(task, all -> jobs(all, ENDS::contains).size() == 5, Outcomes.PATIENCE);
             assertThat(perRun(told, "START"::equals)).hasSize(6).allMatch(count -> count == 1);
             assertThat(perRun(told, ENDS::contains)).hasSize(6).allMatch(count -> count == 1);
         }
@@ -104,7 +106,8 @@ class OpenLineageTest {
         for (int step = 0; step < 5; step++) {
             for (JsonNode event : events) {
                 if (event.path("inputs").findValuesAsText("name").stream().anyMatch(reached::contains)) {
-                    event.path("outputs").forEach(output -> reached.add(output.path("name").asText()));
+                    event.path("outputs")
+                            .forEach(output -> reached.add(output.path("name").asText()));
                 }
             }
         }

@@ -47,9 +47,8 @@ class ChannelsTest {
                         Stream.of(EventType.values()).map(EventType::topic), Stream.of(EventType.OPENLINEAGE_TOPIC))
                 .toList();
 
-        assertThat(channels()).allSatisfy(channel -> assertThat(topics(channel))
-                .isNotEmpty()
-                .isSubsetOf(topics));
+        assertThat(channels())
+                .allSatisfy(channel -> assertThat(topics(channel)).isNotEmpty().isSubsetOf(topics));
     }
 
     @Test

@@ -82,15 +82,18 @@ class OpenLineageTest {
     void a_whole_story_is_told_on_the_topic_and_to_the_receiver() {
         MeshStory.whole(task).events().forEach(tap::send);
 
-        List<JsonNode> received =
-                await(() -> received(), all -> ended(all).size() >= 21 && ended(all).equals(started(all)));
+        List<JsonNode> received = await(
+                () -> received(), all -> ended(all).size() >= 21 && ended(all).equals(started(all)));
         received.forEach(LineageSchemas::assertValid);
         List<ConsumerRecord<String, byte[]>> records = onTopic();
-        assertThat(records).allSatisfy(record -> assertThat(record.key()).isIn(
-                "run:graft/" + task, "run:graft/" + task + ".register"));
+        assertThat(records)
+                .allSatisfy(record ->
+                        assertThat(record.key()).isIn("run:graft/" + task, "run:graft/" + task + ".register"));
         assertThat(records.stream().map(record -> Json.read(record.value(), JsonNode.class)))
                 .containsAll(received);
-        assertThat(received).anySatisfy(event -> assertThat(event.path("eventType").asText()).isEqualTo("RUNNING"));
+        assertThat(received)
+                .anySatisfy(
+                        event -> assertThat(event.path("eventType").asText()).isEqualTo("RUNNING"));
     }
 
     @Test
@@ -129,15 +132,13 @@ class OpenLineageTest {
 
     @Test
     void a_record_that_is_no_event_is_left_to_the_service_that_it_is_meant_for() {
-        tap.send(new ProducerRecord<>(
-                EventType.RUN_ABANDONED.topic(), task, "{}".getBytes(StandardCharsets.UTF_8)));
+        tap.send(new ProducerRecord<>(EventType.RUN_ABANDONED.topic(), task, "{}".getBytes(StandardCharsets.UTF_8)));
         tap.send(new MeshStory(task).prepared("one").last());
 
         await(() -> received(), all -> !ended(all).isEmpty());
         assertThat(when().get("/q/metrics").asString())
                 .contains("graft_openlineage_untold_total{reason=\"unreadable\"");
-        tap.send(new ProducerRecord<>(
-                EventType.MODEL_EVALUATED.topic(), task, "{}".getBytes(StandardCharsets.UTF_8)));
+        tap.send(new ProducerRecord<>(EventType.MODEL_EVALUATED.topic(), task, "{}".getBytes(StandardCharsets.UTF_8)));
         assertThat(header(tap.awaitDeadLetter(task), DeadLetters.TOPIC)).isEqualTo(EventType.MODEL_EVALUATED.topic());
     }
 

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what changes with the content; null: not known
  * @param columns none: not known, or it has none
  */
-record Artefact(
-        DatasetName name,
-        String type,
-        @Nullable String version,
-        List<SchemaDatasetFacetFields> columns) {
+record Artefact(DatasetName name, String type, @Nullable String version, List<SchemaDatasetFacetFields> columns) {
     static final String FILE = "FILE";
     static final String MODEL = "MODEL";
     static final String STREAM = "STREAM";

@@ -31,8 +31,7 @@ final class Datasets {
     }
 
     /** With what is known of its size: rows, bytes, files. */
-    OutputDataset output(
-            Artefact artefact, @Nullable Long rows, @Nullable Long bytes, @Nullable Long files) {
+    OutputDataset output(Artefact artefact, @Nullable Long rows, @Nullable Long bytes, @Nullable Long files) {
         return vocabulary.newOutputDataset(
                 artefact.name().namespace(),
                 artefact.name().name(),

@@ -26,8 +26,7 @@ record Quality(@Nullable Long rows, Map<String, Boolean> checks) {
         Map<String, Boolean> checks = rowChecks(accepted.rows());
         if (accepted.findings() != null) {
             checks.put("no-suspected-labels", accepted.findings().suspectedLabels() == 0);
-            Optional.ofNullable(accepted.findings().drifted())
-                    .ifPresent(drifted -> checks.put("no-drift", !drifted));
+            Optional.ofNullable(accepted.findings().drifted()).ifPresent(drifted -> checks.put("no-drift", !drifted));
         }
         return new Quality(accepted.rows().received(), checks);
     }

@@ -23,8 +23,7 @@ final class TellDataPreparation {
     private final Datasets datasets;
     private final RunEvents events;
 
-    TellDataPreparation(
-            Beginnings beginnings, Names names, Artefacts artefacts, Datasets datasets, RunEvents events) {
+    TellDataPreparation(Beginnings beginnings, Names names, Artefacts artefacts, Datasets datasets, RunEvents events) {
         this.beginnings = beginnings;
         this.names = names;
         this.artefacts = artefacts;

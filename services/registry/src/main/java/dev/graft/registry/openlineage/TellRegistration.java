@@ -43,8 +43,7 @@ final class TellRegistration {
         return done(
                 event,
                 new Ending(data.leftOpen() ? "inconclusive" : "rejected", data.summary()),
-                List.of(datasets.input(
-                        artefacts.evaluation(data.runId(), null), Quality.of(data.failedRules(), null))),
+                List.of(datasets.input(artefacts.evaluation(data.runId(), null), Quality.of(data.failedRules(), null))),
                 List.of(datasets.output(artefacts.version(data.task(), data.version(), null))));
     }
 
@@ -57,11 +56,9 @@ final class TellRegistration {
                 List.of(datasets.output(artefacts.champion(data.task(), data.version()))));
     }
 
-    private List<RunEvent> done(
-            Event<?> event, Ending ending, List<InputDataset> inputs, List<OutputDataset> outputs) {
+    private List<RunEvent> done(Event<?> event, Ending ending, List<InputDataset> inputs, List<OutputDataset> outputs) {
         StepRun run = StepRun.of(event, Step.REGISTER);
         return List.of(
-                events.start(run, event.time(), inputs),
-                events.complete(run, event.time(), ending, inputs, outputs));
+                events.start(run, event.time(), inputs), events.complete(run, event.time(), ending, inputs, outputs));
     }
 }

@@ -51,8 +51,8 @@ final class TellTraining {
     }
 
     List<RunEvent> epoch(Event<RunEpochCompleted> event) {
-        return List.of(
-                events.running(StepRun.of(event, Step.TRAIN, event.data().runId()), event.time(), figures(event.data())));
+        return List.of(events.running(
+                StepRun.of(event, Step.TRAIN, event.data().runId()), event.time(), figures(event.data())));
     }
 
     List<RunEvent> completed(Event<RunCompleted> event) {

@@ -26,8 +26,8 @@ public final class LineageSchemas {
             return com.networknt.schema.AbsoluteIri.of("classpath:schemas/" + uri.substring(OURS.length()));
         }
         return uri.startsWith(SPEC)
-                ? com.networknt.schema.AbsoluteIri.of(
-                        "classpath:openlineage/spec/" + uri.substring(SPEC.length()).replaceFirst("[0-9]+(-[0-9]+)+/", ""))
+                ? com.networknt.schema.AbsoluteIri.of("classpath:openlineage/spec/"
+                        + uri.substring(SPEC.length()).replaceFirst("[0-9]+(-[0-9]+)+/", ""))
                 : null;
     };
 

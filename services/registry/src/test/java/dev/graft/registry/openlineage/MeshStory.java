@@ -59,7 +59,11 @@ public final class MeshStory {
         story.rejected("two", DatasetRejected.Reason.TOO_MANY_BAD_ROWS);
         story.accepted("three").prepared("three").abandoned("three", Reason.SUPERSEDED, 0);
         story.accepted("four").prepared("four").started("four", 1, 0).abandoned("four", Reason.FAILED, 0);
-        story.accepted("five").prepared("five").started("five", 1, 0).epoch("five", 1).abandoned("five", Reason.HOPELESS, 1);
+        story.accepted("five")
+                .prepared("five")
+                .started("five", 1, 0)
+                .epoch("five", 1)
+                .abandoned("five", Reason.HOPELESS, 1);
         story.accepted("six").prepared("six").started("six", 1, 0).completed("six", 1);
         story.evaluated("six", Decision.REFUSE).rejectedModel("six", 2).rolledBack(1);
         return story;
@@ -254,7 +258,9 @@ public final class MeshStory {
     private static ModelFolder model(String run) {
         return new ModelFolder(
                 "s3://graft/runs/" + run + "/attempts/00000001/model/",
-                List.of(new ModelFolder.File("config.json", SHA, 500), new ModelFolder.File("model.safetensors", SHA, 90_000)));
+                List.of(
+                        new ModelFolder.File("config.json", SHA, 500),
+                        new ModelFolder.File("model.safetensors", SHA, 90_000)));
     }
 
     private static ObjectRef ref(String key) {

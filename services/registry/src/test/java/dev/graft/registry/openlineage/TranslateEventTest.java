@@ -68,7 +68,8 @@ class TranslateEventTest {
     static Stream<Path> publishedExamples() throws IOException {
         List<Path> files = new ArrayList<>();
         for (EventType type : EventType.values()) {
-            try (Stream<Path> valid = Files.list(EXAMPLES.resolve(type.shortName()).resolve("examples/valid"))) {
+            try (Stream<Path> valid =
+                    Files.list(EXAMPLES.resolve(type.shortName()).resolve("examples/valid"))) {
                 valid.forEach(files::add);
             }
         }
@@ -138,7 +139,8 @@ class TranslateEventTest {
         JsonNode input = told.get(1).at("/inputs/0");
         assertThat(name(input)).isEqualTo("s3://uploads one.csv");
         assertThat(input.at("/facets/version/datasetVersion").asText()).isEqualTo(MeshStory.SHA);
-        assertThat(input.at("/inputFacets/dataQualityMetrics/rowCount").asLong()).isEqualTo(100);
+        assertThat(input.at("/inputFacets/dataQualityMetrics/rowCount").asLong())
+                .isEqualTo(100);
         assertThat(checks(input))
                 .isEqualTo(Map.of(
                         "no-quarantined-rows", false,
@@ -147,7 +149,8 @@ class TranslateEventTest {
                         "no-drift", true));
         JsonNode output = told.get(1).at("/outputs/0");
         assertThat(name(output)).isEqualTo("s3://graft batches/customer-messages/batch-one");
-        assertThat(output.at("/outputFacets/outputStatistics/rowCount").asLong()).isEqualTo(90);
+        assertThat(output.at("/outputFacets/outputStatistics/rowCount").asLong())
+                .isEqualTo(90);
         assertThat(output.at("/facets/schema/fields").findValuesAsText("name"))
                 .containsExactly("rowId", "text", "label", "split", "batchId");
         assertThat(output.at("/facets/schema/fields/2/description").asText()).isEqualTo("delivery, payment");
@@ -183,11 +186,13 @@ class TranslateEventTest {
         List<JsonNode> told = tell(new MeshStory(TASK).prepared("one").last());
 
         assertThat(types(told)).containsExactly("START", "COMPLETE");
-        assertThat(names(told.get(1).path("inputs")))
-                .containsExactly("s3://graft batches/customer-messages/batch-one");
+        assertThat(names(told.get(1).path("inputs"))).containsExactly("s3://graft batches/customer-messages/batch-one");
         assertThat(names(told.get(1).path("outputs")))
                 .containsExactly("s3://graft datasets/customer-messages/snapshots/snapshot-one");
-        assertThat(told.get(1).at("/outputs/0/outputFacets/outputStatistics/rowCount").asLong()).isEqualTo(90);
+        assertThat(told.get(1)
+                        .at("/outputs/0/outputFacets/outputStatistics/rowCount")
+                        .asLong())
+                .isEqualTo(90);
     }
 
     @Test
@@ -199,8 +204,10 @@ class TranslateEventTest {
                 .events());
 
         assertThat(types(told)).containsExactly("START", "RUNNING", "COMPLETE");
-        assertThat(told.stream().map(event -> event.at("/run/runId").asText()).distinct()).hasSize(1);
-        assertThat(told.get(1).at("/run/facets/graft_progress/percent").asDouble()).isEqualTo(20);
+        assertThat(told.stream().map(event -> event.at("/run/runId").asText()).distinct())
+                .hasSize(1);
+        assertThat(told.get(1).at("/run/facets/graft_progress/percent").asDouble())
+                .isEqualTo(20);
         JsonNode complete = told.get(2);
         assertThat(names(complete.path("inputs")))
                 .containsExactly(
@@ -210,15 +217,14 @@ class TranslateEventTest {
         assertThat(name(model)).isEqualTo("s3://graft runs/run-one/attempts/00000001/model");
         assertThat(model.at("/facets/datasetType/datasetType").asText()).isEqualTo("MODEL");
         assertThat(model.at("/outputFacets/outputStatistics/size").asLong()).isEqualTo(90_500);
-        assertThat(model.at("/outputFacets/outputStatistics/fileCount").asLong()).isEqualTo(2);
+        assertThat(model.at("/outputFacets/outputStatistics/fileCount").asLong())
+                .isEqualTo(2);
     }
 
     @Test
     void a_second_trainer_goes_on_with_the_same_run() {
-        List<JsonNode> told = tell(new MeshStory(TASK)
-                .started("one", 1, 0)
-                .started("one", 2, 3)
-                .events());
+        List<JsonNode> told = tell(
+                new MeshStory(TASK).started("one", 1, 0).started("one", 2, 3).events());
 
         assertThat(types(told)).containsExactly("START", "RUNNING");
         assertThat(told.get(1).at("/run/facets/graft_progress/attempt").asInt()).isEqualTo(2);
@@ -227,7 +233,8 @@ class TranslateEventTest {
     @ParameterizedTest
     @EnumSource
     void a_run_without_a_challenger_fails_or_was_ended(Reason reason) {
-        List<JsonNode> told = tell(new MeshStory(TASK).abandoned("one", reason, 0).events());
+        List<JsonNode> told =
+                tell(new MeshStory(TASK).abandoned("one", reason, 0).events());
 
         boolean failed = reason == Reason.FAILED;
         assertThat(types(told)).containsExactly("START", failed ? "FAIL" : "ABORT");
@@ -246,9 +253,13 @@ class TranslateEventTest {
         assertThat(types(told)).containsExactly("START", "COMPLETE");
         assertThat(time(told.get(0))).isEqualTo(verdict.time().minusMillis(500));
         assertThat(checks(told.get(1).at("/inputs/0"))).isEqualTo(Map.of("enough-test-rows", true, "gain", false));
-        assertThat(told.get(1).at("/inputs/1/inputFacets/dataQualityMetrics/rowCount").asLong()).isEqualTo(10);
+        assertThat(told.get(1)
+                        .at("/inputs/1/inputFacets/dataQualityMetrics/rowCount")
+                        .asLong())
+                .isEqualTo(10);
         assertThat(names(told.get(1).path("outputs"))).containsExactly("s3://graft evaluations/run-one");
-        assertThat(told.get(1).at("/outputs/0/facets/version/datasetVersion").asText()).isEqualTo(MeshStory.SHA);
+        assertThat(told.get(1).at("/outputs/0/facets/version/datasetVersion").asText())
+                .isEqualTo(MeshStory.SHA);
     }
 
     @Test
@@ -262,7 +273,8 @@ class TranslateEventTest {
                 .containsExactly(
                         "s3://graft models/customer-messages/versions/4",
                         "s3://graft models/customer-messages/aliases/champion.json");
-        assertThat(told.get(1).at("/outputs/1/facets/version/datasetVersion").asText()).isEqualTo("4");
+        assertThat(told.get(1).at("/outputs/1/facets/version/datasetVersion").asText())
+                .isEqualTo("4");
     }
 
     @Test
@@ -270,7 +282,8 @@ class TranslateEventTest {
         List<JsonNode> told = tell(new MeshStory(TASK).rejectedModel("one", 5).last());
 
         assertThat(types(told)).containsExactly("START", "COMPLETE");
-        assertThat(names(told.get(1).path("outputs"))).containsExactly("s3://graft models/customer-messages/versions/5");
+        assertThat(names(told.get(1).path("outputs")))
+                .containsExactly("s3://graft models/customer-messages/versions/5");
         assertThat(checks(told.get(1).at("/inputs/0"))).isEqualTo(Map.of("gain", false));
     }
 
@@ -314,7 +327,8 @@ class TranslateEventTest {
             var received = Json.mapper().treeToValue(event, io.openlineage.server.OpenLineage.RunEvent.class);
             var sent = Json.mapper().treeToValue(event, io.openlineage.client.OpenLineage.RunEvent.class);
 
-            assertThat(received.getRun().getRunId()).hasToString(event.at("/run/runId").asText());
+            assertThat(received.getRun().getRunId())
+                    .hasToString(event.at("/run/runId").asText());
             assertThat(received.getInputs()).hasSameSizeAs(sent.getInputs());
             assertThat(Json.read(Json.bytes(sent), JsonNode.class)).isEqualTo(event);
         }

@@ -21,10 +21,13 @@ public class ReceiverHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("openlineage-receiver").status(state.absence().isEmpty());
-        state.absence().ifPresent(absence -> response.withData("away-since", absence.since().toString())
-                .withData("tries", absence.tries())
-                .withData("reason", absence.reason()));
+        var response = HealthCheckResponse.named("openlineage-receiver")
+                .status(state.absence().isEmpty());
+        state.absence()
+                .ifPresent(absence -> response.withData(
+                                "away-since", absence.since().toString())
+                        .withData("tries", absence.tries())
+                        .withData("reason", absence.reason()));
         return response.build();
     }
 }

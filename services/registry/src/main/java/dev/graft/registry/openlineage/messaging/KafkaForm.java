@@ -21,6 +21,7 @@ final class KafkaForm {
         ParentRunFacet parent = event.getRun().getFacets().getParent();
         return parent == null
                 ? "run:" + event.getJob().getNamespace() + "/" + event.getJob().getName()
-                : "run:" + parent.getJob().getNamespace() + "/" + parent.getJob().getName();
+                : "run:" + parent.getJob().getNamespace() + "/"
+                        + parent.getJob().getName();
     }
 }

@@ -104,7 +104,10 @@ public class MeshEvents {
 
     private void publish(RunEvent event) {
         outbox.send(KafkaForm.of(event));
-        meters.counter("graft.openlineage.told", "type", event.getEventType().name().toLowerCase(Locale.ROOT))
+        meters.counter(
+                        "graft.openlineage.told",
+                        "type",
+                        event.getEventType().name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 }

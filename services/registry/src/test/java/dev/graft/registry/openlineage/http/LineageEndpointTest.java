@@ -62,22 +62,35 @@ class LineageEndpointTest {
 
         assertThat(answer.delivery()).isEqualTo(Delivery.TAKEN);
         assertThat(requests)
-                .containsExactly(
-                        "POST /api/v1/lineage application/json Bearer secret {\"eventType\":\"START\"}");
+                .containsExactly("POST /api/v1/lineage application/json Bearer secret {\"eventType\":\"START\"}");
     }
 
     @Test
     void posts_without_a_key_to_a_path_that_is_given() throws Exception {
-        endpoint("/openapi/openlineage/api/v1/lineage", Optional.empty()).send(EVENT).get();
+        endpoint("/openapi/openlineage/api/v1/lineage", Optional.empty())
+                .send(EVENT)
+                .get();
 
         assertThat(requests)
-                .containsExactly("POST /openapi/openlineage/api/v1/lineage application/json null {\"eventType\":\"START\"}");
+                .containsExactly(
+                        "POST /openapi/openlineage/api/v1/lineage application/json null {\"eventType\":\"START\"}");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "200, TAKEN", "201, TAKEN", "400, REFUSED", "413, REFUSED", "422, REFUSED", "307, NOT_NOW", "401, NOT_NOW",
-        "403, NOT_NOW", "404, NOT_NOW", "408, NOT_NOW", "429, NOT_NOW", "500, NOT_NOW", "503, NOT_NOW"
+        "200, TAKEN",
+        "201, TAKEN",
+        "400, REFUSED",
+        "413, REFUSED",
+        "422, REFUSED",
+        "307, NOT_NOW",
+        "401, NOT_NOW",
+        "403, NOT_NOW",
+        "404, NOT_NOW",
+        "408, NOT_NOW",
+        "429, NOT_NOW",
+        "500, NOT_NOW",
+        "503, NOT_NOW"
     })
     void sorts_answers_by_whether_they_are_about_the_event(int answered, Delivery expected) throws Exception {
         status = answered;
