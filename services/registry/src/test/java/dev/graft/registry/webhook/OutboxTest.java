@@ -118,6 +118,21 @@ class OutboxTest {
     }
 
     @Test
+    void the_first_webhook_hears_of_the_first_change_of_a_model_that_was_there_before_it() {
+        parts(store).webhooks().editing().delete(webhook.id());
+        process.registry().decide(Verdicts.promote("run-1", null));
+        look();
+        clock.now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        webhook = parts(store).webhooks().editing().create(wish(List.of(WebhookEvent.values())));
+        process.mlflow().versions().tag(TASK, "1", "team", "support");
+
+        look();
+        deliver();
+
+        assertThat(receiver.events()).containsExactly("model_version_tag.set");
+    }
+
+    @Test
     void a_webhook_hears_only_of_what_it_asked_for() {
         parts(store).webhooks().editing().update(webhook.id(), wish(List.of(WebhookEvent.VERSION_CREATED)));
         process.registry().decide(Verdicts.promote("run-1", null));
