@@ -50,7 +50,12 @@ final class FindNotices {
             data.put("tags", model.tags());
             data.put("description", model.description());
             found.add(new Notice(
-                    WebhookEvent.MODEL_CREATED, model.createdAt(), "model/" + model.createdAt(), order(0, 0), data));
+                    WebhookEvent.MODEL_CREATED,
+                    model.createdAt(),
+                    "model/" + model.createdAt(),
+                    order(0, 0),
+                    null,
+                    data));
         }
         model.versions().forEach(this::version);
     }
@@ -63,7 +68,7 @@ final class FindNotices {
         told.versions().stream()
                 .filter(known -> known.version() == version.number())
                 .findFirst()
-                .ifPresent(known -> tags(known.tags(), version));
+                .ifPresent(known -> tags(known.tags(), version, null));
     }
 
     private void created(VersionRecord version) {
@@ -76,12 +81,14 @@ final class FindNotices {
         found.add(new Notice(
                 WebhookEvent.VERSION_CREATED,
                 version.createdAt(),
-                "version/" + version.number(),
+                place(version),
                 order(1, version.number()),
+                null,
                 data));
+        tags(Map.of(), version, place(version));
     }
 
-    private void tags(Map<String, String> known, VersionRecord version) {
+    private void tags(Map<String, String> known, VersionRecord version, @Nullable String within) {
         Collection<String> keys = new TreeSet<>(known.keySet());
         keys.addAll(version.tags().keySet());
         for (String key : keys) {
@@ -96,8 +103,9 @@ final class FindNotices {
                 found.add(new Notice(
                         value == null ? WebhookEvent.TAG_DELETED : WebhookEvent.TAG_SET,
                         version.updatedAt(),
-                        "version/" + version.number() + "/tag/" + version.updatedAt() + "/" + key,
+                        place(version) + "/tag/" + version.updatedAt() + "/" + key,
                         order(2, version.number()),
+                        within,
                         data));
             }
         }
@@ -115,7 +123,12 @@ final class FindNotices {
                 move.at(),
                 "move/" + move.sequence(),
                 order(3, move.sequence()),
+                null,
                 data));
+    }
+
+    private static String place(VersionRecord version) {
+        return "version/" + version.number();
     }
 
     private static String order(int kind, long number) {

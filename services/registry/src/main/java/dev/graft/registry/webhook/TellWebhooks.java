@@ -8,9 +8,11 @@ import dev.graft.registry.search.ModelState;
 import dev.graft.registry.search.ReadRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -50,10 +52,13 @@ public final class TellWebhooks {
         // Those that came after the state are for the next look, which then finds them.
         var moves = books.upToDate(model).history().moves().subList(0, state.moves());
         int count = 0;
-        for (Notice notice : FindNotices.between(known, state, moves)) {
-            for (Webhook webhook : webhooks) {
-                if (webhook.wants(notice)) {
+        List<Notice> notices = FindNotices.between(known, state, moves);
+        for (Webhook webhook : webhooks) {
+            Set<String> heard = new HashSet<>();
+            for (Notice notice : notices) {
+                if (webhook.wants(notice) && !heard.contains(notice.within())) {
                     deliveries.put(webhook.id(), delivery(webhook, model, notice));
+                    heard.add(notice.place());
                     count++;
                 }
             }

@@ -133,6 +133,18 @@ class OutboxTest {
     }
 
     @Test
+    void a_tag_that_is_set_before_the_first_look_is_told_to_who_does_not_hear_of_the_version() {
+        process.registry().decide(Verdicts.promote("run-1", null));
+        process.mlflow().versions().tag(TASK, "1", "team", "support");
+        parts(store).webhooks().editing().update(webhook.id(), wish(List.of(WebhookEvent.TAG_SET)));
+
+        look();
+        deliver();
+
+        assertThat(receiver.events()).containsExactly("model_version_tag.set");
+    }
+
+    @Test
     void a_webhook_hears_only_of_what_it_asked_for() {
         parts(store).webhooks().editing().update(webhook.id(), wish(List.of(WebhookEvent.VERSION_CREATED)));
         process.registry().decide(Verdicts.promote("run-1", null));
