@@ -1,4 +1,4 @@
-/** The uniform edge of every REST interface: problem details and the write token. */
+/** The uniform edge of every REST interface: who may call it, the trail of who changed what, and problem details. */
 @NullMarked
 package dev.graft.platform.http;
 
