@@ -15,9 +15,6 @@ import java.util.UUID;
 
 /** Moves aliases; each move is an entry of the model's history. */
 public final class EditAliases {
-    /** Who moves: MLflow's client does not say who uses it. */
-    static final String BY = "mlflow";
-
     private final FindModels finding;
     private final OverruleGate overruling;
     private final MoveFreeAlias moving;
@@ -30,13 +27,14 @@ public final class EditAliases {
         this.index = index;
     }
 
-    public void set(String name, String alias, String version) {
+    /** @param by whom the history names */
+    public void set(String name, String alias, String version, String by) {
         ModelRecord model = finding.model(name);
         VersionRecord wanted = finding.version(model, version);
         if (Words.alias(alias).equals(ModelAlias.CHAMPION)) {
-            promote(model, wanted);
+            promote(model, wanted, by);
         } else {
-            moving.set(name, alias, wanted.number(), BY).ifPresent(claim -> {
+            moving.set(name, alias, wanted.number(), by).ifPresent(claim -> {
                 throw Refused.conflict("the files of version " + wanted.number() + " of '" + model.name()
                         + "' were collected: " + claim.reason() + " No alias can point at it any more");
             });
@@ -45,7 +43,7 @@ public final class EditAliases {
     }
 
     /** What happens is what a person does who overrules the gate. */
-    private void promote(ModelRecord model, VersionRecord wanted) {
+    private void promote(ModelRecord model, VersionRecord wanted, String by) {
         if (!wanted.ofRun()) {
             throw Refused.conflict("version " + wanted.number() + " of '" + model.name()
                     + "' cannot be " + ModelAlias.CHAMPION + ": no run of the mesh made it, so the services of the mesh"
@@ -60,7 +58,7 @@ public final class EditAliases {
                         wanted.number(),
                         null,
                         "The alias " + ModelAlias.CHAMPION + " was set over MLflow's interface.",
-                        BY,
+                        by,
                         UUID.randomUUID().toString()));
         if (outcome instanceof MoveOutcome.Unknown unknown) {
             throw Refused.unknown(unknown.explanation());
@@ -70,14 +68,18 @@ public final class EditAliases {
         }
     }
 
-    /** Nothing happens when there is no such alias, as in MLflow. */
-    public void delete(String name, String alias) {
+    /**
+     * Nothing happens when there is no such alias, as in MLflow.
+     *
+     * @param by whom the history names
+     */
+    public void delete(String name, String alias, String by) {
         finding.model(name);
         if (Words.alias(alias).equals(ModelAlias.CHAMPION)) {
             throw Refused.conflict("the alias " + ModelAlias.CHAMPION + " cannot be deleted: the services of the mesh"
                     + " answer with the version that it points at. Let it point at another version");
         }
-        moving.delete(name, alias, BY);
+        moving.delete(name, alias, by);
         index.refresh(name);
     }
 }

@@ -62,15 +62,19 @@ public final class EditModels {
         changed(name);
     }
 
-    /** Its versions stay in the store and their numbers are never given again. */
-    public void delete(String name) {
+    /**
+     * Its versions stay in the store and their numbers are never given again.
+     *
+     * @param by whom the history names
+     */
+    public void delete(String name, String by) {
         ModelRecord model = finding.model(name);
         if (model.live() != null) {
             throw Refused.conflict("model '" + name + "' cannot be deleted: its version " + model.live() + " is live ("
                     + ModelAlias.CHAMPION + "), and the services of the mesh answer with it");
         }
         labelling.deleteModel(name, books.upToDate(name).versions().count());
-        model.aliases().keySet().forEach(alias -> aliases.delete(name, alias, EditAliases.BY));
+        model.aliases().keySet().forEach(alias -> aliases.delete(name, alias, by));
         index.refresh(name);
     }
 

@@ -101,8 +101,12 @@ public final class EditVersions {
         return changed(name, number);
     }
 
-    /** It stays in the store and in the history, and its number is never given again; its aliases go. */
-    public void delete(String name, String version) {
+    /**
+     * It stays in the store and in the history, and its number is never given again; its aliases go.
+     *
+     * @param by whom the history names
+     */
+    public void delete(String name, String version, String by) {
         ModelRecord model = finding.model(name);
         VersionRecord gone = finding.version(model, version);
         if (Objects.equals(model.live(), gone.number())) {
@@ -112,7 +116,7 @@ public final class EditVersions {
         labelling.deleteVersion(name, gone.number());
         gone.aliases().stream()
                 .filter(alias -> !alias.equals(ModelAlias.CHAMPION))
-                .forEach(alias -> aliases.delete(name, alias, EditAliases.BY));
+                .forEach(alias -> aliases.delete(name, alias, by));
         index.refresh(name);
     }
 

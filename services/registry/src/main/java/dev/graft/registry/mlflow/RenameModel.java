@@ -45,7 +45,8 @@ public final class RenameModel {
         this.index = index;
     }
 
-    public ModelRecord rename(String name, String newName) {
+    /** @param by whom the histories name */
+    public ModelRecord rename(String name, String newName, String by) {
         ModelRecord model = finding.model(name);
         if (Words.name(newName).equals(name)) {
             return model;
@@ -58,10 +59,10 @@ public final class RenameModel {
         check(name, newName);
         copyVersions(name, newName);
         labelling.renameModel(name, newName);
-        model.aliases().forEach((alias, version) -> aliases.set(newName, alias, version, EditAliases.BY));
+        model.aliases().forEach((alias, version) -> aliases.set(newName, alias, version, by));
         labelling.deleteModel(name, books.upToDate(name).versions().count());
         copyVersions(name, newName);
-        model.aliases().keySet().forEach(alias -> aliases.delete(name, alias, EditAliases.BY));
+        model.aliases().keySet().forEach(alias -> aliases.delete(name, alias, by));
         index.refresh(name);
         index.refresh(newName);
         return finding.model(newName);

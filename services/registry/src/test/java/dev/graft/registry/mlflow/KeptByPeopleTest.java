@@ -71,7 +71,7 @@ class KeptByPeopleTest {
                 "It was refused long ago.");
         store.put(StoreLayout.modelRetention(TASK, 1), Json.bytes(mark), "application/json");
 
-        assertThatThrownBy(() -> mlflow.aliases().set(TASK, "shadow", "1"))
+        assertThatThrownBy(() -> mlflow.aliases().set(TASK, "shadow", "1", "ada"))
                 .hasMessageContaining("were collected: It was refused long ago.");
         assertThatThrownBy(() -> mlflow.files().list(TASK + "/1"))
                 .hasMessageContaining("were collected: It was refused long ago.");

@@ -64,7 +64,7 @@ class MlflowRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             Wish wish = new Wish("s3://elsewhere/" + thread + "-" + round, null, null, null, Map.of());
             int number = mlflow.versions().register(TASK, wish).number();
-            mlflow.aliases().set(TASK, "alias-" + thread, String.valueOf(number));
+            mlflow.aliases().set(TASK, "alias-" + thread, String.valueOf(number), "ada");
             numbers.add(number);
         }
         return numbers;

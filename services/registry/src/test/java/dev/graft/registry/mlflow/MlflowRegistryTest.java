@@ -46,17 +46,17 @@ class MlflowRegistryTest {
     void every_move_of_an_alias_is_an_entry_of_the_history_and_only_the_champion_counts_as_live() {
         promoted(2);
 
-        mlflow.aliases().set(TASK, "shadow", "1");
-        mlflow.aliases().set(TASK, "shadow", "2");
-        mlflow.aliases().set(TASK, "shadow", "2");
-        mlflow.aliases().delete(TASK, "shadow");
-        mlflow.aliases().delete(TASK, "shadow");
+        mlflow.aliases().set(TASK, "shadow", "1", "ada");
+        mlflow.aliases().set(TASK, "shadow", "2", "ada");
+        mlflow.aliases().set(TASK, "shadow", "2", "ada");
+        mlflow.aliases().delete(TASK, "shadow", "ada");
+        mlflow.aliases().delete(TASK, "shadow", "ada");
 
         var history = process.registry().book(TASK).history();
         assertThat(history.moves().subList(2, history.length()))
                 .extracting(Move::kind)
                 .containsExactly(MoveKind.ALIAS_SET, MoveKind.ALIAS_SET, MoveKind.ALIAS_DELETED);
-        assertThat(history.newest().orElseThrow().requestedBy()).isEqualTo("mlflow");
+        assertThat(history.newest().orElseThrow().requestedBy()).isEqualTo("ada");
         assertThat(history.live()).contains(2);
         assertThat(history.previousChampion()).contains(1);
         assertThat(new StoredAliases(store).all(TASK))
@@ -70,9 +70,9 @@ class MlflowRegistryTest {
     @Test
     void a_late_follower_does_not_bring_a_deleted_alias_back() {
         promoted(1);
-        mlflow.aliases().set(TASK, "shadow", "1");
+        mlflow.aliases().set(TASK, "shadow", "1", "ada");
         Move set = process.registry().book(TASK).history().newest().orElseThrow();
-        mlflow.aliases().delete(TASK, "shadow");
+        mlflow.aliases().delete(TASK, "shadow", "ada");
 
         new StoredAliases(store).follow(TASK, set);
 
@@ -82,7 +82,7 @@ class MlflowRegistryTest {
     @Test
     void a_fresh_process_reads_a_history_with_moves_that_nothing_announced() {
         promoted(1);
-        mlflow.aliases().set(TASK, "shadow", "1");
+        mlflow.aliases().set(TASK, "shadow", "1", "ada");
 
         MlflowProcess fresh = new MlflowProcess(store, broker);
         fresh.registry().repairMarked();
@@ -97,24 +97,26 @@ class MlflowRegistryTest {
         promoted(1);
         process.registry().decide(Verdicts.refuse("run-x", 1));
 
-        mlflow.aliases().set(TASK, "champion", "2");
-        mlflow.aliases().set(TASK, "champion", "2");
+        mlflow.aliases().set(TASK, "champion", "2", "ada");
+        mlflow.aliases().set(TASK, "champion", "2", "ada");
 
         var history = process.registry().book(TASK).history();
         assertThat(history.live()).contains(2);
         assertThat(history.length()).isEqualTo(2);
         assertThat(history.newest().orElseThrow().kind()).isEqualTo(MoveKind.PROMOTED_BY_REQUEST);
-        assertThat(broker.distinct(ModelPromoted.class).get(1).summary()).contains("on request of mlflow");
+        assertThat(broker.distinct(ModelPromoted.class).get(1).summary()).contains("on request of ada");
     }
 
     @Test
     void what_is_live_is_neither_deleted_nor_without_its_alias() {
         promoted(2);
 
-        assertThatThrownBy(() -> mlflow.aliases().delete(TASK, "champion")).hasMessageContaining("cannot be deleted");
-        assertThatThrownBy(() -> mlflow.versions().delete(TASK, "2")).hasMessageContaining("it is live (champion)");
-        assertThatThrownBy(() -> mlflow.models().delete(TASK)).hasMessageContaining("its version 2 is live");
-        assertThatThrownBy(() -> mlflow.renaming().rename(TASK, "other"))
+        assertThatThrownBy(() -> mlflow.aliases().delete(TASK, "champion", "ada"))
+                .hasMessageContaining("cannot be deleted");
+        assertThatThrownBy(() -> mlflow.versions().delete(TASK, "2", "ada"))
+                .hasMessageContaining("it is live (champion)");
+        assertThatThrownBy(() -> mlflow.models().delete(TASK, "ada")).hasMessageContaining("its version 2 is live");
+        assertThatThrownBy(() -> mlflow.renaming().rename(TASK, "other", "ada"))
                 .hasMessageContaining("the key of the task's events");
         assertThat(mlflow.finding().byAlias(TASK, "champion").number()).isEqualTo(2);
     }
@@ -122,9 +124,9 @@ class MlflowRegistryTest {
     @Test
     void a_deleted_version_leaves_searches_and_drops_its_aliases_and_stays_in_the_history() {
         promoted(2);
-        mlflow.aliases().set(TASK, "shadow", "1");
+        mlflow.aliases().set(TASK, "shadow", "1", "ada");
 
-        mlflow.versions().delete(TASK, "1");
+        mlflow.versions().delete(TASK, "1", "ada");
 
         assertThatThrownBy(() -> mlflow.finding().version(TASK, "1"))
                 .hasMessageContaining("there is no version 1")
@@ -141,7 +143,7 @@ class MlflowRegistryTest {
     @Test
     void a_version_that_is_live_again_is_there_again() {
         promoted(2);
-        mlflow.versions().delete(TASK, "1");
+        mlflow.versions().delete(TASK, "1", "ada");
 
         process.registry().rollBack(TASK);
 
@@ -157,9 +159,9 @@ class MlflowRegistryTest {
 
         assertThat(byHand.number()).isEqualTo(2);
         assertThat(process.registry().book(TASK).history().live()).contains(3);
-        mlflow.aliases().set(TASK, "trial", "2");
+        mlflow.aliases().set(TASK, "trial", "2", "ada");
         assertThat(mlflow.finding().byAlias(TASK, "trial").source()).isEqualTo("s3://elsewhere/model");
-        assertThatThrownBy(() -> mlflow.aliases().set(TASK, "champion", "2"))
+        assertThatThrownBy(() -> mlflow.aliases().set(TASK, "champion", "2", "ada"))
                 .hasMessageContaining("no run of the mesh made it");
         assertThat(process.registry().overrule(TASK, 2).toString()).contains("registered by hand");
         assertThat(new Champions(store).find(TASK).orElseThrow().version()).isEqualTo(3);
@@ -184,9 +186,9 @@ class MlflowRegistryTest {
     void a_deleted_model_gives_its_name_free_and_its_numbers_never_again() {
         mlflow.models().create("m", "first", Map.of("a", "1"));
         mlflow.versions().register("m", wish("s3://elsewhere/1"));
-        mlflow.aliases().set("m", "best", "1");
+        mlflow.aliases().set("m", "best", "1", "ada");
 
-        mlflow.models().delete("m");
+        mlflow.models().delete("m", "ada");
         assertThatThrownBy(() -> mlflow.finding().model("m")).hasMessageContaining("there is no model 'm'");
         mlflow.models().create("m", null, Map.of());
 
@@ -203,10 +205,10 @@ class MlflowRegistryTest {
         mlflow.versions().register("before", wish("s3://elsewhere/1"));
         mlflow.versions().register("before", wish("s3://elsewhere/2"));
         mlflow.versions().tag("before", "2", "b", "2");
-        mlflow.versions().delete("before", "1");
-        mlflow.aliases().set("before", "best", "2");
+        mlflow.versions().delete("before", "1", "ada");
+        mlflow.aliases().set("before", "best", "2", "ada");
 
-        mlflow.renaming().rename("before", "after");
+        mlflow.renaming().rename("before", "after", "ada");
 
         assertThatThrownBy(() -> mlflow.finding().model("before")).hasMessageContaining("there is no model");
         var model = mlflow.finding().model("after");
@@ -215,7 +217,7 @@ class MlflowRegistryTest {
         assertThat(model.aliases()).containsEntry("best", 2);
         assertThat(model.versions()).extracting(VersionRecord::number).containsExactly(2);
         assertThat(model.versions().get(0).tags()).containsEntry("b", "2");
-        mlflow.renaming().rename("after", "before");
+        mlflow.renaming().rename("after", "before", "ada");
         assertThat(mlflow.finding().model("before").aliases()).containsEntry("best", 2);
     }
 
@@ -227,8 +229,8 @@ class MlflowRegistryTest {
 
         assertThatThrownBy(() -> mlflow.models().create("m", null, Map.of())).hasMessageContaining("already");
         assertThatThrownBy(() -> mlflow.models().create(TASK, null, Map.of())).hasMessageContaining("already");
-        assertThatThrownBy(() -> mlflow.renaming().rename("m", "other")).hasMessageContaining("already");
-        assertThatThrownBy(() -> mlflow.renaming().rename("m", TASK)).hasMessageContaining("already");
+        assertThatThrownBy(() -> mlflow.renaming().rename("m", "other", "ada")).hasMessageContaining("already");
+        assertThatThrownBy(() -> mlflow.renaming().rename("m", TASK, "ada")).hasMessageContaining("already");
         assertThatThrownBy(() -> mlflow.models().create("../m", null, Map.of())).hasMessageContaining("cannot name");
     }
 

@@ -32,7 +32,7 @@ class RenameCrashTest {
         healthy.models().create("before", "what it is", Map.of("a", "1"));
         healthy.versions().register("before", new Wish("s3://elsewhere/1", null, null, null, Map.of()));
         healthy.versions().register("before", new Wish("s3://elsewhere/2", null, null, "second", Map.of("b", "2")));
-        healthy.aliases().set("before", "best", "2");
+        healthy.aliases().set("before", "best", "2", "ada");
         ObjectStore faulty = Faults.before(fatalCall).around(ObjectStore.class, store);
         boolean died = dies(new MlflowProcess(faulty, new Broker()).mlflow());
 
@@ -51,7 +51,7 @@ class RenameCrashTest {
 
     private static boolean dies(MlflowRegistry mlflow) {
         try {
-            mlflow.renaming().rename("before", "after");
+            mlflow.renaming().rename("before", "after", "ada");
             return false;
         } catch (Faults.Crash e) {
             return true;
@@ -61,7 +61,7 @@ class RenameCrashTest {
     /** Where nothing was left to do the old name is unknown, which a client takes as done. */
     private static void finish(MlflowRegistry mlflow) {
         try {
-            mlflow.renaming().rename("before", "after");
+            mlflow.renaming().rename("before", "after", "ada");
         } catch (Refused e) {
             assertThat(e.reason()).isEqualTo(Refused.Reason.UNKNOWN);
         }

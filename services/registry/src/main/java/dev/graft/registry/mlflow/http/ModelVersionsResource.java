@@ -1,5 +1,7 @@
 package dev.graft.registry.mlflow.http;
 
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.registry.mlflow.EditVersions;
 import dev.graft.registry.mlflow.FindModels;
 import dev.graft.registry.mlflow.Locations;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +68,11 @@ public class ModelVersionsResource {
 
     @DELETE
     @Path("/delete")
-    public Response delete(@Nullable String body) {
+    @NeedsRole(Role.ADMIN)
+    public Response delete(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
-            editing.delete(fields.text("name"), fields.text("version"));
+            editing.delete(fields.text("name"), fields.text("version"), Movers.name(caller));
         });
     }
 
@@ -98,8 +102,10 @@ public class ModelVersionsResource {
                 () -> Map.of("artifact_uri", locations.of(find(Fields.of(uri.getQueryParameters())))));
     }
 
+    /** Any stage: whether one leaves Production is known only when it is done. */
     @POST
     @Path("/transition-stage")
+    @NeedsRole(Role.PROMOTER)
     public Response transition(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -122,6 +128,7 @@ public class ModelVersionsResource {
 
     @DELETE
     @Path("/delete-tag")
+    @NeedsRole(Role.WRITER)
     public Response deleteTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);

@@ -1,5 +1,7 @@
 package dev.graft.registry.mlflow.http;
 
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 /** Every other call of MLflow's REST interface: it is refused in MLflow's form, so that its client can say what is wrong. */
 @Path("/api/2.0/mlflow")
 @Consumes(MediaType.WILDCARD)
+@NeedsRole(Role.READER)
 public class OtherCallsResource {
     private static final String ANYTHING = "/{call:.+}";
 

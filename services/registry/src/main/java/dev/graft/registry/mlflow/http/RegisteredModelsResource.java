@@ -1,5 +1,7 @@
 package dev.graft.registry.mlflow.http;
 
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.registry.label.Refused;
 import dev.graft.registry.label.Stage;
 import dev.graft.registry.mlflow.EditAliases;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +61,11 @@ public class RegisteredModelsResource {
 
     @POST
     @Path("/rename")
-    public Response rename(@Nullable String body) {
+    @NeedsRole(Role.ADMIN)
+    public Response rename(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
-            return one(renaming.rename(fields.text("name"), fields.text("new_name")));
+            return one(renaming.rename(fields.text("name"), fields.text("new_name"), Movers.name(caller)));
         });
     }
 
@@ -76,8 +80,9 @@ public class RegisteredModelsResource {
 
     @DELETE
     @Path("/delete")
-    public Response delete(@Nullable String body) {
-        return MlflowAnswers.done(() -> editing.delete(Fields.of(body).text("name")));
+    @NeedsRole(Role.ADMIN)
+    public Response delete(@Nullable String body, @Context SecurityContext caller) {
+        return MlflowAnswers.done(() -> editing.delete(Fields.of(body).text("name"), Movers.name(caller)));
     }
 
     @GET
@@ -101,6 +106,7 @@ public class RegisteredModelsResource {
 
     @POST
     @Path("/get-latest-versions")
+    @NeedsRole(Role.READER)
     public Response latestVersions(@Nullable String body) {
         return MlflowAnswers.answer(() -> newest(Fields.of(body)));
     }
@@ -131,6 +137,7 @@ public class RegisteredModelsResource {
 
     @DELETE
     @Path("/delete-tag")
+    @NeedsRole(Role.WRITER)
     public Response deleteTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -140,19 +147,21 @@ public class RegisteredModelsResource {
 
     @POST
     @Path("/alias")
-    public Response setAlias(@Nullable String body) {
+    @NeedsRole(Role.PROMOTER)
+    public Response setAlias(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
-            aliases.set(fields.text("name"), fields.text("alias"), fields.text("version"));
+            aliases.set(fields.text("name"), fields.text("alias"), fields.text("version"), Movers.name(caller));
         });
     }
 
     @DELETE
     @Path("/alias")
-    public Response deleteAlias(@Nullable String body) {
+    @NeedsRole(Role.PROMOTER)
+    public Response deleteAlias(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
-            aliases.delete(fields.text("name"), fields.text("alias"));
+            aliases.delete(fields.text("name"), fields.text("alias"), Movers.name(caller));
         });
     }
 

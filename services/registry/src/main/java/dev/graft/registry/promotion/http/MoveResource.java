@@ -3,6 +3,10 @@ package dev.graft.registry.promotion.http;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graft.platform.access.Caller;
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
+import dev.graft.platform.http.CallerContext;
 import dev.graft.platform.http.Problem;
 import dev.graft.platform.json.Json;
 import dev.graft.registry.history.Move;
@@ -16,7 +20,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/models/{task:[a-z0-9][a-z0-9-]{0,62}}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@NeedsRole(Role.PROMOTER)
 public class MoveResource {
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final int MAX_KEY_CHARS = 200;
     private static final int MAX_NAME_CHARS = 200;
     private static final int MAX_EXPLANATION_CHARS = 2_000;
-    private static final String ANONYMOUS = "anonymous";
 
     private final RollBack rollBack;
     private final OverruleGate overrule;
@@ -47,6 +53,7 @@ public class MoveResource {
      * The body of a rollback.
      *
      * @param toVersion also called {@code version}; null: the previous champion
+     * @param requestedBy who wishes it; means nothing where the caller has proved a name
      */
     public record RollbackBody(
             @JsonAlias("version") @Nullable Integer toVersion,
@@ -54,7 +61,11 @@ public class MoveResource {
             @Nullable String explanation,
             @Nullable String requestedBy) {}
 
-    /** The body of a promotion against, or without, a verdict. */
+    /**
+     * The body of a promotion against, or without, a verdict.
+     *
+     * @param requestedBy who wishes it; means nothing where the caller has proved a name
+     */
     public record PromotionBody(
             @Nullable Integer expectedChampion,
             @Nullable String explanation,
@@ -70,17 +81,20 @@ public class MoveResource {
     @POST
     @Path("/rollback")
     public Answer rollBack(
-            @PathParam("task") String task, @HeaderParam(KEY_HEADER) @Nullable String key, @Nullable JsonNode body)
+            @PathParam("task") String task,
+            @HeaderParam(KEY_HEADER) @Nullable String key,
+            @Context SecurityContext caller,
+            @Nullable JsonNode body)
             throws IOException {
         RollbackBody wish = read(body, RollbackBody.class);
-        String by = wish.requestedBy() == null ? ANONYMOUS : wish.requestedBy();
+        String by = by(caller, wish.requestedBy());
         return answer(rollBack.rollBack(
                 task,
                 new MoveRequest(
                         wish.toVersion(),
                         wish.expectedChampion(),
                         text("explanation", wish.explanation(), MAX_EXPLANATION_CHARS),
-                        text("requestedBy", by, MAX_NAME_CHARS),
+                        by == null ? Caller.ANONYMOUS : by,
                         key(key))));
     }
 
@@ -90,17 +104,27 @@ public class MoveResource {
             @PathParam("task") String task,
             @PathParam("version") int version,
             @HeaderParam(KEY_HEADER) @Nullable String key,
+            @Context SecurityContext caller,
             @Nullable JsonNode body)
             throws IOException {
         PromotionBody wish = read(body, PromotionBody.class);
+        String by = by(caller, wish.requestedBy());
+        if (by == null) {
+            throw missing("requestedBy");
+        }
         return answer(overrule.promote(
                 task,
                 new MoveRequest(
                         version,
                         wish.expectedChampion(),
                         text("explanation", wish.explanation(), MAX_EXPLANATION_CHARS),
-                        text("requestedBy", wish.requestedBy(), MAX_NAME_CHARS),
+                        by,
                         key(key))));
+    }
+
+    private static @Nullable String by(SecurityContext caller, @Nullable String claimed) {
+        String bounded = claimed == null ? null : text("requestedBy", claimed, MAX_NAME_CHARS);
+        return CallerContext.of(caller).nameOr(bounded);
     }
 
     /** A misspelt field is an error here: ignored, it would make another version live than the one that is wanted. */
@@ -124,15 +148,18 @@ public class MoveResource {
 
     private static String text(String field, @Nullable String value, int maxChars) {
         if (value == null || value.isBlank()) {
-            throw Problem.badRequest(
-                    "the field '" + field
-                            + "' is missing: whoever looks at the history later wants to know who changed what is live, and why");
+            throw missing(field);
         }
         if (value.length() > maxChars) {
             throw Problem.badRequest("the field '" + field + "' has " + value.length() + " characters; at most "
                     + maxChars + " are kept");
         }
         return value.strip();
+    }
+
+    private static Problem missing(String field) {
+        return Problem.badRequest("the field '" + field
+                + "' is missing: whoever looks at the history later wants to know who changed what is live, and why");
     }
 
     private static String key(@Nullable String header) {

@@ -2,6 +2,8 @@ package dev.graft.registry.retention.http;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.platform.http.Problem;
 import dev.graft.platform.json.Json;
 import dev.graft.registry.retention.CollectGarbage;
@@ -38,6 +40,7 @@ public class GarbageResource {
 
     /** Answers when it is done, which one collection's bound makes a matter of seconds. */
     @POST
+    @NeedsRole(Role.ADMIN)
     public GarbageCollection collect(@Nullable JsonNode body) throws IOException {
         GarbageCollection done = collecting
                 .collect(read(body).dryRun())

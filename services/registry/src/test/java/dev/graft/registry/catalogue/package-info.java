@@ -1,0 +1,2 @@
+/** What the catalogue shows. */
+package dev.graft.registry.catalogue;
