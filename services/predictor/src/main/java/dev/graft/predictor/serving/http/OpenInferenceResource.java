@@ -1,6 +1,8 @@
 package dev.graft.predictor.serving.http;
 
 import dev.graft.contracts.task.Task;
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Table;
@@ -108,6 +110,7 @@ public class OpenInferenceResource {
     /** The media type is not looked at: common clients of the protocol send none. */
     @POST
     @Path("models/{model}/infer")
+    @NeedsRole(Role.READER)
     @Consumes(MediaType.WILDCARD)
     public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, byte[] body) {
         try {

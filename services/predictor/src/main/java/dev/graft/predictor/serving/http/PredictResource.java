@@ -1,6 +1,8 @@
 package dev.graft.predictor.serving.http;
 
 import dev.graft.contracts.task.Features.Column;
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.platform.http.Problem;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
@@ -74,6 +76,7 @@ public class PredictResource {
 
     @POST
     @Path("predict/{task}")
+    @NeedsRole(Role.READER)
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
         String modality = served.find(task).map(ServedModel::modality).orElse(null);
         Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Why a run is cancelled.
  *
  * @param explanation for people; absent: none
- * @param requestedBy the person; absent: unknown
+ * @param requestedBy the person; absent: unknown; means nothing where the caller has proved a name
  */
 public record CancelRequest(
         @Nullable String explanation, @Nullable String requestedBy) {

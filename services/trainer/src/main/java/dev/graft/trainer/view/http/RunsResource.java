@@ -1,6 +1,7 @@
 package dev.graft.trainer.view.http;
 
 import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.platform.http.CallerContext;
 import dev.graft.platform.http.Problem;
 import dev.graft.trainer.stop.StopRequest;
 import dev.graft.trainer.stop.Stops;
@@ -15,11 +16,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +65,8 @@ public class RunsResource {
     @POST
     @Path("/{id}/cancel")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response cancel(@PathParam("id") String id, @Nullable CancelRequest request) {
+    public Response cancel(
+            @PathParam("id") String id, @Context SecurityContext caller, @Nullable CancelRequest request) {
         RunView run = find(id);
         if (run.end() != null) {
             throw Problem.conflict(
@@ -72,9 +77,15 @@ public class RunsResource {
                 new StopRequest(
                         RunStopRequested.Reason.CANCELLED,
                         text("explanation", request == null ? null : request.explanation(), "Cancelled over REST"),
-                        text("requestedBy", request == null ? null : request.requestedBy(), "an unknown person"),
+                        by(caller, request),
                         clock.instant()));
         return Response.accepted(find(id)).build();
+    }
+
+    private static String by(SecurityContext caller, @Nullable CancelRequest request) {
+        String claimed = request == null ? null : request.requestedBy();
+        String bounded = claimed == null ? null : text("requestedBy", claimed, "");
+        return Objects.requireNonNullElse(CallerContext.of(caller).nameOr(bounded), "an unknown person");
     }
 
     private RunView find(String id) {
