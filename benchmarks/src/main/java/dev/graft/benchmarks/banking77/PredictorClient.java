@@ -21,7 +21,7 @@ final class PredictorClient {
     private final String task;
 
     PredictorClient(MeshPlan plan, String task) {
-        this.rest = new MeshRest("predictor", plan.address("predictor"), System.getenv("GRAFT_API_TOKEN"));
+        this.rest = new MeshRest("predictor", plan.address("predictor"), MeshRest.token(System.getenv()));
         this.task = task;
     }
 

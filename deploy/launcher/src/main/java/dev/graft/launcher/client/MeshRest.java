@@ -11,9 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The REST interface of a service, with the mesh's token where one is set; an answer is JSON. */
+/** The REST interface of a service, with a token where one is set; an answer is JSON. */
 public final class MeshRest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -26,11 +28,20 @@ public final class MeshRest {
     private final URI address;
     private final @Nullable String token;
 
-    /** @param token from {@code GRAFT_API_TOKEN}; null: none */
+    /** @param token that the services know; null: none */
     public MeshRest(String service, URI address, @Nullable String token) {
         this.service = service;
         this.address = address;
         this.token = token;
+    }
+
+    /** The caller's own token, {@code GRAFT_TOKEN}, or else the one that the services were started with; null: neither. */
+    public static @Nullable String token(Map<String, String> environment) {
+        return Stream.of("GRAFT_TOKEN", "GRAFT_API_TOKEN")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(token -> !token.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The service refused the request. */

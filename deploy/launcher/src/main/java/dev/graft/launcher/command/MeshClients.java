@@ -29,7 +29,7 @@ final class MeshClients {
     }
 
     MeshRest service(String name) {
-        return new MeshRest(name, plan.address(name), environment.get("GRAFT_API_TOKEN"));
+        return new MeshRest(name, plan.address(name), MeshRest.token(environment));
     }
 
     EventSender sender() {

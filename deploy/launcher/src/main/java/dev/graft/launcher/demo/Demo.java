@@ -38,7 +38,7 @@ public final class Demo {
     /** Whether the mesh did all that the story says. */
     public boolean tell(Map<String, String> environment) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        String token = environment.get("GRAFT_API_TOKEN");
+        String token = MeshRest.token(environment);
         Path examples = plan.project().resolve("examples").resolve("customer-messages");
         try (DemoMesh mesh = new DemoMesh(
                 terminal,
