@@ -8,7 +8,8 @@ RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin graft
 COPY . /opt/graft/
 USER graft
 WORKDIR /home/graft
-# In a container the port is published on purpose; everywhere else services bind to loopback.
+# In a container the port is published on purpose; everywhere else services bind to loopback. So the service starts only when
+# it is told who may do what: GRAFT_API_TOKEN_FILE, an OIDC issuer, or GRAFT_API_OPEN=true (docs/operations.md).
 ENV QUARKUS_HTTP_HOST=0.0.0.0 \
     QUARKUS_HTTP_PORT=8080 \
     OMP_WAIT_POLICY=PASSIVE \
