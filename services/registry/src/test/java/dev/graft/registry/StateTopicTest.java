@@ -144,7 +144,7 @@ class StateTopicTest {
         publishing.publishOwn();
         await(() -> found() == 1);
 
-        other.mlflow().models().delete(name);
+        other.mlflow().models().delete(name, "ada");
         publishing.publishOwn();
         await(() -> found() == 0);
     }

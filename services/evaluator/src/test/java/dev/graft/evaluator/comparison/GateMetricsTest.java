@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class GateMetricsTest {
     @Test
     void what_a_task_may_name_is_what_the_gate_decides_by() {
-        assertThat(Gate.METRICS).hasSize(GateMetric.values().length).allSatisfy(name -> assertThat(
-                        GateMetric.ofId(name))
-                .isNotNull());
+        assertThat(Gate.METRICS)
+                .hasSize(GateMetric.values().length)
+                .allSatisfy(name -> assertThat(GateMetric.ofId(name)).isNotNull());
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows the moves of all models together: who promoted what, and when.
  *
- * <p>It reads the histories as this process has seen them last, so it costs the store nothing but a look at what this
- * process wrote; what another registry did is there once this one has looked at that model.
+ * <p>It looks at every model in the store, whoever moved its aliases, so that nothing is missing: two requests for each model
+ * that this process knows, and all of the history of the others.
  */
 public final class AuditMoves {
     private static final Comparator<AuditedMove> NEWEST_FIRST = Comparator.comparing(
@@ -40,8 +40,8 @@ public final class AuditMoves {
 
     /** Newest first; moves of the same moment by model. */
     public Page<AuditedMove> moves(Wanted wanted, Page.Cut cut) {
-        books.written().forEach(books::upToDate);
-        List<AuditedMove> all = books.lastSeen().stream()
+        List<AuditedMove> all = books.models().parallelStream()
+                .map(books::upToDate)
                 .flatMap(book -> book.history().moves().stream()
                         .filter(wanted::has)
                         .map(move -> new AuditedMove(book.task(), move)))

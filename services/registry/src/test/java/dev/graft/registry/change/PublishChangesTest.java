@@ -41,7 +41,7 @@ class PublishChangesTest {
         process.registry().decide(Verdicts.promote("run-1", null));
         process.registry().decide(Verdicts.refuse("run-2", 1));
         process.mlflow().models().tag(TASK, "team", "support");
-        process.mlflow().aliases().set(TASK, "shadow", "2");
+        process.mlflow().aliases().set(TASK, "shadow", "2", "ada");
         process.mlflow().versions().describe(TASK, "2", "with the messages of November");
 
         publishing.publishOwn();
@@ -75,7 +75,7 @@ class PublishChangesTest {
     void a_deleted_model_is_gone_from_the_topic() {
         process.mlflow().models().create("by-hand", null, Map.of());
         publishing.publishOwn();
-        process.mlflow().models().delete("by-hand");
+        process.mlflow().models().delete("by-hand", "ada");
 
         publishing.publishOwn();
 
@@ -212,7 +212,7 @@ class PublishChangesTest {
     @Test
     void a_state_comes_back_from_its_event_as_it_was() {
         process.registry().decide(Verdicts.promote("run-1", null));
-        process.mlflow().aliases().set(TASK, "shadow", "1");
+        process.mlflow().aliases().set(TASK, "shadow", "1", "ada");
         process.mlflow().versions().move(TASK, "1", "Staging", false);
         ModelState state = process.index().refresh(TASK);
 

@@ -58,13 +58,13 @@ class OutboxTest {
         process.mlflow().versions().tag(TASK, "1", "team", "support");
         look();
         deliver();
-        process.mlflow().aliases().set(TASK, "shadow", "1");
+        process.mlflow().aliases().set(TASK, "shadow", "1", "ada");
         look();
         deliver();
         process.mlflow().versions().untag(TASK, "1", "team");
         look();
         deliver();
-        process.mlflow().aliases().delete(TASK, "shadow");
+        process.mlflow().aliases().delete(TASK, "shadow", "ada");
         look();
 
         deliver();
@@ -184,7 +184,7 @@ class OutboxTest {
     @MethodSource("deaths")
     void everything_is_told_wherever_a_process_dies(Death death) {
         process.registry().decide(Verdicts.promote("run-1", null));
-        process.mlflow().aliases().set(TASK, "shadow", "1");
+        process.mlflow().aliases().set(TASK, "shadow", "1", "ada");
         Parts doomed = parts(death.faults().around(ObjectStore.class, store));
         try {
             doomed.telling().look(TASK);

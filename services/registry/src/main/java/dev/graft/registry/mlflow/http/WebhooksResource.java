@@ -1,6 +1,8 @@
 package dev.graft.registry.mlflow.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.graft.platform.access.NeedsRole;
+import dev.graft.platform.access.Role;
 import dev.graft.registry.label.Refused;
 import dev.graft.registry.webhook.Deliveries;
 import dev.graft.registry.webhook.Delivery;
@@ -27,8 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code webhooks} of MLflow's REST interface, and what each has still to be told, which MLflow does not keep. */
+/**
+ * {@code webhooks} of MLflow's REST interface, and what each has still to be told, which MLflow does not keep. For admins: what
+ * is told leaves the mesh, and an address may hold a secret.
+ */
 @Path("/api/2.0/mlflow/webhooks")
+@NeedsRole(Role.ADMIN)
 @Consumes(MediaType.WILDCARD)
 public class WebhooksResource {
     private static final int MAX_SHOWN = 100;
