@@ -38,11 +38,6 @@ public class ChangePublisher {
         publishAfter(Duration.ZERO);
     }
 
-    /** Lets other work take its turn with the publishing. */
-    void run(Runnable work) {
-        thread.execute(work);
-    }
-
     private void publishAfter(Duration pause) {
         if (!thread.isShutdown() && waiting.compareAndSet(false, true)) {
             thread.schedule(this::publish, pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,6 +7,7 @@ import dev.graft.registry.change.PublishChanges;
 import dev.graft.registry.search.MemoryIndex;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -21,14 +22,12 @@ public class Upkeep {
 
     private final PublishChanges publishing;
     private final MemoryIndex index;
-    private final ChangePublisher publisher;
     private final Retry retry;
 
     public Upkeep(
             PublishChanges publishing, MemoryIndex index, Changes changes, ChangePublisher publisher, Retry retry) {
         this.publishing = publishing;
         this.index = index;
-        this.publisher = publisher;
         this.retry = retry;
         changes.onChange(publisher::wake);
     }
@@ -36,7 +35,8 @@ public class Upkeep {
     void onStart(@Observes StartupEvent start) {
         int models = retry.call("finishing changes of others", publishing::publishOfOthers);
         LOG.infof("%d models may have been left in the middle of a change", models);
-        publisher.run(this::catchUp);
+        // Not on the publisher's thread: where many models are new to the topic, changes do not wait for them.
+        Infrastructure.getDefaultWorkerPool().execute(this::catchUp);
     }
 
     @Scheduled(
@@ -49,6 +49,8 @@ public class Upkeep {
             index.catchUp(publishing::compare);
         } catch (StoreException.Unavailable e) {
             LOG.warnf("the index of models cannot catch up now: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("the index of models cannot catch up now", e);
         }
     }
 }
