@@ -60,7 +60,7 @@ public final class PublishChanges {
         List<RuntimeException> failures = new ArrayList<>();
         changes.take().forEach((model, made) -> {
             try {
-                publish(model);
+                publish(index.refresh(model));
                 changes.published(made);
             } catch (RuntimeException e) {
                 changes.add(model, made);
@@ -91,18 +91,23 @@ public final class PublishChanges {
         List<ChangeMark> left =
                 open.stream().filter(mark -> mark.at().isBefore(old)).toList();
         settling.accept(model);
+        ModelState state = index.refresh(model);
         // What this process has seen may lag behind, so it does not count where a mark is taken away.
-        if (!left.isEmpty() || !isNewest(index.refresh(model))) {
-            publish(model);
+        if (!left.isEmpty() || !isNewest(state)) {
+            publish(state);
         }
         left.forEach(marks::remove);
     }
 
-    /** Finishes the newest move of a model and publishes the model's state, unless that is the newest on the topic. */
+    /**
+     * Finishes the newest move of a model and publishes the model's state, unless that is the newest on the topic.
+     *
+     * @param state as it was just read
+     */
     public void compare(ModelState state) {
         if (!isNewest(state)) {
             settling.accept(state.name());
-            publish(state.name());
+            publish(state);
         }
     }
 
@@ -111,18 +116,18 @@ public final class PublishChanges {
         return states.newest(state.name()).equals(state.record().map(record -> events.id(state)));
     }
 
-    private void publish(String model) {
-        ModelState state = index.refresh(model);
+    private void publish(ModelState read) {
+        ModelState state = read;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             put(state);
-            ModelState now = index.refresh(model);
+            ModelState now = index.refresh(read.name());
             if (now.equals(state)) {
                 return;
             }
             state = now;
         }
         throw new StoreException.Unavailable(
-                "the model " + model + " changes faster than its states can be published",
+                "the model " + read.name() + " changes faster than its states can be published",
                 new IllegalStateException("too many changes"));
     }
 
