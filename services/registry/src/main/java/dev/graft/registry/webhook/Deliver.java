@@ -88,11 +88,10 @@ public final class Deliver {
             return NOTHING;
         }
         Delivery taken = read.delivery().taken(now.plus(TAKEN_FOR));
-        Pending mine = deliveries.replace(read, taken) ? deliveries.find(place).orElse(null) : null;
-        if (mine == null || !mine.delivery().equals(taken)) {
-            return NOTHING; // Another registry has it.
-        }
-        return settle(webhook, mine, answer(webhook, taken));
+        return deliveries
+                .replace(read, taken)
+                .map(mine -> settle(webhook, mine, answer(webhook, taken)))
+                .orElse(NOTHING); // Another registry has it.
     }
 
     private Sender.Answer answer(Webhook webhook, Delivery delivery) {

@@ -15,8 +15,8 @@ public interface Deliveries {
     /** What lies at a place; empty: somebody has delivered it. */
     Optional<Pending> find(String place);
 
-    /** Writes over what was read; false: somebody else was faster. */
-    boolean replace(Pending read, Delivery now);
+    /** Writes over what was read; empty: somebody else was faster. */
+    Optional<Pending> replace(Pending read, Delivery now);
 
     void remove(Pending delivered);
 

@@ -39,9 +39,9 @@ public final class StoredDeliveries implements Deliveries {
     }
 
     @Override
-    public boolean replace(Pending read, Delivery now) {
+    public Optional<Pending> replace(Pending read, Delivery now) {
         return store.replaceIfMatch(read.place(), read.etag(), Json.bytes(now), JSON)
-                .isPresent();
+                .map(etag -> new Pending(read.place(), etag, now));
     }
 
     @Override
