@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public class StateFeed {
     private final StateTopic topic;
     private final MemoryIndex index;
     private final PublishChanges publishing;
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable StateReader reader;
     private @Nullable Thread thread;
 
@@ -73,7 +75,7 @@ public class StateFeed {
     }
 
     private void follow(StateReader states) {
-        while (!stopped) {
+        while (stopped.getCount() > 0) {
             try {
                 states.next(POLL).forEach(this::take);
             } catch (WakeupException e) {
@@ -104,15 +106,17 @@ public class StateFeed {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("told to stop");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopped = true;
+            stopped.countDown();
         }
     }
 
     void onStop(@Observes ShutdownEvent stop) {
-        stopped = true;
+        stopped.countDown();
         if (reader != null && thread != null) {
             reader.wakeUp();
             try {
