@@ -4,11 +4,11 @@ import dev.graft.registry.book.Books;
 import dev.graft.registry.book.ModelBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,10 +27,13 @@ public final class MemoryIndex implements ModelIndex {
     /** So many threads read models that are new; they wait for the store most of the time. */
     private static final int READERS = 8;
 
+    private static final int LOCKS = 256;
+
     private final Books books;
     private final ReadRecords reading;
     private final int modelsPerTurn;
     private final ConcurrentMap<String, ModelState> entries = new ConcurrentHashMap<>();
+    private final Object[] locks = new Object[LOCKS];
     private final Deque<String> turns = new ArrayDeque<>();
     private volatile boolean complete;
     private final AtomicLong change = new AtomicLong();
@@ -41,6 +44,7 @@ public final class MemoryIndex implements ModelIndex {
         this.books = books;
         this.reading = reading;
         this.modelsPerTurn = modelsPerTurn;
+        Arrays.setAll(locks, i -> new Object());
     }
 
     /** Takes published states for models that it has not read yet. */
@@ -93,12 +97,15 @@ public final class MemoryIndex implements ModelIndex {
 
     @Override
     public ModelState refresh(String name) {
-        // One reading of a model at a time, so that the last one to be kept is the last one to look. Whatever is
-        // written
-        // after the look is noticed by the next search.
-        ModelState state = Objects.requireNonNull(entries.compute(name, (key, before) -> reading.state(name)));
-        change.incrementAndGet();
-        return state;
+        // One reading of a model at a time, so that the last one to be kept is the last one to look. What is written
+        // after
+        // the look is noticed by the next search.
+        synchronized (locks[Math.floorMod(name.hashCode(), LOCKS)]) {
+            ModelState state = reading.state(name);
+            entries.put(name, state);
+            change.incrementAndGet();
+            return state;
+        }
     }
 
     /**
