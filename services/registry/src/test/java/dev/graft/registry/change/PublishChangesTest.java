@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graft.contracts.event.ModelChanged;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.registry.fixture.Broker;
-import dev.graft.registry.fixture.Faults;
+import dev.graft.registry.fixture.Death;
 import dev.graft.registry.fixture.MemoryStore;
 import dev.graft.registry.fixture.MlflowProcess;
 import dev.graft.registry.fixture.StateLog;
@@ -97,16 +97,8 @@ class PublishChangesTest {
         assertThat(process.registry().marks().all()).isEmpty();
     }
 
-    private record Death(int call, boolean afterEffect) {
-        Faults faults() {
-            return afterEffect ? Faults.after(call) : Faults.before(call);
-        }
-    }
-
     static Stream<Death> deaths() {
-        return IntStream.rangeClosed(1, MORE_CALLS_THAN_ANY)
-                .boxed()
-                .flatMap(call -> Stream.of(new Death(call, false), new Death(call, true)));
+        return Death.upTo(MORE_CALLS_THAN_ANY);
     }
 
     @ParameterizedTest
@@ -145,12 +137,10 @@ class PublishChangesTest {
     /** Dies in the work, or in the publishing of it. */
     private void dying(Death death, java.util.function.Consumer<MlflowProcess> work) {
         MlflowProcess doomed = new MlflowProcess(store, broker, death.faults());
-        try {
+        Death.over(() -> {
             work.accept(doomed);
             doomed.publishing(topic, NOW).publishOwn();
-        } catch (Faults.Crash e) {
-            assertThat(e).isNotNull();
-        }
+        });
     }
 
     private void assertTheNextProcessPublishesWhatHolds() {

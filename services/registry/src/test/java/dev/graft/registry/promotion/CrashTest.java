@@ -14,6 +14,7 @@ import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.platform.json.Json;
 import dev.graft.registry.fixture.Broker;
+import dev.graft.registry.fixture.Death;
 import dev.graft.registry.fixture.Faults;
 import dev.graft.registry.fixture.MemoryStore;
 import dev.graft.registry.fixture.RegistryProcess;
@@ -33,15 +34,7 @@ class CrashTest {
     private final Broker broker = new Broker();
 
     static Stream<Death> deaths() {
-        return IntStream.rangeClosed(1, MORE_CALLS_THAN_ANY)
-                .boxed()
-                .flatMap(call -> Stream.of(new Death(call, false), new Death(call, true)));
-    }
-
-    private record Death(int call, boolean afterEffect) {
-        Faults faults() {
-            return afterEffect ? Faults.after(call) : Faults.before(call);
-        }
+        return Death.upTo(MORE_CALLS_THAN_ANY);
     }
 
     @ParameterizedTest
