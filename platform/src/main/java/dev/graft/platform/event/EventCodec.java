@@ -8,7 +8,6 @@ import dev.graft.platform.json.Json;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -31,6 +30,16 @@ import org.jspecify.annotations.Nullable;
 public class EventCodec {
     /** The most bytes of a record's value; the producer and the topics allow as many. */
     public static final int MAX_EVENT_BYTES = 4 << 20;
+
+    /**
+     * Made known by hand, because the library looks for formats once, with the class loader of whichever thread comes first,
+     * and that of a pool's thread may find none.
+     */
+    private static final JsonFormat JSON = new JsonFormat();
+
+    static {
+        EventFormatProvider.getInstance().registerFormat(JSON);
+    }
 
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
@@ -55,7 +64,7 @@ public class EventCodec {
     /** The event as one JSON document, in CloudEvents structured mode. */
     public JsonNode toJson(Event<?> event) {
         try {
-            return Json.mapper().readTree(jsonFormat().serialize(toCloudEvent(event)));
+            return Json.mapper().readTree(JSON.serialize(toCloudEvent(event)));
         } catch (IOException e) {
             throw new IllegalStateException("an event that was just written as JSON is JSON", e);
         }
@@ -65,7 +74,7 @@ public class EventCodec {
     public Event<?> fromJson(JsonNode structured) throws MalformedEvent {
         CloudEvent cloudEvent;
         try {
-            cloudEvent = jsonFormat().deserialize(Json.bytes(structured));
+            cloudEvent = JSON.deserialize(Json.bytes(structured));
         } catch (RuntimeException e) {
             throw new MalformedEvent("the document is no CloudEvent: " + e.getMessage(), e);
         }
@@ -184,13 +193,5 @@ public class EventCodec {
                 .lines()
                 .findFirst()
                 .orElse("");
-    }
-
-    private static EventFormat jsonFormat() {
-        EventFormat format = EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE);
-        if (format == null) {
-            throw new IllegalStateException("cloudevents-json-jackson is not on the class path");
-        }
-        return format;
     }
 }

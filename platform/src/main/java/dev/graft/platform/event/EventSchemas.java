@@ -6,6 +6,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.resource.ClasspathSchemaLoader;
 import dev.graft.contracts.EventType;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,9 +17,11 @@ final class EventSchemas {
     private static final String BASE = "https://graft.dev/schemas/";
     private static final int REPORTED = 5;
 
+    // With the class loader of the contracts: that of a pool's thread may not find them.
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
             VersionFlag.V202012,
-            builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(BASE, "classpath:schemas/")));
+            builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(BASE, "classpath:schemas/"))
+                    .schemaLoaders(loaders -> loaders.add(new ClasspathSchemaLoader(EventType.class::getClassLoader))));
     private final Map<EventType, JsonSchema> compiled = new EnumMap<>(EventType.class);
 
     /** @throws MalformedEvent naming up to five places where the payload breaks the schema */

@@ -7,10 +7,17 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.platform.json.Json;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,6 +48,30 @@ class EventCodecTest {
 
         assertThat(read).isEqualTo(event);
         assertThat(codec.fromJson(codec.toJson(event))).isEqualTo(event);
+    }
+
+    /** As a thread of the common pool has it, whose class loader knows nothing of the application. */
+    @Test
+    void works_when_a_thread_comes_first_whose_class_loader_finds_no_libraries() throws Exception {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader fresh = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            Object probe =
+                    fresh.loadClass(CodecProbe.class.getName()).getConstructor().newInstance();
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+
+            assertThat(((Callable<?>) probe).call()).isEqualTo("e-1");
+        } finally {
+            Thread.currentThread().setContextClassLoader(own);
+        }
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        for (String entry : path.split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.graft.registry;
 
+import dev.graft.contracts.StoreLayout;
 import dev.graft.launcher.mesh.LocalMesh;
 import dev.graft.platform.store.MinioObjectStore;
 import dev.graft.platform.store.ObjectStore;
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleManager {
     static final String HALF_MOVED_TASK = "half-moved";
+    static final String UNMARKED_TASK = "unmarked";
 
     /** The mark, two looks, the version, its hold, and the history; then the process is dead. */
     private static final int CALLS_UP_TO_THE_MOVE = 6;
@@ -35,6 +37,7 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "meshes")), "mesh-");
             mesh = LocalMesh.in(folder.toAbsolutePath()).only("broker", "store").start();
+            registerUnmarked(store(mesh));
             dieHalfway(store(mesh));
             keys = KeyFiles.in(folder.toAbsolutePath());
         } catch (InterruptedException e) {
@@ -65,6 +68,12 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
                 .credentials(mesh.accessKey(), mesh.secretKey())
                 .build();
         return new MinioObjectStore(client, mesh.bucket());
+    }
+
+    /** As it is left by a registry that knew neither marks nor states. */
+    private static void registerUnmarked(ObjectStore store) {
+        new RegistryProcess(store, new Broker()).decide(Verdicts.promote(UNMARKED_TASK, "run-unmarked", null));
+        store.list(StoreLayout.CHANGES).forEach(store::delete);
     }
 
     private static void dieHalfway(ObjectStore store) {

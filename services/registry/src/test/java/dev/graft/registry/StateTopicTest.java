@@ -106,6 +106,13 @@ class StateTopicTest {
     }
 
     @Test
+    void a_start_publishes_a_model_that_has_no_state_yet() {
+        await(() -> states.getOrDefault(LocalStoreAndBroker.UNMARKED_TASK, Optional.empty())
+                .filter(state -> Integer.valueOf(1).equals(state.champion()))
+                .isPresent());
+    }
+
+    @Test
     void a_deleted_model_is_taken_from_the_topic() {
         post("registered-models/create", Map.of("name", name));
         await(() -> state().isPresent());

@@ -1,6 +1,7 @@
 package dev.graft.registry.catalogue;
 
 import dev.graft.registry.book.Books;
+import dev.graft.registry.book.ManyReaders;
 import dev.graft.registry.history.Move;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,8 +41,7 @@ public final class AuditMoves {
 
     /** Newest first; moves of the same moment by model. */
     public Page<AuditedMove> moves(Wanted wanted, Page.Cut cut) {
-        List<AuditedMove> all = books.models().parallelStream()
-                .map(books::upToDate)
+        List<AuditedMove> all = ManyReaders.read(books.models(), books::upToDate).stream()
                 .flatMap(book -> book.history().moves().stream()
                         .filter(wanted::has)
                         .map(move -> new AuditedMove(book.task(), move)))

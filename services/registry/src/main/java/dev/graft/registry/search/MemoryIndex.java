@@ -1,6 +1,7 @@
 package dev.graft.registry.search;
 
 import dev.graft.registry.book.Books;
+import dev.graft.registry.book.ManyReaders;
 import dev.graft.registry.book.ModelBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -24,9 +24,6 @@ import java.util.function.Consumer;
  * so that the load on the store stays the same however many models there are. Thread-safe.
  */
 public final class MemoryIndex implements ModelIndex {
-    /** So many threads read models that are new; they wait for the store most of the time. */
-    private static final int READERS = 8;
-
     private static final int LOCKS = 256;
 
     private final Books books;
@@ -97,9 +94,8 @@ public final class MemoryIndex implements ModelIndex {
 
     @Override
     public ModelState refresh(String name) {
-        // One reading of a model at a time, so that the last one to be kept is the last one to look. What is written
-        // after
-        // the look is noticed by the next search.
+        // One reading of a model at a time, so that the last one to be kept is the last one to look.
+        // What is written after the look is noticed by the next search.
         synchronized (locks[Math.floorMod(name.hashCode(), LOCKS)]) {
             ModelState state = reading.state(name);
             entries.put(name, state);
@@ -122,15 +118,11 @@ public final class MemoryIndex implements ModelIndex {
         List<String> unknown = books.models().stream()
                 .filter(name -> !entries.containsKey(name))
                 .toList();
-        if (!unknown.isEmpty()) {
-            ForkJoinPool readers = new ForkJoinPool(READERS);
-            try {
-                readers.submit(() -> unknown.parallelStream().forEach(name -> read.accept(refresh(name))))
-                        .join();
-            } finally {
-                readers.shutdown();
-            }
-        }
+        ManyReaders.read(unknown, name -> {
+            ModelState state = refresh(name);
+            read.accept(state);
+            return state;
+        });
         complete = true;
     }
 
