@@ -1,5 +1,6 @@
 package dev.graft.registry.search;
 
+import com.google.common.collect.Comparators;
 import dev.graft.registry.label.Refused;
 import java.util.Comparator;
 import java.util.List;
@@ -33,13 +34,13 @@ public final class SearchModels {
                 Searchable::of);
     }
 
-    /** In the order that most searches want, which is then put in order fast. */
+    /** As versions are ordered where a query says nothing else. */
     private static Stream<VersionRecord> newestFirst(ModelRecord model) {
         List<VersionRecord> versions = model.versions();
         return IntStream.rangeClosed(1, versions.size()).mapToObj(back -> versions.get(versions.size() - back));
     }
 
-    /** All of a kind. */
+    /** All of a kind, in the order of {@link Ordering} without fields. */
     private interface All<T> {
         Stream<T> stream();
     }
@@ -53,13 +54,18 @@ public final class SearchModels {
         List<Condition> filter = FilterParser.parse(grammar, query.filter());
         Comparator<Searchable> order = Ordering.parse(grammar, query.orders());
         int from = PageToken.offset(query, query.token());
-        List<T> matching = all.stream()
-                .filter(one -> holdsFor(view.apply(one), filter))
-                .sorted(Comparator.comparing(view, order))
-                .toList();
-        int start = Math.min(from, matching.size());
-        int end = Math.min(start + query.maxResults(), matching.size());
-        return new Found<>(matching.subList(start, end), end < matching.size() ? PageToken.of(query, end) : null);
+        int end = from + query.maxResults();
+        Stream<T> matching = all.stream().filter(one -> holdsFor(view.apply(one), filter));
+        List<T> first = query.orders().isEmpty()
+                ? matching.limit(end + 1L).toList()
+                : least(end + 1, matching.toList(), Comparator.comparing(view, order));
+        int size = first.size();
+        return new Found<>(
+                first.subList(Math.min(from, size), Math.min(end, size)), end < size ? PageToken.of(query, end) : null);
+    }
+
+    private static <T> List<T> least(int count, List<T> all, Comparator<T> order) {
+        return all.stream().collect(Comparators.least(Math.min(count, all.size()), order));
     }
 
     private static boolean holdsFor(Searchable one, List<Condition> filter) {
