@@ -2,10 +2,12 @@ package dev.graft.registry.retention.messaging;
 
 import dev.graft.platform.store.StoreException;
 import dev.graft.registry.retention.CollectGarbage;
+import dev.graft.registry.retention.GarbageCollection;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -35,9 +37,17 @@ public class RetentionSchedule {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void collect() {
         try {
-            collecting.collect(false).ifPresent(done -> LOG.info(done.summary()));
+            while (collectedSome()) {
+                // One collection is bounded, so that its result is; what is left goes now, not a period later.
+            }
         } catch (StoreException.Unavailable e) {
             LOG.warnf("cannot collect garbage now: %s", e.getMessage());
         }
+    }
+
+    private boolean collectedSome() {
+        Optional<GarbageCollection> done = collecting.collect(false);
+        done.ifPresent(some -> LOG.info(some.summary()));
+        return done.filter(some -> some.more() && some.runs() > 0).isPresent();
     }
 }
