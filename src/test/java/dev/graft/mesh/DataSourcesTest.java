@@ -11,7 +11,9 @@ import dev.graft.contracts.event.BatchAccepted;
 import dev.graft.contracts.event.BatchLabelled;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.ModelEvaluated;
+import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ObjectRef;
+import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.task.DataSource;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
@@ -32,11 +34,12 @@ class DataSourcesTest {
     private static final Map<String, DataSource> SOURCES = Map.of(
             "tickets",
             new DataSource(
-                    "{Betreff} {Nachricht}",
-                    "Thema",
-                    Map.of("Lieferung", "delivery", "Zahlung", "payment"),
-                    null,
-                    null),
+                            "{Betreff} {Nachricht}",
+                            "Thema",
+                            Map.of("Lieferung", "delivery", "Zahlung", "payment"),
+                            null,
+                            null)
+                    .under("CC-BY-4.0"),
             "reviews",
             new DataSource("{message}", "topic", Map.of("1", "delivery", "2", "payment"), null, null));
     private static final Preparation CLEANING = new Preparation(
@@ -70,6 +73,14 @@ class DataSourcesTest {
         assertThat(manifest.dataSources().keySet()).containsExactly("reviews", "tickets");
         assertThat(manifest.dataSources().values())
                 .allSatisfy(rows -> assertThat(rows.total()).isEqualTo(80));
+        ModelFolder model =
+                mesh.tap().events(TASK, RunCompleted.class).get(1).data().model();
+        assertThat(content(model.uri() + ModelFolder.LINEAGE_FILE))
+                .contains("\"dataSource\":\"reviews\",\"rows\":80}")
+                .contains("\"dataSource\":\"tickets\",\"rows\":80,\"licence\":\"CC-BY-4.0\"}");
+        assertThat(content(model.uri() + "README.md"))
+                .contains("Data: 80 rows of the data source reviews, licence: none is stated")
+                .contains("Data: 80 rows of the data source tickets, licence: CC-BY-4.0");
         ModelEvaluated evaluated =
                 mesh.tap().events(TASK, ModelEvaluated.class).get(1).data();
         assertThat(document(evaluated.evaluation(), Evaluation.class).slices())
@@ -152,8 +163,16 @@ class DataSourcesTest {
     }
 
     private static <T> T document(ObjectRef reference, Class<T> type) {
-        String key = reference.uri().substring(mesh.store().uri("").length());
-        return Json.read(mesh.store().find(key).orElseThrow().content(), type);
+        return Json.read(bytes(reference.uri()), type);
+    }
+
+    private static String content(String uri) {
+        return new String(bytes(uri), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String uri) {
+        String key = uri.substring(mesh.store().uri("").length());
+        return mesh.store().find(key).orElseThrow().content();
     }
 
     private static HttpResponse<String> answer(String task, String text) {

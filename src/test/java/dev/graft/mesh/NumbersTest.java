@@ -49,7 +49,8 @@ class NumbersTest {
             null,
             Map.of("TempF", new UnitConversion("°F", "°C", null)),
             null,
-            Map.of("temperature", "TempF", "vibration", "Vib", "oil", "Oil"));
+            Map.of("temperature", "TempF", "vibration", "Vib", "oil", "Oil"),
+            null);
 
     private static Mesh mesh;
 
@@ -209,7 +210,8 @@ class NumbersTest {
                 quick.preparation(),
                 sources,
                 null,
-                features);
+                features,
+                null);
     }
 
     private static String home(int rows, Random random) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     split. Null: each row stands alone
  * @param columns of a task with rows of numbers, what the task calls a column → what the source calls it; one that is not
  *     listed has the task's name. At most {@value Features#MAX_COLUMNS}
+ * @param licence of the source's rows, such as an SPDX expression or a contract's name; null: none is stated
  */
 public record DataSource(
         @Nullable String text,
@@ -28,7 +29,8 @@ public record DataSource(
         @Nullable Map<String, String> terms,
         @Nullable Map<String, UnitConversion> units,
         @Nullable String group,
-        @Nullable Map<String, String> columns) {
+        @Nullable Map<String, String> columns,
+        @Nullable String licence) {
 
     public static final int MAX_LABELS = 10_000;
     public static final int MAX_TERMS = 1_000;
@@ -51,7 +53,7 @@ public record DataSource(
             @Nullable Map<String, String> terms,
             @Nullable Map<String, UnitConversion> units,
             @Nullable String group) {
-        this(text, label, labels, terms, units, group, null);
+        this(text, label, labels, terms, units, group, null, null);
     }
 
     /** A source of texts whose rows stand alone. */
@@ -61,7 +63,12 @@ public record DataSource(
             @Nullable Map<String, String> labels,
             @Nullable Map<String, String> terms,
             @Nullable Map<String, UnitConversion> units) {
-        this(text, label, labels, terms, units, null, null);
+        this(text, label, labels, terms, units, null, null, null);
+    }
+
+    /** The same source under a licence. */
+    public DataSource under(@Nullable String other) {
+        return new DataSource(text, label, labels, terms, units, group, columns, other);
     }
 
     /**

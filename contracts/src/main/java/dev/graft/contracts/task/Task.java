@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     #MAX_DATA_SOURCES}
  * @param goldenSet rows that models are judged by and that no batch may hold; null: there are none
  * @param features what a row of numbers holds and what is done to it; null: rows hold something else
+ * @param dataLicence of all rows whose data source states none, such as an SPDX expression or a contract's name; null:
+ *     none is stated
  */
 public record Task(
         String name,
@@ -38,7 +40,8 @@ public record Task(
         Preparation preparation,
         Map<String, DataSource> dataSources,
         @Nullable GoldenSet goldenSet,
-        @Nullable Features features) {
+        @Nullable Features features,
+        @Nullable String dataLicence) {
 
     public static final int MAX_DATA_SOURCES = 100;
 
@@ -98,6 +101,7 @@ public record Task(
                 preparation,
                 dataSources,
                 null,
+                null,
                 null);
     }
 
@@ -151,7 +155,8 @@ public record Task(
                 preparation,
                 dataSources,
                 goldenSet,
-                all);
+                all,
+                dataLicence);
     }
 
     /**

@@ -159,7 +159,8 @@ public final class DeclarationRules {
         }
         return faultOfASource(
                 task,
-                source -> source.equals(new DataSource(null, source.label(), source.labels(), null, null, null))
+                source -> source.equals(new DataSource(null, source.label(), source.labels(), null, null, null)
+                                .under(source.licence()))
                         ? Optional.empty()
                         : Optional.of("labels: of a task of images a data source has nothing else; leave text, terms,"
                                 + " units and group out; groups stand in the column group of a manifest or of rows"));

@@ -34,7 +34,14 @@ final class NumberRules {
     /** Whether a data source gives rows of such features. Which columns it has shows when the task's are known. */
     static void check(DataSource source, Features features) {
         if (!source.equals(new DataSource(
-                null, source.label(), source.labels(), null, source.units(), source.group(), source.columns()))) {
+                null,
+                source.label(),
+                source.labels(),
+                null,
+                source.units(),
+                source.group(),
+                source.columns(),
+                source.licence()))) {
             throw new IllegalArgumentException(
                     "text: rows of numbers have no text and no terms; leave both out, and name columns in 'columns'");
         }

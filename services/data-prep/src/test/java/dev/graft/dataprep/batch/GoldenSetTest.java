@@ -181,6 +181,7 @@ class GoldenSetTest {
                 preparation,
                 Map.of(),
                 golden,
+                null,
                 null);
     }
 

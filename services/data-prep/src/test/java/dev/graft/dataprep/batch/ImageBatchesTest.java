@@ -363,6 +363,7 @@ class ImageBatchesTest {
                 new Preparation(null, null, null, 1.0, null),
                 sources,
                 golden,
+                null,
                 null);
     }
 

@@ -137,7 +137,8 @@ class NumberBatchesTest {
                 null,
                 Map.of("TempF", new UnitConversion("°F", "°C", null), "Wind", new UnitConversion("km/h", "m/s", null)),
                 "station",
-                Map.of("temperature", "TempF", "wind", "Wind", "sky", "Clouds"));
+                Map.of("temperature", "TempF", "wind", "Wind", "sky", "Clouds"),
+                "CC0-1.0");
         process.declare(task(DECLARED, Map.of("airport", airport), Trigger.AT_ONCE));
         String csv = "station;TempF;Wind;Clouds;verdict\nA;50;36;clear;0\nA;212;0;clear;1\nA;32;NA;cloudy;1\n";
 
@@ -353,14 +354,14 @@ class NumberBatchesTest {
                 .startsWith("features.columns: two columns are named 'wind'");
         assertThat(fault(task(new Features(List.of(WIND), List.of("pca@9")), Map.of(), Trigger.AT_ONCE)))
                 .startsWith("features.steps: there is no feature step 'pca@9'");
-        DataSource unknown = new DataSource(null, null, null, null, null, null, Map.of("rain", "R"));
+        DataSource unknown = new DataSource(null, null, null, null, null, null, Map.of("rain", "R"), null);
         assertThat(fault(task(DECLARED, Map.of("s", unknown), Trigger.AT_ONCE)))
                 .startsWith("dataSources.s.columns: the task has no columns [rain]");
-        DataSource text = new DataSource("{a}", null, null, null, null, null, null);
+        DataSource text = new DataSource("{a}", null, null, null, null, null, null, null);
         assertThat(fault(task(DECLARED, Map.of("s", text), Trigger.AT_ONCE)))
                 .startsWith("dataSources.s.text: rows of numbers have no text");
-        DataSource idle =
-                new DataSource(null, null, null, null, Map.of("X", new UnitConversion("km", "m", null)), null, null);
+        DataSource idle = new DataSource(
+                null, null, null, null, Map.of("X", new UnitConversion("km", "m", null)), null, null, null);
         assertThat(fault(task(DECLARED, Map.of("s", idle), Trigger.AT_ONCE)))
                 .startsWith("dataSources.s.units: [X] are no columns of the source");
     }
@@ -433,7 +434,8 @@ class NumberBatchesTest {
                 new Preparation(null, null, null, 1.0, null),
                 sources,
                 golden,
-                features);
+                features,
+                null);
     }
 
     private String fault(Task task) {

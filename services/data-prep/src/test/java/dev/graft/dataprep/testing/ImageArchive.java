@@ -40,6 +40,7 @@ public final class ImageArchive {
                 preparation,
                 Map.of(),
                 golden,
+                null,
                 null);
     }
 

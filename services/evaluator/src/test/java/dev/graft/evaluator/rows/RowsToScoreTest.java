@@ -205,6 +205,20 @@ class RowsToScoreTest {
     @SuppressWarnings("NullAway")
     private static Task task(String modality, Features features) {
         return new Task(
-                "t", 1, null, modality, List.of("a", "b"), null, null, null, null, null, null, null, null, features);
+                "t",
+                1,
+                null,
+                modality,
+                List.of("a", "b"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                features,
+                null);
     }
 }

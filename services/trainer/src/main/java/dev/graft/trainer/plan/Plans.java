@@ -109,7 +109,8 @@ public final class Plans {
                 hashes(snapshot, strategy.backbonesBeside(check.backbone())),
                 replay.orElse(null),
                 ClassWeights.of(snapshot.task().labels(), learnt, strategy.hyperParameters()),
-                advice.reasons());
+                advice.reasons(),
+                DataLicence.of(snapshot));
     }
 
     private static List<LabelledText> texts(Task task, List<DatasetRow> rows) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is this strategy, each a sentence or two with its figures: the advisor's where the task leaves the
  *     kind to the trainer, else that the task declares it; then what the task names itself. Rows by label are those of the
  *     snapshot, in proportion to its training split. Null in plans of earlier versions
+ * @param dataLicences of all rows of the snapshot; null in plans of earlier versions
  */
 public record RunPlan(
         String runId,
@@ -50,7 +51,8 @@ public record RunPlan(
         @Nullable SortedMap<String, String> backboneHashes,
         @Nullable Replay replay,
         @Nullable SortedMap<String, Double> classWeights,
-        @Nullable List<String> reasons) {
+        @Nullable List<String> reasons,
+        @Nullable List<DataLicence> dataLicences) {
 
     /** The strategy as training follows it: with the plan's weights in place of what it would count itself. */
     public TransferStrategy weighedStrategy() {

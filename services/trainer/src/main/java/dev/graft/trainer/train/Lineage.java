@@ -7,6 +7,7 @@ import dev.graft.learning.device.Environment;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.trainer.check.BackboneCheckReport;
+import dev.graft.trainer.plan.DataLicence;
 import dev.graft.trainer.plan.Replay;
 import java.time.Instant;
 import java.util.List;
@@ -76,13 +77,15 @@ public record Lineage(
      * @param batches that the snapshot holds, oldest first
      * @param rows that the snapshot holds
      * @param replay which of its training rows were learnt from; null: all
+     * @param licences of its rows; null: the plan is of an earlier version
      */
     public record Data(
             String snapshotId,
             ObjectRef snapshot,
             List<String> batches,
             SplitCounts rows,
-            @Nullable Replay replay) {}
+            @Nullable Replay replay,
+            @Nullable List<DataLicence> licences) {}
 
     /**
      * The pre-trained encoder.

@@ -35,7 +35,8 @@ record LineageOf(
                 Lineage.FORMAT,
                 new Lineage.TaskOrigin(plan.task(), plan.taskVersion()),
                 new Lineage.RunOrigin(plan.runId(), attempt),
-                new Lineage.Data(plan.snapshotId(), plan.snapshot(), batches, plan.rows(), plan.replay()),
+                new Lineage.Data(
+                        plan.snapshotId(), plan.snapshot(), batches, plan.rows(), plan.replay(), plan.dataLicences()),
                 backbone(),
                 fused(),
                 plan.backboneCheck(),

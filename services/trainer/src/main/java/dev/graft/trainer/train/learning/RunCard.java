@@ -2,6 +2,7 @@ package dev.graft.trainer.train.learning;
 
 import dev.graft.learning.model.ModelCard;
 import dev.graft.trainer.check.BackboneCheckReport;
+import dev.graft.trainer.plan.DataLicence;
 import dev.graft.trainer.plan.Replay;
 import dev.graft.trainer.plan.RunPlan;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class RunCard {
                 plan.championVersion() == null
                         ? "Started from the bare backbone"
                         : "Started from version " + plan.championVersion()));
+        if (plan.dataLicences() != null) {
+            plan.dataLicences().stream().map(DataLicence::inWords).forEach(notes::add);
+        }
         Replay replay = plan.replay();
         if (replay != null) {
             notes.add("Learnt from " + replay.newRows() + " rows that were new to version " + plan.championVersion()
