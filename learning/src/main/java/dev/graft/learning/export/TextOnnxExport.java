@@ -45,6 +45,19 @@ public final class TextOnnxExport {
      */
     public static Path write(Path modelFolder) throws IOException {
         TextModel model = TextModel.read(modelFolder);
+        Path file = write(model, modelFolder.resolve(FILE));
+        model.mlflow().write(modelFolder);
+        return file;
+    }
+
+    /**
+     * Writes a classifier as one file, replacing one that is there.
+     *
+     * @return the file
+     * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
+     * @throws IOException where the file cannot be written
+     */
+    public static Path write(TextModel model, Path file) throws IOException {
         OnnxGraph graph = new OnnxGraph("text_classifier");
         SortedMap<String, String> metadata = new TreeMap<>(Map.of(
                 "labels", JSON.writeValueAsString(model.labels()),
@@ -58,9 +71,7 @@ public final class TextOnnxExport {
             addTo(graph, single);
             metadata.put("pooling", single.config().encoder().pooling().toString());
         }
-        Path file = OnnxFile.write(modelFolder.resolve(FILE), graph, metadata);
-        model.mlflow().write(modelFolder);
-        return file;
+        return OnnxFile.write(file, graph, metadata);
     }
 
     private static void addTo(OnnxGraph graph, ClassifierFolder model) {

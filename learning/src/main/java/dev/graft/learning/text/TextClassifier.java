@@ -21,12 +21,12 @@ public final class TextClassifier implements AutoCloseable {
 
     private final List<String> labels;
     private final HeadKind kind;
-    private final Loaded<?> network;
+    private final TextScorer scorer;
 
-    private TextClassifier(TextModel model, Loaded<?> network) {
+    private TextClassifier(TextModel model, TextScorer scorer) {
         this.labels = model.labels();
         this.kind = model.kind();
-        this.network = network;
+        this.scorer = scorer;
     }
 
     /** Loads the folder that a training run wrote; its files are not needed afterwards. */
@@ -37,6 +37,11 @@ public final class TextClassifier implements AutoCloseable {
                 model instanceof FusedClassifierFolder fused
                         ? fused(fused, device)
                         : single((ClassifierFolder) model, device));
+    }
+
+    /** A classifier whose logits somebody else computes; it closes {@code scorer}. */
+    public static TextClassifier of(TextModel model, TextScorer scorer) {
+        return new TextClassifier(model, scorer);
     }
 
     private static Loaded<?> single(ClassifierFolder model, DeviceChoice device) throws IOException {
@@ -54,9 +59,15 @@ public final class TextClassifier implements AutoCloseable {
     }
 
     /** A network with what feeds it. */
-    private record Loaded<B>(BatchedText<B> texts, TextNetwork<B> network) {
-        float[][] logits(List<TextInput> inputs) {
+    private record Loaded<B>(BatchedText<B> texts, TextNetwork<B> network) implements TextScorer {
+        @Override
+        public float[][] logits(List<TextInput> inputs) {
             return texts.run(inputs, network::logits);
+        }
+
+        @Override
+        public void close() {
+            texts.close();
         }
     }
 
@@ -72,7 +83,7 @@ public final class TextClassifier implements AutoCloseable {
 
     /** Logits (of a regression: the numbers), one row an input in their order, one column a label. */
     public float[][] logits(List<TextInput> inputs) {
-        return network.logits(inputs);
+        return scorer.logits(inputs);
     }
 
     /**
@@ -94,6 +105,6 @@ public final class TextClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        network.texts().close();
+        scorer.close();
     }
 }

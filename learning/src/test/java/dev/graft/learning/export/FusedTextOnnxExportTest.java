@@ -13,6 +13,7 @@ import dev.graft.learning.model.FusedConfig;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.HeadWeights;
 import dev.graft.learning.model.ModelCard;
+import dev.graft.learning.serve.OnnxText;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import java.nio.file.Files;
@@ -50,8 +51,10 @@ class FusedTextOnnxExportTest {
 
         // then
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
-                OnnxClassifier exported = new OnnxClassifier(file, folder)) {
+                OnnxClassifier exported = new OnnxClassifier(file, folder);
+                TextClassifier served = OnnxText.load(folder)) {
             exported.assertAnswersAs(classifier, INPUTS, 1e-5f);
+            OnnxClassifier.assertServes(served, classifier, INPUTS);
         }
     }
 

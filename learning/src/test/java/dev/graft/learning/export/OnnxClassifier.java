@@ -53,6 +53,17 @@ final class OnnxClassifier implements AutoCloseable {
         }
     }
 
+    /** Fails unless a served model has a classifier's answers, all at once and one by one. */
+    static void assertServes(TextClassifier served, TextClassifier classifier, List<TextInput> inputs) {
+        float[][] logits = classifier.logits(inputs);
+        float[][] together = served.logits(inputs);
+        assertThat(served.labels()).isEqualTo(classifier.labels());
+        for (int i = 0; i < inputs.size(); i++) {
+            assertThat(together[i]).containsExactly(logits[i], within(1e-4f));
+            assertThat(served.logits(List.of(inputs.get(i)))[0]).containsExactly(together[i], within(1e-5f));
+        }
+    }
+
     float[][] run(String output, List<TextInput> inputs) throws OrtException {
         Map<String, OnnxTensor> feed = new HashMap<>();
         try {

@@ -21,6 +21,7 @@ import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.onnx.OnnxFile;
 import dev.graft.learning.tensor.HostTensor;
+import dev.graft.learning.serve.OnnxText;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import java.nio.file.Files;
@@ -71,8 +72,10 @@ class TextOnnxExportTest {
 
         // then
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
-                OnnxClassifier exported = new OnnxClassifier(file, folder)) {
+                OnnxClassifier exported = new OnnxClassifier(file, folder);
+                TextClassifier served = OnnxText.load(folder)) {
             exported.assertAnswersAs(classifier, INPUTS, 1e-4f);
+            OnnxClassifier.assertServes(served, classifier, INPUTS);
         }
     }
 

@@ -1,0 +1,5 @@
+/** Trained models in other runtimes than the one that trained them. */
+@NullMarked
+package dev.graft.learning.serve;
+
+import org.jspecify.annotations.NullMarked;

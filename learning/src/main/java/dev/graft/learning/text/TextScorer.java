@@ -1,0 +1,13 @@
+package dev.graft.learning.text;
+
+import java.util.List;
+
+/** What computes logits of texts, in whatever runtime. Safe for many threads; closing waits for calls in progress. */
+public interface TextScorer extends AutoCloseable {
+
+    /** One row an input in their order, one column an output. */
+    float[][] logits(List<TextInput> inputs);
+
+    @Override
+    void close();
+}
