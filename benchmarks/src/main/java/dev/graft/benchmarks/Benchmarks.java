@@ -14,6 +14,8 @@ import dev.graft.benchmarks.intake.Intake;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
+import dev.graft.benchmarks.serving.HotSwap;
+import dev.graft.benchmarks.serving.TextRuntimes;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Command;
             Intake.class,
             NearDuplicateRows.class,
             Learning.class,
-            GateResampling.class
+            GateResampling.class,
+            HotSwap.class,
+            TextRuntimes.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

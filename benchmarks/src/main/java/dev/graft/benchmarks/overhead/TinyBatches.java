@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Small batches of short sentences that never come twice; the same for the same seed. */
-final class TinyBatches {
+public final class TinyBatches {
     static final List<String> LABELS = List.of("parcel", "refund");
 
     private static final List<List<String>> WORDS = List.of(
@@ -20,12 +20,12 @@ final class TinyBatches {
     private final Random random;
     private int count;
 
-    TinyBatches(long seed) {
+    public TinyBatches(long seed) {
         random = new Random(seed);
     }
 
     /** The declaration of their task: a head alone, two epochs, a gate that a few test rows can pass. */
-    static ObjectNode declaration(String task) {
+    public static ObjectNode declaration(String task) {
         ObjectNode declaration = JSON.createObjectNode().put("name", task);
         LABELS.forEach(declaration.putArray("labels")::add);
         declaration.putObject("strategy").put("kind", "linear-probe").put("epochs", 2);
@@ -39,7 +39,7 @@ final class TinyBatches {
     }
 
     /** The payload of the next batch. */
-    ObjectNode next(String task, int rows) {
+    public ObjectNode next(String task, int rows) {
         ObjectNode payload = JSON.createObjectNode().put("task", task);
         ArrayNode array = payload.putArray("rows");
         for (int row = 0; row < rows; row++) {
