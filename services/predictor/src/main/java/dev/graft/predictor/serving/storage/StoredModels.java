@@ -5,7 +5,6 @@ import dev.graft.contracts.document.ModelVersion;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.imagemodel.ImageClassifier;
 import dev.graft.learning.tabular.TabularClassifier;
-import dev.graft.learning.text.TextClassifier;
 import dev.graft.platform.model.Champions;
 import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.signing.SignedVersions;
@@ -25,14 +24,21 @@ public final class StoredModels implements ModelSource {
     private final Champions champions;
     private final SignedVersions signed;
     private final ModelFolders folders;
+    private final TextRuntime texts;
     private final DeviceChoice device;
 
     public StoredModels(
-            ObjectStore store, Champions champions, SignedVersions signed, ModelFolders folders, DeviceChoice device) {
+            ObjectStore store,
+            Champions champions,
+            SignedVersions signed,
+            ModelFolders folders,
+            TextRuntime texts,
+            DeviceChoice device) {
         this.store = store;
         this.champions = champions;
         this.signed = signed;
         this.folders = folders;
+        this.texts = texts;
         this.device = device;
     }
 
@@ -75,6 +81,6 @@ public final class StoredModels implements ModelSource {
         }
         return ImageClassifier.isFolder(folder)
                 ? new OfImages(ImageClassifier.load(folder, device))
-                : new OfTexts(TextClassifier.load(folder, device), InputPreparation.of(folder));
+                : new OfTexts(texts.load(folder, device), InputPreparation.of(folder));
     }
 }
