@@ -7,10 +7,13 @@ import dev.graft.platform.signing.SignedVersions;
 import dev.graft.platform.signing.SigningConfig;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.predictor.serving.AnswerRequest;
+import dev.graft.predictor.serving.BatchLimits;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.SwapChampion;
 import dev.graft.predictor.serving.storage.StoredModels;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -39,7 +42,8 @@ public class Wiring {
             PredictorConfig config,
             SigningConfig signing) {
         SignedVersions signed = SignedVersions.configured(store, signing);
-        return new StoredModels(store, champions, signed, folders, DeviceChoice.parse(config.device()));
+        return new StoredModels(
+                store, champions, signed, folders, config.textRuntime(), DeviceChoice.parse(config.device()));
     }
 
     @Produces
@@ -50,7 +54,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AnswerRequest answerRequest(ServedModels served, PredictorConfig config) {
-        return new AnswerRequest(served, config.concurrency(), config.patience().toMillis());
+    AnswerRequest answerRequest(ServedModels served, PredictorConfig config, MeterRegistry meters) {
+        BatchLimits limits = new BatchLimits(
+                config.concurrency(), config.patience(), config.batchInputs(), config.batchDelay());
+        DistributionSummary sizes = meters.summary("graft.predictor.batch.inputs");
+        return new AnswerRequest(served, limits, sizes::record);
     }
 }

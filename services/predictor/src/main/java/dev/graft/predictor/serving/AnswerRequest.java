@@ -1,28 +1,27 @@
 package dev.graft.predictor.serving;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Classifies texts or images with the task's champion. As many requests as allowed compute at the same time; a few more wait, and
- * whoever has waited too long is told so, because an answer that comes too late is none.
+ * Classifies texts, images or rows with the task's champion, together with those who ask at the same time. Whoever has waited too
+ * long for a turn is told so, because an answer that comes too late is none.
  */
 public final class AnswerRequest {
     private static final int ALTERNATIVES = 5;
 
-    private final ServedModels served;
-    private final Semaphore permits;
-    private final long patienceMillis;
+    private final MicroBatches batches;
 
-    public AnswerRequest(ServedModels served, int concurrency, long patienceMillis) {
-        this.served = served;
-        this.permits = new Semaphore(concurrency, true);
-        this.patienceMillis = patienceMillis;
+    /** @param sizes hears how many inputs each batch holds */
+    public AnswerRequest(ServedModels served, BatchLimits limits, IntConsumer sizes) {
+        this.batches = new MicroBatches(limits, (task, inputs) -> served.with(task, model -> {
+            sizes.accept(inputs.size());
+            return new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs));
+        }));
     }
 
     /** What a champion says of some inputs, in their order. */
@@ -40,9 +39,14 @@ public final class AnswerRequest {
     public record Scored(String label, double probability) {}
 
     /** All probabilities of some inputs. */
-    public record Table(int version, String runId, List<String> labels, float[][] probabilities) {}
+    public record Table(int version, String runId, List<String> labels, float[][] probabilities) {
+        /** Those of some of the inputs. */
+        Table rows(int from, int to) {
+            return new Table(version, runId, labels, Arrays.copyOfRange(probabilities, from, to));
+        }
+    }
 
-    /** Every permit was taken for as long as a request may wait. */
+    /** No turn came for as long as a request may wait. */
     public static final class Overloaded extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -61,24 +65,7 @@ public final class AnswerRequest {
 
     /** Empty when the task has no champion in service. */
     public Optional<Table> table(String task, List<Input> inputs) {
-        return limited(() -> served.with(
-                task, model -> new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs))));
-    }
-
-    private <R> R limited(Supplier<R> work) {
-        try {
-            if (!permits.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
-                throw new Overloaded();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Overloaded();
-        }
-        try {
-            return work.get();
-        } finally {
-            permits.release();
-        }
+        return batches.answer(task, inputs);
     }
 
     private static Prediction prediction(List<String> labels, float[] probabilities) {

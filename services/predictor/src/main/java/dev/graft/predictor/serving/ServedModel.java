@@ -3,7 +3,9 @@ package dev.graft.predictor.serving;
 import dev.graft.contracts.task.Features.Column;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in service, with a count of those who use it. It is closed when it has been retired and the last user is gone,
@@ -16,6 +18,8 @@ public final class ServedModel {
     private final Instant since;
     private final Classifier classifier;
     private final AtomicLong answered = new AtomicLong();
+    private final RecordedInputs recorded = new RecordedInputs();
+    private volatile @Nullable Agreement agreement;
     private int users;
     private boolean retired;
 
@@ -57,7 +61,39 @@ public final class ServedModel {
     float[][] probabilities(List<Input> inputs) {
         float[][] rows = classifier.probabilities(inputs);
         answered.addAndGet(inputs.size());
+        if (rows.length > 0) {
+            int any = ThreadLocalRandom.current().nextInt(rows.length);
+            recorded.offer(inputs.get(any), best(rows[any]));
+        }
         return rows;
+    }
+
+    /** The label of an input that nobody waits for; it is recorded, not counted. */
+    String rehearse(Input input) {
+        String label = best(classifier.probabilities(List.of(input))[0]);
+        recorded.offer(input, label);
+        return label;
+    }
+
+    private String best(float[] probabilities) {
+        int best = 0;
+        for (int label = 1; label < probabilities.length; label++) {
+            best = probabilities[label] > probabilities[best] ? label : best;
+        }
+        return labels().get(best);
+    }
+
+    RecordedInputs recorded() {
+        return recorded;
+    }
+
+    void compared(Agreement found) {
+        agreement = found;
+    }
+
+    /** With the version that served before; null: none did. */
+    public @Nullable Agreement agreement() {
+        return agreement;
     }
 
     public List<String> labels() {

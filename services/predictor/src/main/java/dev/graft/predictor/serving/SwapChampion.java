@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Brings what serves in line with what the registry says is live. The new version is loaded beside the old one, answers a
- * few inputs as a check, and takes over in one step; if anything of that fails, the old one keeps serving.
+ * few inputs as a check and requests of the last time to get warm, and takes over in one step; if anything of that fails,
+ * the old one keeps serving.
  */
 public final class SwapChampion {
     private static final double TOLERANCE = 1e-3;
@@ -54,12 +55,26 @@ public final class SwapChampion {
         try {
             Classifier classifier = checked(source.load(champion));
             String runId = champion.evaluation().runId();
-            served.swap(new ServedModel(champion.task(), champion.version(), runId, clock.instant(), classifier));
+            served.swap(rehearsed(
+                    new ServedModel(champion.task(), champion.version(), runId, clock.instant(), classifier)));
             return Outcome.SWAPPED;
         } catch (ModelUnusable e) {
             served.failed(champion.task(), "version " + champion.version() + ": " + e.getMessage());
             return Outcome.FAILED;
         }
+    }
+
+    private ServedModel rehearsed(ServedModel next) throws ModelUnusable {
+        ServedModel before = served.find(next.task()).orElse(null);
+        if (before != null) {
+            try {
+                next.compared(Rehearsal.of(next, before));
+            } catch (ModelUnusable e) {
+                next.retire();
+                throw e;
+            }
+        }
+        return next;
     }
 
     private boolean serves(ModelVersion champion) {

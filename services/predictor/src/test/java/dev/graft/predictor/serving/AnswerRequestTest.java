@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Overloaded;
 import dev.graft.predictor.serving.AnswerRequest.Scored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,7 @@ class AnswerRequestTest {
 
     @Test
     void an_unknown_task_has_no_answer() {
-        assertThat(new AnswerRequest(served, 1, 0).answer("support", FakeClassifier.texts("x")))
+        assertThat(requests(Duration.ZERO).answer("support", FakeClassifier.texts("x")))
                 .isEmpty();
     }
 
@@ -48,7 +49,7 @@ class AnswerRequestTest {
         }));
 
         // when
-        Answer answer = new AnswerRequest(served, 1, 0)
+        Answer answer = requests(Duration.ZERO)
                 .answer("support", FakeClassifier.texts("x"))
                 .orElseThrow();
 
@@ -75,7 +76,7 @@ class AnswerRequestTest {
             }
             return FakeClassifier.sure().probabilities(inputs);
         })));
-        AnswerRequest answers = new AnswerRequest(served, 1, 1);
+        AnswerRequest answers = requests(Duration.ofMillis(1));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<Boolean> first = thread.submit(
                 () -> answers.answer("support", FakeClassifier.texts("x")).isPresent());
@@ -96,13 +97,17 @@ class AnswerRequestTest {
         served.swap(model(new FakeClassifier(inputs -> {
             throw new IllegalStateException("broken");
         })));
-        AnswerRequest answers = new AnswerRequest(served, 1, 0);
+        AnswerRequest answers = requests(Duration.ZERO);
 
         // when, then
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> answers.answer("support", FakeClassifier.texts("x")))
                     .hasMessage("broken");
         }
+    }
+
+    private AnswerRequest requests(Duration patience) {
+        return new AnswerRequest(served, BatchLimits.of(1, patience), size -> {});
     }
 
     private static ServedModel model(Classifier classifier) {

@@ -4,6 +4,7 @@ import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;
 import dev.graft.platform.http.Problem;
+import dev.graft.predictor.serving.Agreement;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
@@ -51,6 +52,7 @@ public class PredictResource {
      * A model in service.
      *
      * @param columns of the rows that it reads, with their ranges and words; null: it reads texts or images
+     * @param agreement with the version that served before, on requests of the last time; null: none did
      */
     public record Loaded(
             String task,
@@ -60,7 +62,8 @@ public class PredictResource {
             String modality,
             List<String> labels,
             @Nullable List<Column> columns,
-            long answered) {
+            long answered,
+            @Nullable Agreement agreement) {
         static Loaded of(ServedModel model) {
             return new Loaded(
                     model.task(),
@@ -70,7 +73,8 @@ public class PredictResource {
                     model.modality(),
                     model.labels(),
                     model.columns().isEmpty() ? null : model.columns(),
-                    model.answered());
+                    model.answered(),
+                    model.agreement());
         }
     }
 

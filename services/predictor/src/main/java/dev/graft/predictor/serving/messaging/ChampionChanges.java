@@ -2,6 +2,8 @@ package dev.graft.predictor.serving.messaging;
 
 import dev.graft.platform.event.Retry;
 import dev.graft.platform.store.StoreException;
+import dev.graft.predictor.serving.Agreement;
+import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.SwapChampion;
 import dev.graft.predictor.serving.SwapChampion.Outcome;
@@ -92,7 +94,7 @@ public class ChampionChanges {
         }
         String failure = served.failures().get(task);
         if (outcome == Outcome.SWAPPED) {
-            served.find(task).ifPresent(model -> LOG.infof("%s: version %d serves now", task, model.version()));
+            served.find(task).ifPresent(ChampionChanges::say);
         } else if (!Objects.equals(failure, failureBefore)) {
             LOG.errorf("%s: the champion cannot serve, the one before it goes on: %s", task, failure);
         }
@@ -103,5 +105,17 @@ public class ChampionChanges {
                         "outcome",
                         outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    private static void say(ServedModel model) {
+        Agreement agreement = model.agreement();
+        LOG.infof(
+                "%s: version %d serves now%s",
+                model.task(),
+                model.version(),
+                agreement == null || agreement.inputs() == 0
+                        ? ""
+                        : "; it gives %d of %d requests of the last time the label that version %d gave them"
+                                .formatted(agreement.same(), agreement.inputs(), agreement.version()));
     }
 }
