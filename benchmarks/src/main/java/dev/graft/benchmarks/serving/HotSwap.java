@@ -90,7 +90,9 @@ public final class HotSwap implements Callable<Integer> {
 
     private static void move(MeshPlan plan, String task, String path) throws IOException, InterruptedException {
         new MeshRest("registry", plan.address("registry"), MeshRest.token(System.getenv()))
-                .post("/models/" + task + path, JSON.createObjectNode().put("reason", "a measurement"));
+                .post("/models/" + task + path, JSON.createObjectNode()
+                                .put("explanation", "a measurement")
+                                .put("requestedBy", "benchmarks"));
     }
 
     /** The answers, and when the two moves were ordered. */
