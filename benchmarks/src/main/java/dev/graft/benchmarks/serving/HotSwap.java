@@ -80,7 +80,8 @@ public final class HotSwap implements Callable<Integer> {
         move(plan, task, "/versions/2/promote");
         TimeUnit.SECONDS.sleep(seconds(SWAP_NANOS));
         return IntStream.range(0, 1_000)
-                .mapToObj(i -> source.next(task, 1).path("rows").path(0).path("text").asText())
+                .mapToObj(i ->
+                        source.next(task, 1).path("rows").path(0).path("text").asText())
                 .toList();
     }
 
@@ -90,7 +91,9 @@ public final class HotSwap implements Callable<Integer> {
 
     private static void move(MeshPlan plan, String task, String path) throws IOException, InterruptedException {
         new MeshRest("registry", plan.address("registry"), MeshRest.token(System.getenv()))
-                .post("/models/" + task + path, JSON.createObjectNode()
+                .post(
+                        "/models/" + task + path,
+                        JSON.createObjectNode()
                                 .put("explanation", "a measurement")
                                 .put("requestedBy", "benchmarks"));
     }
@@ -128,7 +131,8 @@ public final class HotSwap implements Callable<Integer> {
                 .filter(answer -> answer.due() >= from && answer.due() < to)
                 .toList();
         long lost = window.stream().filter(answer -> answer.version() == 0).count();
-        int[] versions = window.stream().mapToInt(Answered::version).distinct().sorted().toArray();
+        int[] versions =
+                window.stream().mapToInt(Answered::version).distinct().sorted().toArray();
         Quantiles millis = Quantiles.of(window.stream().mapToDouble(Answered::millis));
         table.row(
                 name,

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         description = "Time a text of a model's folder in PyTorch and in ONNX Runtime.",
         mixinStandardHelpOptions = true)
 public final class TextRuntimes implements Callable<Integer> {
-    private static final List<String> WORDS =
-            List.of("where is my parcel it has not arrived and I want a refund for the kettle that came back".split(" "));
+    private static final List<String> WORDS = List.of(
+            "where is my parcel it has not arrived and I want a refund for the kettle that came back".split(" "));
     private static final int ROUNDS = 3;
 
     @Parameters(paramLabel = "FOLDER", description = "A text model as a training run writes it")

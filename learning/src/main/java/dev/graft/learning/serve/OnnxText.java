@@ -87,8 +87,7 @@ public final class OnnxText implements TextScorer {
     private static List<Encoder> encoders(TextModel model) throws IOException {
         if (model instanceof ClassifierFolder single) {
             TextTokenizer tokenizer = new TextTokenizer(single.tokenizer(), single.maxLength());
-            return List.of(
-                    new Encoder("", tokenizer, single.config().encoder().padTokenId()));
+            return List.of(new Encoder("", tokenizer, single.config().encoder().padTokenId()));
         }
         List<Encoder> encoders = new ArrayList<>();
         for (BackboneFiles backbone : ((FusedClassifierFolder) model).backbones()) {

@@ -55,8 +55,8 @@ public class Wiring {
     @Produces
     @Singleton
     AnswerRequest answerRequest(ServedModels served, PredictorConfig config, MeterRegistry meters) {
-        BatchLimits limits = new BatchLimits(
-                config.concurrency(), config.patience(), config.batchInputs(), config.batchDelay());
+        BatchLimits limits =
+                new BatchLimits(config.concurrency(), config.patience(), config.batchInputs(), config.batchDelay());
         DistributionSummary sizes = meters.summary("graft.predictor.batch.inputs");
         return new AnswerRequest(served, limits, sizes::record);
     }

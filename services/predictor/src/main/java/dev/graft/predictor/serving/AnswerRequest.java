@@ -18,10 +18,12 @@ public final class AnswerRequest {
 
     /** @param sizes hears how many inputs each batch holds */
     public AnswerRequest(ServedModels served, BatchLimits limits, IntConsumer sizes) {
-        this.batches = new MicroBatches(limits, (task, inputs) -> served.with(task, model -> {
-            sizes.accept(inputs.size());
-            return new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs));
-        }));
+        this.batches = new MicroBatches(
+                limits,
+                (task, inputs) -> served.with(task, model -> {
+                    sizes.accept(inputs.size());
+                    return new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs));
+                }));
     }
 
     /** What a champion says of some inputs, in their order. */

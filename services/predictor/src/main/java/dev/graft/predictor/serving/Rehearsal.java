@@ -27,7 +27,8 @@ final class Rehearsal {
         } catch (UnreadableInput e) {
             return false;
         } catch (RuntimeException e) {
-            throw new ModelUnusable("it fails on a request that the version before it has answered: " + e.getMessage(), e);
+            throw new ModelUnusable(
+                    "it fails on a request that the version before it has answered: " + e.getMessage(), e);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.graft.predictor.serving.AnswerRequest.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +72,9 @@ class MicroBatchesTest {
         for (Future<List<Float>> each : others) {
             each.get();
         }
-        assertThat(computed).startsWith(List.of("a1")).containsOnlyOnce(List.of("b1", "b2"), List.of("a2"), List.of("c1"));
+        assertThat(computed)
+                .startsWith(List.of("a1"))
+                .containsOnlyOnce(List.of("b1", "b2"), List.of("a2"), List.of("c1"));
     }
 
     @Test
@@ -134,7 +135,8 @@ class MicroBatchesTest {
 
     @Test
     void who_is_refused_leaves_the_queue_to_those_behind() throws Exception {
-        MicroBatches batches = new MicroBatches(new BatchLimits(1, Duration.ofMillis(1), 9, Duration.ZERO), this::stepwise);
+        MicroBatches batches =
+                new MicroBatches(new BatchLimits(1, Duration.ofMillis(1), 9, Duration.ZERO), this::stepwise);
         Future<List<Float>> first = ask(batches, "t", "1");
         begun.acquire();
 
@@ -189,7 +191,9 @@ class MicroBatchesTest {
 
     private static Optional<Table> lengths(String task, List<Input> inputs) {
         float[][] rows = IntStream.range(0, inputs.size())
-                .mapToObj(i -> new float[] {Input.at(i, inputs, Input.Text.class).text().length()})
+                .mapToObj(i -> new float[] {
+                    Input.at(i, inputs, Input.Text.class).text().length()
+                })
                 .toArray(float[][]::new);
         return Optional.of(new Table(1, "run", List.of(task), rows));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.predictor.serving.SwapChampion.Outcome;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ class SwapChampionTest {
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
     private final SwapChampion swap = new SwapChampion(models, served, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final AnswerRequest answers = new AnswerRequest(served, BatchLimits.of(8, Duration.ofMinutes(1)), size -> {});
+    private final AnswerRequest answers =
+            new AnswerRequest(served, BatchLimits.of(8, Duration.ofMinutes(1)), size -> {});
 
     @Test
     void nothing_serves_while_nothing_is_live() {
