@@ -8,8 +8,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How each service of one mesh is started and where it is reached; decides nothing, starts nothing.
@@ -83,6 +86,7 @@ public record MeshPlan(
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(0)));
         environment.put("KAFKA_GROUP_INSTANCE_ID", instance);
+        environment.putAll(addresses());
         environment.putAll(service.environment());
         environment.putAll(additions);
         String configuration = new ConfigurationDigest(jar(service), program, environment).value();
@@ -108,6 +112,16 @@ public record MeshPlan(
                 BUCKET,
                 "GRAFT_DASHBOARD_DATA_PREP_URL",
                 "http://" + portOf("data-prep"));
+    }
+
+    /** Where the dashboard finds those whom it asks on behalf of its page. */
+    private Map<String, String> addresses() {
+        return Stream.of("data-prep", "trainer", "evaluator", "registry", "predictor")
+                .filter(service -> find(service).isPresent())
+                .collect(Collectors.toMap(
+                        service -> "GRAFT_DASHBOARD_SERVICES_"
+                                + service.toUpperCase(Locale.ROOT).replace('-', '_'),
+                        service -> "http://" + portOf(service)));
     }
 
     private String portOf(String service) {
