@@ -7,6 +7,7 @@ export type Connection = 'connecting' | 'live' | 'lost';
 
 const AGAIN_AFTER = 3_000;
 const CALM = 300;
+const ANYWAY = 10_000;
 const REMEMBERED = 40;
 
 export const live = {connection: 'connecting' as Connection, events: [] as LiveEvent[]};
@@ -18,8 +19,16 @@ let stream = new AbortController();
 // A page that one has left must not hold a connection: a browser has six for each server.
 addEventListener('pagehide', () => stream.abort());
 
-/** Reads for ever; says `graft-changed` when something has happened, not oftener than people can see. */
+/**
+ * Reads for ever; says `graft-changed` when something has happened, not oftener than people can see, and now and then
+ * anyway: times pass, and the stream may be lost.
+ */
 export async function listen(): Promise<never> {
+  setInterval(() => {
+    if (!document.hidden) {
+      changed();
+    }
+  }, ANYWAY);
   for (;;) {
     try {
       await follow();

@@ -14,6 +14,8 @@ class GraftModel extends View {
   private detail!: ModelDetail;
   private why = new Part<Why>();
   private versions = new Part<Page<Version>>();
+  /** The decisions that the registry was last asked about; it is asked again only after a further one. */
+  private asked = '';
 
   private get task() {
     return this.getAttribute('key') ?? '';
@@ -22,6 +24,11 @@ class GraftModel extends View {
   protected async read() {
     this.detail = await ask<ModelDetail>(path('api/models', this.task));
     const version = Number(this.getAttribute('version')) || this.detail.model.champion?.version || this.detail.history[0]?.version;
+    const decided = `${this.detail.model.champion?.version} ${this.detail.history[0]?.eventId} ${this.detail.history.length}`;
+    if (decided === this.asked && this.why.value && this.versions.value) {
+      return;
+    }
+    this.asked = decided;
     await Promise.all([
       this.versions.fill(ask<Page<Version>>(`${path('mesh/models', this.task, 'versions')}?limit=50`)),
       version ? this.why.fill(ask<Why>(path('mesh/models', this.task, 'versions', version, 'why'))) : Promise.resolve()

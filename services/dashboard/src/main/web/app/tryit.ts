@@ -6,6 +6,7 @@ import {count, percent, share} from './format';
 import type {Reply, Served} from './types';
 import {empty, failed, Part, progress} from './view';
 
+const CALM = 5_000;
 const MOST_IMAGE_BYTES = 4_000_000;
 
 class GraftTryIt extends LitElement {
@@ -13,6 +14,7 @@ class GraftTryIt extends LitElement {
   private reply: Reply | null = null;
   private failure: Failure | null = null;
   private busy = false;
+  private looked = 0;
   private readonly refresh = () => void this.look();
 
   private get task() {
@@ -35,6 +37,10 @@ class GraftTryIt extends LitElement {
   }
 
   private async look() {
+    if (Date.now() - this.looked < CALM) {
+      return;
+    }
+    this.looked = Date.now();
     await this.served.fill(ask<Served>(path('mesh/serving', this.task)));
     this.requestUpdate();
   }
