@@ -1,7 +1,9 @@
 package dev.graft.dashboard.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.platform.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -167,8 +169,8 @@ final class Browser implements AutoCloseable {
     List<String> requests() {
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> Json.read(
-                                entry.getMessage().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                com.fasterxml.jackson.databind.JsonNode.class)
+                                entry.getMessage().getBytes(StandardCharsets.UTF_8),
+                                JsonNode.class)
                         .path("message"))
                 .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
                 .map(message -> message.path("params").path("request").path("url").asText())

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(MeshResource.class)
 @QuarkusTestResource(NeighbourResource.class)
 class ForwardTest {
+    @ConfigProperty(name = "graft.dashboard.services.registry")
+    String neighbour;
+
+    private Wishes wishes;
+
     @BeforeEach
     void forget() {
-        NeighbourResource.WISHES.clear();
+        wishes = new Wishes(neighbour);
+        wishes.forget();
     }
 
     @Test
@@ -45,8 +52,8 @@ class ForwardTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(NeighbourResource.WISHES)
-                .containsExactly(new NeighbourResource.Wish(
+        assertThat(wishes.all())
+                .containsExactly(new Wishes.Wish(
                         "/models/customer-messages/rollback",
                         "Bearer abc",
                         "once",
@@ -75,7 +82,7 @@ class ForwardTest {
                 .statusCode(400);
         given().post("/mesh/runs/0123/cancel").then().statusCode(400);
 
-        assertThat(NeighbourResource.WISHES).isEmpty();
+        assertThat(wishes.all()).isEmpty();
     }
 
     @Test
@@ -88,6 +95,6 @@ class ForwardTest {
     void asks_for_nothing_but_what_it_knows() {
         given().get("/mesh/serving/..%2F..%2Fadmin").then().statusCode(404);
         given().get("/mesh/models/customer-messages/versions/x/why").then().statusCode(404);
-        assertThat(NeighbourResource.WISHES).isEmpty();
+        assertThat(wishes.all()).isEmpty();
     }
 }

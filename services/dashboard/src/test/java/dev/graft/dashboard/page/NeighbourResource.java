@@ -2,6 +2,7 @@ package dev.graft.dashboard.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.graft.platform.json.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,18 +18,23 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services beside the dashboard, as one server that answers from files and remembers what was wished. The task
- * {@value #AWAY} it does not know how to answer for, and a rollback of {@value #RACED} has been overtaken.
+ * The services beside the dashboard, as one server that answers from files and remembers what was wished. For the
+ * task {@value #AWAY} something else answers in its place, and what is wished for {@value #RACED} has been overtaken.
  */
 public class NeighbourResource implements QuarkusTestResourceLifecycleManager {
     static final String AWAY = "no-json";
     static final String RACED = "raced";
 
-    /** A wish as it arrived. */
-    record Wish(String path, @Nullable String authorization, @Nullable String key, String body) {}
+    private static final Map<String, String> FILES = Map.of(
+            "/tasks/[^/]+/batches/[^/]+/quarantine", "quarantine",
+            "/tasks/[^/]+/batches/[^/]+", "batch",
+            "/evaluations/.*", "evaluation",
+            "/models/[^/]+/versions/\\d+/why", "why",
+            "/models/[^/]+/versions", "versions",
+            "/models/[^/]+", "serving",
+            "/predict/.*", "prediction");
 
-    static final List<Wish> WISHES = new CopyOnWriteArrayList<>();
-
+    private final List<Wishes.Wish> wishes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private @Nullable HttpServer server;
 
@@ -65,8 +71,12 @@ public class NeighbourResource implements QuarkusTestResourceLifecycleManager {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (path.equals(Wishes.PATH)) {
+                tell(exchange);
+                return;
+            }
             if (exchange.getRequestMethod().equals("POST")) {
-                WISHES.add(new Wish(
+                wishes.add(new Wishes.Wish(
                         path,
                         exchange.getRequestHeaders().getFirst("Authorization"),
                         exchange.getRequestHeaders().getFirst("Idempotency-Key"),
@@ -84,21 +94,23 @@ public class NeighbourResource implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Says what was wished, or forgets it. */
+    private void tell(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            wishes.clear();
+        }
+        send(exchange, 200, "application/json", Json.bytes(wishes));
+    }
+
     private static byte[] content(String path) throws IOException {
         if (path.endsWith("/rollback") || path.endsWith("/promote") || path.endsWith("/cancel")) {
             return "{}".getBytes(StandardCharsets.UTF_8);
         }
-        String file = path.endsWith("/quarantine")
-                ? "quarantine"
-                : path.startsWith("/tasks/")
-                        ? "batch"
-                        : path.startsWith("/evaluations/")
-                                ? "evaluation"
-                                : path.endsWith("/why")
-                                        ? "why"
-                                        : path.endsWith("/versions")
-                                                ? "versions"
-                                                : path.startsWith("/predict/") ? "prediction" : "serving";
+        String file = FILES.entrySet().stream()
+                .filter(entry -> path.matches(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
         try (InputStream in = NeighbourResource.class.getResourceAsStream("/page/" + file + ".json")) {
             if (in == null) {
                 throw new IllegalStateException("no file for " + path);

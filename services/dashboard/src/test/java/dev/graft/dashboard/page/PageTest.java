@@ -38,7 +38,7 @@ class PageTest {
     private static final String TASK = "customer-messages";
     private static final String EVIL = "<img src=x onerror=alert(1)> \"quoted\" & more";
 
-    /** What has been seen of the story, however often it is told. */
+    /** Told before each test; what has been told before is recognised as a repeat. */
     private static final Story STORY = story();
 
     @TestHTTPResource("/")
@@ -47,7 +47,11 @@ class PageTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
 
+    @ConfigProperty(name = "graft.dashboard.services.registry")
+    String neighbour;
+
     private Browser browser;
+    private Wishes wishes;
 
     private static Story story() {
         Story story = new Story(TASK, Instant.parse("2026-03-02T09:00:00Z")).taskDeclared();
@@ -85,7 +89,8 @@ class PageTest {
         }
         assumeTrue(found.isPresent(), "no chromium with chromedriver");
         browser = found.get();
-        NeighbourResource.WISHES.clear();
+        wishes = new Wishes(neighbour);
+        wishes.forget();
         tell(STORY.events());
         browser.show(1440, 900, "light");
         browser.open(page.toString());
@@ -147,14 +152,14 @@ class PageTest {
         assertThat(browser.focused().getTagName()).isEqualTo("textarea");
         browser.focused().sendKeys(Keys.ESCAPE);
         browser.awaitGone("dialog[open]");
-        assertThat(NeighbourResource.WISHES).isEmpty();
+        assertThat(wishes.all()).isEmpty();
 
         browser.click("Roll back to version 1");
         browser.await("dialog[open] textarea").sendKeys("trained on the wrong shop");
         browser.await("dialog[open] button[type=submit]").click();
         browser.awaitGone("dialog[open]");
 
-        assertThat(NeighbourResource.WISHES).singleElement().satisfies(wish -> {
+        assertThat(wishes.all()).singleElement().satisfies(wish -> {
             assertThat(wish.path()).isEqualTo("/models/" + TASK + "/rollback");
             assertThat(wish.body())
                     .contains("\"toVersion\":1", "\"expectedChampion\":2", "trained on the wrong shop");
@@ -175,8 +180,8 @@ class PageTest {
         browser.click("Ask version 2");
         browser.awaitText("0.941");
 
-        assertThat(NeighbourResource.WISHES)
-                .extracting(NeighbourResource.Wish::path)
+        assertThat(wishes.all())
+                .extracting(Wishes.Wish::path)
                 .containsExactly("/runs/" + STORY.runId("third") + "/cancel", "/predict/" + TASK);
     }
 
