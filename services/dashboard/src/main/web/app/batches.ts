@@ -1,7 +1,7 @@
 // All batches.
 
 import {html, nothing} from 'lit';
-import {count, percent, short} from './format';
+import {count, many, percent, short} from './format';
 import {ListView} from './list';
 import type {Batch} from './types';
 import {badge, progress, when} from './view';
@@ -21,7 +21,7 @@ function rows({rows, announcedRows}: Batch): string {
     const aside = [rows.quarantined ? `${count(rows.quarantined)} quarantined` : '', rows.duplicates ? `${count(rows.duplicates)} repeated` : ''];
     return [`${count(rows.accepted)} of ${count(rows.received)} rows`, ...aside.filter(Boolean)].join(', ');
   }
-  return announcedRows ? `${count(announcedRows)} rows announced` : 'not read yet';
+  return announcedRows ? `${many(announcedRows, 'row')} announced` : 'not read yet';
 }
 
 class GraftBatches extends ListView<Batch> {

@@ -140,8 +140,8 @@ function confusionDrawing(labels: string[], report: Report): Drawing {
       const sum = Math.max(1, row.reduce((all, number) => all + number, 0));
       return row.map((number, taken) => ({value: [taken, truth, number / sum, number], label: {color: shade(ink, number / sum)}}));
     });
-    const base = axes(ink, {type: 'category', data: labels, axisLabel: {color: ink.muted, rotate: 38, width: 90, overflow: 'truncate', interval: 0}},
-      {type: 'category', data: labels, inverse: true, axisLabel: {color: ink.muted, width: 90, overflow: 'truncate', interval: 0}, splitLine: {show: false}});
+    const base = axes(ink, {type: 'category', data: labels, axisLabel: {color: ink.muted, rotate: 38, width: 112, overflow: 'truncate', interval: 0}},
+      {type: 'category', data: labels, inverse: true, axisLabel: {color: ink.muted, width: 112, overflow: 'truncate', interval: 0}, splitLine: {show: false}});
     return {
       ...base, legend: undefined, grid: {left: 8, right: 8, top: 12, bottom: 8, containLabel: true},
       tooltip: {...(base.tooltip as object), trigger: 'item', formatter: (at: {value: number[]}) =>

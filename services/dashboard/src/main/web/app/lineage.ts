@@ -72,15 +72,15 @@ function drawing(nodes: Node[], links: [string, string][]): Drawing {
       xAxis: narrow ? across : along,
       yAxis: {...(narrow ? along : across), inverse: true},
       series: [{
-        type: 'graph', coordinateSystem: 'cartesian2d', symbol: 'rect', symbolSize: narrow ? [104, 44] : [136, 48],
+        type: 'graph', coordinateSystem: 'cartesian2d', symbol: 'rect', symbolSize: narrow ? [118, 44] : [158, 48],
         edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 8, silent: true, emphasis: {disabled: true},
         data: nodes.map(node => ({
           id: node.id, value: narrow ? [node.row, node.column] : [node.column, node.row],
-          itemStyle: {color: ink.surface, borderColor: node.id === 'version' ? ink.challenger : ink.champion, borderWidth: node.id === 'version' ? 3 : 1.5},
+          itemStyle: {color: ink.surface, borderColor: node.id === 'version' ? ink.challenger : ink.champion, borderWidth: node.id === 'version' ? 2 : 1},
           label: {
             show: true, formatter: `{n|${node.name}}\n{s|${node.note}}`,
             rich: {
-              n: {fontWeight: 600, fontSize: narrow ? 11 : 12.5, color: ink.text, lineHeight: 17},
+              n: {fontWeight: 600, fontSize: narrow ? 10.5 : 12.5, color: ink.text, lineHeight: 17},
               s: {fontSize: narrow ? 10 : 11, color: ink.muted, lineHeight: 15}
             }
           }
