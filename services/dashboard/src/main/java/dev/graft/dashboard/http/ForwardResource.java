@@ -85,7 +85,8 @@ public class ForwardResource {
     @GET
     @Path(VERSION + "/why")
     public Response why(@RestPath String task, @RestPath int version, @Context HttpHeaders caller) {
-        URI uri = at(addresses.registry(), "models/{task}/versions/{version}/why").build(task, version);
+        URI uri =
+                at(addresses.registry(), "models/{task}/versions/{version}/why").build(task, version);
         return forwarder.get("registry", uri, caller);
     }
 

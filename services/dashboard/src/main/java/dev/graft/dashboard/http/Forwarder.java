@@ -83,7 +83,8 @@ public class Forwarder {
                 return passedOn(service, answer, body);
             }
         } catch (HttpTimeoutException e) {
-            throw Problem.unavailable("The " + service + " did not answer in time; try again. It is asked at " + place(request));
+            throw Problem.unavailable(
+                    "The " + service + " did not answer in time; try again. It is asked at " + place(request));
         } catch (IOException e) {
             LOG.debugf(e, "%s at %s", service, request.uri());
             throw Problem.unavailable("The " + service + " cannot be reached at " + place(request)
@@ -117,6 +118,7 @@ public class Forwarder {
     }
 
     private static String place(HttpRequest request) {
-        return request.uri().getScheme() + "://" + request.uri().getHost() + ":" + request.uri().getPort();
+        return request.uri().getScheme() + "://" + request.uri().getHost() + ":"
+                + request.uri().getPort();
     }
 }

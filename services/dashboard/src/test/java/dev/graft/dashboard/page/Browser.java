@@ -48,7 +48,8 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.get().toFile())
@@ -116,7 +117,9 @@ final class Browser implements AutoCloseable {
                 .pollingEvery(Duration.ofMillis(50))
                 .withMessage(words)
                 .ignoring(StaleElementReferenceException.class)
-                .until(page -> page.findElements(By.xpath("//button[contains(., '" + words + "')]|//a[contains(., '" + words + "')]"))
+                .until(page -> page
+                        .findElements(
+                                By.xpath("//button[contains(., '" + words + "')]|//a[contains(., '" + words + "')]"))
                         .stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()
@@ -168,12 +171,11 @@ final class Browser implements AutoCloseable {
     /** Every address that the page asked for so far. */
     List<String> requests() {
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(entry -> Json.read(
-                                entry.getMessage().getBytes(StandardCharsets.UTF_8),
-                                JsonNode.class)
+                .map(entry -> Json.read(entry.getMessage().getBytes(StandardCharsets.UTF_8), JsonNode.class)
                         .path("message"))
                 .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
-                .map(message -> message.path("params").path("request").path("url").asText())
+                .map(message ->
+                        message.path("params").path("request").path("url").asText())
                 .forEach(requests::add);
         return List.copyOf(requests);
     }

@@ -74,7 +74,8 @@ class ForwardTest {
     @Test
     void a_wish_that_a_page_elsewhere_could_send_goes_nowhere() {
         given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType("text/plain")
                 .body("{\"explanation\":\"evil\"}")
                 .post("/mesh/runs/0123/cancel")

@@ -85,7 +85,11 @@ public class NeighbourResource implements QuarkusTestResourceLifecycleManager {
             if (path.contains(AWAY)) {
                 send(exchange, 200, "text/html", "<p>a proxy's page</p>".getBytes(StandardCharsets.UTF_8));
             } else if (path.contains(RACED)) {
-                send(exchange, 409, "application/problem+json", problem(409, "Conflict", "Version 3 is live meanwhile"));
+                send(
+                        exchange,
+                        409,
+                        "application/problem+json",
+                        problem(409, "Conflict", "Version 3 is live meanwhile"));
             } else if (path.contains("huge")) {
                 send(exchange, 200, "application/json", new byte[70_000]);
             } else {

@@ -85,7 +85,8 @@ class PageTest {
     void open() {
         Optional<Browser> found = Browser.start();
         if (found.isEmpty()) {
-            LOG.warn("The page is NOT tested: this machine has no chromium with chromedriver (apt-get install chromium chromium-driver)");
+            LOG.warn("The page is NOT tested: this machine has no chromium with chromedriver (apt-get install chromium"
+                    + " chromium-driver)");
         }
         assumeTrue(found.isPresent(), "no chromium with chromedriver");
         browser = found.get();
@@ -161,8 +162,7 @@ class PageTest {
 
         assertThat(wishes.all()).singleElement().satisfies(wish -> {
             assertThat(wish.path()).isEqualTo("/models/" + TASK + "/rollback");
-            assertThat(wish.body())
-                    .contains("\"toVersion\":1", "\"expectedChampion\":2", "trained on the wrong shop");
+            assertThat(wish.body()).contains("\"toVersion\":1", "\"expectedChampion\":2", "trained on the wrong shop");
             assertThat(wish.key()).isNotBlank();
         });
     }
@@ -227,7 +227,9 @@ class PageTest {
                     String name = place.getKey() + "-" + size.getKey() + "-" + theme;
                     browser.screenshot(SCREENSHOTS.resolve(name + ".png"));
                     assertThat(browser.run(Legibility.TOO_WIDE)).as(name).isEqualTo(0L);
-                    assertThat((List<?>) browser.run(Legibility.TOO_FAINT)).as(name).isEmpty();
+                    assertThat((List<?>) browser.run(Legibility.TOO_FAINT))
+                            .as(name)
+                            .isEmpty();
                 }
             }
         }

@@ -11,7 +11,11 @@ final class Wishes {
     static final String PATH = "/wishes";
 
     /** A wish as it arrived. */
-    record Wish(String path, @Nullable String authorization, @Nullable String key, String body) {}
+    record Wish(
+            String path,
+            @Nullable String authorization,
+            @Nullable String key,
+            String body) {}
 
     private final String url;
 
