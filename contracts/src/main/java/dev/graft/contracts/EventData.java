@@ -2,7 +2,7 @@ package dev.graft.contracts;
 
 import org.jspecify.annotations.Nullable;
 
-/** The payload of an event; every payload names the task that it belongs to, which is also the record's key. */
+/** The payload of an event; every payload names the task that it belongs to, which is, but of traffic, also the record's key. */
 public interface EventData {
     String task();
 

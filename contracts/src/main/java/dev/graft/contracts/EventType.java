@@ -12,6 +12,8 @@ import dev.graft.contracts.event.ModelEvaluationRequested;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.ModelRolledBack;
+import dev.graft.contracts.event.PredictionAnswered;
+import dev.graft.contracts.event.PredictionRequested;
 import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunEpochCompleted;
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
  * The closed list of events in the mesh, each with its CloudEvents type, its topic and its schema.
  *
  * <p>An event {@code <thing>.<past-tense>} of version 1 has the type {@code dev.graft.<thing>.<past-tense>.v1} and
- * travels, alone and keyed by task name, on the topic {@code graft.<thing>.<past-tense>.v1}. A breaking change is a new
- * constant with a new version on a new topic.
+ * travels, alone and keyed by task name, on the topic {@code graft.<thing>.<past-tense>.v1}; only {@linkplain #isTraffic()
+ * traffic} has the key that its sender chose. A breaking change is a new constant with a new version on a new topic.
  */
 public enum EventType {
     TASK_DECLARATION_REQUESTED("task.declaration-requested", TaskDeclarationRequested.class),
@@ -49,7 +51,9 @@ public enum EventType {
     MODEL_PROMOTED("model.promoted", ModelPromoted.class),
     MODEL_REJECTED("model.rejected", ModelRejected.class),
     MODEL_ROLLED_BACK("model.rolled-back", ModelRolledBack.class),
-    MODEL_CHANGED("model.changed", ModelChanged.class);
+    MODEL_CHANGED("model.changed", ModelChanged.class),
+    PREDICTION_REQUESTED("prediction.requested", PredictionRequested.class),
+    PREDICTION_ANSWERED("prediction.answered", PredictionAnswered.class);
 
     /** Partitions of each event topic: as many tasks can be worked on at the same time by instances of one service. */
     public static final int PARTITIONS = 6;
@@ -84,14 +88,23 @@ public enum EventType {
         return "graft." + name + ".v" + VERSION;
     }
 
-    /** The events that tell what happens, in the order in which a batch goes through them; all but the states. */
+    /** The events that tell what happens, in the order in which a batch goes through them; no states and no traffic. */
     public static Stream<EventType> happenings() {
-        return Arrays.stream(values()).filter(type -> !type.isState());
+        return Arrays.stream(values()).filter(type -> !type.isState() && !type.isTraffic());
     }
 
-    /** Whether the event says what happened; the others are inputs and requests, which nobody replays. */
+    /** Whether the event says what happened; the others are inputs, requests and traffic, which nobody replays. */
     public boolean isFact() {
-        return this != BATCH_LABELLED && !name.endsWith("-requested");
+        return this != BATCH_LABELLED && !name.endsWith("-requested") && !isTraffic();
+    }
+
+    /**
+     * Whether the event asks a model something or answers it. There are as many as a model's users please, and they say
+     * nothing of how it came about: who follows the mesh leaves them out. Their key is the asker's own, an answer's that of
+     * its request, and what has one key stays in order.
+     */
+    public boolean isTraffic() {
+        return this == PREDICTION_REQUESTED || this == PREDICTION_ANSWERED;
     }
 
     /**

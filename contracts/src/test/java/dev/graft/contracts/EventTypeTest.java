@@ -21,7 +21,7 @@ class EventTypeTest {
     @ParameterizedTest
     @EnumSource
     void types_and_topics_follow_the_pattern(EventType event) {
-        assertThat(event.shortName()).matches("(task|batch|dataset|run|model)\\.[a-z]+(-[a-z]+)*");
+        assertThat(event.shortName()).matches("(task|batch|dataset|run|model|prediction)\\.[a-z]+(-[a-z]+)*");
         assertThat(event.type()).isEqualTo("dev.graft." + event.shortName() + ".v1");
         assertThat(event.topic()).isEqualTo("graft." + event.shortName() + ".v1");
     }
@@ -39,6 +39,15 @@ class EventTypeTest {
     void an_event_is_found_by_type_and_by_record(EventType event) {
         assertThat(EventType.ofType(event.type())).contains(event);
         assertThat(EventType.of(event.dataClass())).isEqualTo(event);
+    }
+
+    @Test
+    void traffic_is_neither_what_happens_nor_a_fact_that_is_kept() {
+        assertThat(EventType.values())
+                .filteredOn(EventType::isTraffic)
+                .containsExactly(EventType.PREDICTION_REQUESTED, EventType.PREDICTION_ANSWERED)
+                .noneMatch(EventType::isFact)
+                .doesNotContainAnyElementsOf(EventType.happenings().toList());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,6 +28,9 @@ public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final int MAX_REASON_CHARS = 2_000;
 
+    /** What a letter may hold of a record, so that it fits into one together with its own headers. */
+    private static final int MAX_RECORD_BYTES = EventCodec.MAX_EVENT_BYTES - (16 << 10);
+
     private final Outbox outbox;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -45,8 +49,24 @@ public class DeadLetters {
 
     /** Returns when the broker has the letter. */
     public void bury(ConsumerRecord<String, byte[]> record, String reason) {
+        outbox.send(letter(record, reason));
+        buried(record, reason);
+    }
+
+    /** Tells of a letter that somebody has sent as a part of more. */
+    public void buried(ConsumerRecord<?, byte[]> record, String reason) {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
+        meters.counter("graft.dead.letters", "topic", record.topic()).increment();
+    }
+
+    /** The letter to send; without the record's value where both do not fit into one record. */
+    public <K> ProducerRecord<K, byte[]> letter(ConsumerRecord<K, byte[]> record, String reason) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
+        if (bytes(record) > MAX_RECORD_BYTES) {
+            String whole = reason;
+            reason = "its " + value.length + " bytes are too many for a letter and lie where it came from: " + whole;
+            value = new byte[0];
+        }
         var letter = new ProducerRecord<>(EventType.DEAD_LETTER_TOPIC, null, record.key(), value, record.headers());
         Headers headers = letter.headers();
         set(headers, REASON, reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
@@ -55,8 +75,15 @@ public class DeadLetters {
         set(headers, OFFSET, Long.toString(record.offset()));
         set(headers, SERVICE, service);
         set(headers, TIME, clock.instant().toString());
-        outbox.send(letter);
-        meters.counter("graft.dead.letters", "topic", record.topic()).increment();
+        return letter;
+    }
+
+    private static long bytes(ConsumerRecord<?, byte[]> record) {
+        long bytes = Math.max(0, record.serializedKeySize()) + (record.value() == null ? 0L : record.value().length);
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     private static void set(Headers headers, String name, String value) {

@@ -49,10 +49,13 @@ public class EventCodec {
 
     /** The record that carries an event: on its type's topic, keyed by its task, and in a partition where its data say so. */
     public ProducerRecord<String, byte[]> encode(Event<?> event) {
-        return KafkaMessageFactory.<String>createWriter(
-                        event.type().topic(),
-                        event.data().partition(),
-                        event.data().task())
+        return encode(event, event.data().task());
+    }
+
+    /** The record that carries an event under a key that somebody else chose, or none. */
+    public <K> ProducerRecord<K, byte[]> encode(Event<?> event, @Nullable K key) {
+        return KafkaMessageFactory.<K>createWriter(
+                        event.type().topic(), event.data().partition(), key)
                 .writeBinary(toCloudEvent(event));
     }
 
@@ -84,18 +87,20 @@ public class EventCodec {
     }
 
     /**
-     * Reads a record of a topic.
+     * Reads a record of a topic. Its key must be its task, but of traffic, whose key may be anything.
      *
      * @throws MalformedEvent when it is not an event of that topic's type
      */
-    public Event<?> decode(ConsumerRecord<String, byte[]> record, EventType type) throws MalformedEvent {
+    public Event<?> decode(ConsumerRecord<?, byte[]> record, EventType type) throws MalformedEvent {
         CloudEvent cloudEvent = cloudEvent(record.headers(), record.value());
         if (!cloudEvent.getType().equals(type.type())) {
             throw new MalformedEvent("the topic " + record.topic() + " carries events of type " + type.type()
                     + ", not '" + cloudEvent.getType() + "'");
         }
         Event<?> event = event(cloudEvent, type, Instant.ofEpochMilli(record.timestamp()));
-        if (record.key() != null && !record.key().equals(event.data().task())) {
+        if (!type.isTraffic()
+                && record.key() != null
+                && !record.key().equals(event.data().task())) {
             throw new MalformedEvent("the record's key '" + record.key() + "' must be the name of its task, '"
                     + event.data().task() + "', which keeps a task's events in order");
         }

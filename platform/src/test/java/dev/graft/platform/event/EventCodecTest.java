@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.EventType;
 import dev.graft.contracts.event.BatchLabelled;
+import dev.graft.contracts.event.PredictionRequested;
 import dev.graft.platform.json.Json;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -48,6 +49,25 @@ class EventCodecTest {
 
         assertThat(read).isEqualTo(event);
         assertThat(codec.fromJson(codec.toJson(event))).isEqualTo(event);
+    }
+
+    @Test
+    void traffic_has_whatever_key_its_sender_chose() throws MalformedEvent {
+        Event<PredictionRequested> event = new Event<>(
+                "q-1",
+                EventType.PREDICTION_REQUESTED,
+                "/shop",
+                Instant.parse("2026-03-01T10:00:00Z"),
+                null,
+                null,
+                null,
+                PredictionRequested.ofTexts("support", List.of("where is it?")));
+
+        ProducerRecord<String, byte[]> record = codec.encode(event, "customer-7");
+
+        assertThat(record.key()).isEqualTo("customer-7");
+        assertThat(codec.decode(received(record), EventType.PREDICTION_REQUESTED))
+                .isEqualTo(event);
     }
 
     /** As a thread of the common pool has it, whose class loader knows nothing of the application. */
