@@ -11,6 +11,10 @@ import dev.graft.predictor.serving.BatchLimits;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.SwapChampion;
+import dev.graft.predictor.serving.scoring.ChampionPatience;
+import dev.graft.predictor.serving.scoring.ScoreRequests;
+import dev.graft.predictor.serving.scoring.ServedChampions;
+import dev.graft.predictor.serving.scoring.messaging.ScoringConfig;
 import dev.graft.predictor.serving.storage.StoredModels;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,5 +63,12 @@ public class Wiring {
                 new BatchLimits(config.concurrency(), config.patience(), config.batchInputs(), config.batchDelay());
         DistributionSummary sizes = meters.summary("graft.predictor.batch.inputs");
         return new AnswerRequest(served, limits, sizes::record);
+    }
+
+    @Produces
+    @Singleton
+    ScoreRequests scoreRequests(AnswerRequest answers, ServedModels served, ScoringConfig config, Clock clock) {
+        return new ScoreRequests(
+                new ServedChampions(answers, served), new ChampionPatience(config.waitForChampion(), clock));
     }
 }

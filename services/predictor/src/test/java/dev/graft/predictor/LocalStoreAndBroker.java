@@ -25,6 +25,7 @@ public final class LocalStoreAndBroker implements QuarkusTestResourceLifecycleMa
                     "graft.store.bucket", mesh.bucket(),
                     "graft.models.cache",
                             folder.resolve("models").toAbsolutePath().toString(),
+                    "graft.scoring.wait-for-champion", "15s",
                     // So that only events can swap a model.
                     "graft.predictor.reconcile-every", "1h");
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.predictor.serving.question.InvalidInput;
+import dev.graft.predictor.serving.question.StringInputs;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.Input;

@@ -1,5 +1,7 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.predictor.serving.question.InvalidInput;
+import dev.graft.predictor.serving.question.RowInputs;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;

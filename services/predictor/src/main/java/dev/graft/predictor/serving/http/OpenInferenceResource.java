@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.predictor.serving.question.InvalidInput;
 import dev.graft.contracts.task.Task;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;

@@ -1,5 +1,7 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.predictor.serving.question.InvalidInput;
+import dev.graft.predictor.serving.question.Question;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;

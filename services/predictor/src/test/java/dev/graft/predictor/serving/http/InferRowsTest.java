@@ -3,6 +3,7 @@ package dev.graft.predictor.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.predictor.serving.question.InvalidInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.json.Json;

@@ -1,4 +1,4 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.question;
 
 import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.Input;
@@ -26,7 +26,7 @@ public record Question(
         @Nullable List<@Nullable Map<String, @Nullable Object>> rows,
         @Nullable String dataSource) {
 
-    static final Question NONE = new Question(null, null, null, null, null, null, null);
+    public static final Question NONE = new Question(null, null, null, null, null, null, null);
 
     private static final Map<String, String> FORMS = Map.of(
             Task.TEXT,
@@ -40,7 +40,7 @@ public record Question(
             Map.of(Task.TEXT, "texts", Task.IMAGE, "images", Task.TABULAR, "rows");
 
     /** @param modality of the model that is asked; null: there is none, and what is asked has to be well-formed alone */
-    List<Input> inputs(@Nullable String modality) throws InvalidInput {
+    public List<Input> inputs(@Nullable String modality) throws InvalidInput {
         String wanted = modality != null ? modality : row != null || rows != null ? Task.TABULAR : Task.TEXT;
         long given = Stream.of(text, texts, image, images, row, rows)
                 .filter(Objects::nonNull)

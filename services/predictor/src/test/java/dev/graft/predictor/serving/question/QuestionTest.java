@@ -1,4 +1,4 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

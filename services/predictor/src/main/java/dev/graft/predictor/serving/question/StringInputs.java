@@ -1,4 +1,4 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.question;
 
 import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.Input;
@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Texts, or images as their files in Base64, of a request: how many it may hold, and how long each may be. */
-final class StringInputs {
-    static final int MAX_TEXTS = 256;
-    static final int MAX_CHARS = 20_000;
-    static final int MAX_IMAGES = 16;
+public final class StringInputs {
+    public static final int MAX_TEXTS = 256;
+    public static final int MAX_CHARS = 20_000;
+    public static final int MAX_IMAGES = 16;
 
     /** In Base64: files of up to 6 MB. */
-    static final int MAX_IMAGE_CHARS = 8_000_000;
+    public static final int MAX_IMAGE_CHARS = 8_000_000;
 
     private StringInputs() {}
 
@@ -23,7 +23,8 @@ final class StringInputs {
      * @param modality of the model that is asked
      * @param name of the values in the request
      */
-    static List<Input> of(String modality, String name, List<? extends @Nullable Object> values) throws InvalidInput {
+    public static List<Input> of(String modality, String name, List<? extends @Nullable Object> values)
+            throws InvalidInput {
         boolean images = modality.equals(Task.IMAGE);
         int most = images ? MAX_IMAGES : MAX_TEXTS;
         if (values.isEmpty() || values.size() > most) {

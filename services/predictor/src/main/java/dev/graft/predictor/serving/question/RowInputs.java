@@ -1,4 +1,4 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.question;
 
 import dev.graft.predictor.serving.Input;
 import java.util.ArrayList;
@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of named JSON values of a request: how many it may hold, and how large each may be. */
-final class RowInputs {
-    static final int MAX_ROWS = 256;
-    static final int MAX_VALUES = 5_000;
+public final class RowInputs {
+    public static final int MAX_ROWS = 256;
+    public static final int MAX_VALUES = 5_000;
 
     /** Of a name, of a word and of a number as it is written. */
-    static final int MAX_CHARS = 200;
+    public static final int MAX_CHARS = 200;
 
     private RowInputs() {}
 
@@ -23,7 +23,7 @@ final class RowInputs {
      * @param name of the rows in the request
      * @param dataSource that all of them come from; null: none is named
      */
-    static List<Input> of(
+    public static List<Input> of(
             String name,
             List<? extends @Nullable Map<String, ? extends @Nullable Object>> rows,
             @Nullable String dataSource)
@@ -39,7 +39,7 @@ final class RowInputs {
         return inputs;
     }
 
-    static void requireCount(int rows) throws InvalidInput {
+    public static void requireCount(int rows) throws InvalidInput {
         if (rows < 1 || rows > MAX_ROWS) {
             throw new InvalidInput("Send 1 to " + MAX_ROWS + " rows");
         }

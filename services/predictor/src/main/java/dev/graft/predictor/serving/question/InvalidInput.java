@@ -1,10 +1,10 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.question;
 
 /** The request is not one that this model can answer; the message says why. */
-final class InvalidInput extends Exception {
+public final class InvalidInput extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InvalidInput(String message) {
+    public InvalidInput(String message) {
         super(message);
     }
 }
