@@ -9,11 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where records go that no service can read: to {@link EventType#DEAD_LETTER_TOPIC}, whole, with the reason and the
+ * Where records go that no service can read: to {@link EventType#DEAD_LETTER_TOPIC}, whole where they fit, with the reason and the
  * place they came from in headers.
  */
 @ApplicationScoped
@@ -59,15 +61,22 @@ public class DeadLetters {
         meters.counter("graft.dead.letters", "topic", record.topic()).increment();
     }
 
-    /** The letter to send; without the record's value where both do not fit into one record. */
+    /** The letter to send. Where the whole record does not fit into one, its value stays out, and then all but its place. */
     public <K> ProducerRecord<K, byte[]> letter(ConsumerRecord<K, byte[]> record, String reason) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        if (bytes(record) > MAX_RECORD_BYTES) {
-            String whole = reason;
-            reason = "its " + value.length + " bytes are too many for a letter and lie where it came from: " + whole;
-            value = new byte[0];
+        long all = bytes(record);
+        if (all <= MAX_RECORD_BYTES) {
+            return letter(record, record.key(), value, record.headers(), reason);
         }
-        var letter = new ProducerRecord<>(EventType.DEAD_LETTER_TOPIC, null, record.key(), value, record.headers());
+        String where = "its " + all + " bytes are too many for a letter and lie where it came from: " + reason;
+        return all - value.length <= MAX_RECORD_BYTES
+                ? letter(record, record.key(), new byte[0], record.headers(), where)
+                : letter(record, null, new byte[0], new RecordHeaders(), where);
+    }
+
+    private <K> ProducerRecord<K, byte[]> letter(
+            ConsumerRecord<?, byte[]> record, @Nullable K key, byte[] value, Headers kept, String reason) {
+        var letter = new ProducerRecord<K, byte[]>(EventType.DEAD_LETTER_TOPIC, null, key, value, kept);
         Headers headers = letter.headers();
         set(headers, REASON, reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
         set(headers, TOPIC, record.topic());
