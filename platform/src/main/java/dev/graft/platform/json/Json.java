@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
  */
 public final class Json {
     private static final int MAX_DEPTH = 40;
-    private static final int MAX_STRING_CHARS = 1 << 20;
+    /** A picture's file in Base64 is the longest; what carries it, an event or a body, has a smaller bound or its own. */
+    private static final int MAX_STRING_CHARS = 8 << 20;
+
     private static final long MAX_DOCUMENT_CHARS = 64L << 20;
 
     private static final ObjectMapper MAPPER = configure(new ObjectMapper());

@@ -56,6 +56,24 @@ class ImagesTest {
     }
 
     @Test
+    void a_file_of_more_than_a_megabyte_is_answered_over_every_json_call() throws IOException {
+        // given
+        String large = TinyImages.noise(700, 3);
+        assertThat(large).hasSizeGreaterThan(1_500_000);
+
+        // when, then
+        ask(Map.of("image", large)).statusCode(200);
+        given().body(Map.of(
+                        "inputs",
+                        List.of(Map.of(
+                                "name", "image", "datatype", "BYTES", "shape", List.of(1), "data", List.of(large)))))
+                .contentType(ContentType.JSON)
+                .post("/v2/models/" + TASK + "/infer")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_small_file_that_states_too_many_pixels_is_refused_before_it_is_decoded() throws IOException {
         // given
         String bomb = TinyImages.png(5_000, 4_000);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
@@ -47,6 +48,18 @@ final class TinyImages {
     static String png(int width, int height) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), "png", file);
+        return Base64.getEncoder().encodeToString(file.toByteArray());
+    }
+
+    /** A PNG file in Base64 that no compression makes smaller than its pixels. */
+    static String noise(int side, long seed) throws IOException {
+        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(seed);
+        for (int pixel = 0; pixel < side * side; pixel++) {
+            picture.setRGB(pixel % side, pixel / side, random.nextInt());
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", file);
         return Base64.getEncoder().encodeToString(file.toByteArray());
     }
 }
