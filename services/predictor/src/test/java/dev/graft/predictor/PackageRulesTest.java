@@ -28,7 +28,9 @@ class PackageRulesTest {
         "dev.graft.platform.."
     };
 
-    private static final String[] USE_CASES = {SERVING, SERVING + ".question", SERVING + ".scoring"};
+    private static final String[] USE_CASES = {
+        SERVING, SERVING + ".question", SERVING + ".scoring", SERVING + ".inference"
+    };
 
     private static final ArchRule USE_CASES_KNOW_NO_EDGE = rule(JavaClass.Predicates.resideInAnyPackage(USE_CASES));
     private static final ArchRule NO_OTHER_SERVICE = noClasses()

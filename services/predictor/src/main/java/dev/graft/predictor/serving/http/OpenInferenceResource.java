@@ -1,39 +1,44 @@
 package dev.graft.predictor.serving.http;
 
-import dev.graft.predictor.serving.question.InvalidInput;
-import dev.graft.contracts.task.Task;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;
-import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.AnswerRequest;
-import dev.graft.predictor.serving.AnswerRequest.Table;
 import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
+import dev.graft.predictor.serving.inference.InferAnswer;
+import dev.graft.predictor.serving.inference.InferInput;
+import dev.graft.predictor.serving.inference.InferRequest;
+import dev.graft.predictor.serving.inference.ModelFace;
+import dev.graft.predictor.serving.metrics.AnswerTimes;
+import dev.graft.predictor.serving.question.InvalidInput;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Open Inference Protocol, version 2, over REST: text in as a BYTES tensor of shape [n], or images as
- * their files in Base64, or rows as {@link InferRows} takes them, label (BYTES [n]) and probabilities (FP32 [n, labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
+ * The Open Inference Protocol, version 2, over REST: texts in as a BYTES tensor of shape [n], or images as their files or
+ * as pixels, or rows in their columns, as {@link InferInput} takes them, label (BYTES [n]) and probabilities (FP32 [n,
+ * labels]) out. Errors are {@code {"error": …}}, as the protocol has it.
  */
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class OpenInferenceResource {
+    private static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
     private final AnswerRequest answers;
     private final ServedModels served;
     private final AnswerTimes times;
@@ -43,19 +48,6 @@ public class OpenInferenceResource {
         this.served = served;
         this.times = times;
     }
-
-    /** A tensor of the protocol. */
-    public record Tensor(
-            @Nullable String name,
-            @Nullable List<Long> shape,
-            @Nullable String datatype,
-            @Nullable List<?> data) {}
-
-    /** The protocol's inference request. */
-    public record InferRequest(
-            @Nullable String id,
-            @Nullable List<Tensor> inputs,
-            @Nullable Map<String, @Nullable Object> parameters) {}
 
     @GET
     public Map<String, Object> server() {
@@ -77,29 +69,16 @@ public class OpenInferenceResource {
 
     @GET
     @Path("models/{model}")
-    public RestResponse<Map<String, Object>> metadata(@PathParam("model") String task) {
+    public RestResponse<?> metadata(@PathParam("model") String task) {
         return served.find(task)
-                .map(model -> RestResponse.<Map<String, Object>>ok(Map.of(
-                        "name", task,
-                        "versions", List.of(Integer.toString(model.version())),
-                        "platform", "graft-" + model.modality() + "-classification",
-                        "inputs", List.of(input(model)),
-                        "outputs",
-                                List.of(
-                                        new Tensor("label", List.of(-1L), "BYTES", null),
-                                        new Tensor(
-                                                "probabilities",
-                                                List.of(-1L, (long)
-                                                        model.labels().size()),
-                                                "FP32",
-                                                null)))))
+                .<RestResponse<?>>map(model -> RestResponse.ok(ModelFace.of(model)))
                 .orElseGet(() -> unknown(task));
     }
 
-    private static Tensor input(ServedModel model) {
-        return model.modality().equals(Task.TABULAR)
-                ? new Tensor(InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null)
-                : new Tensor(model.modality(), List.of(-1L), "BYTES", null);
+    @GET
+    @Path("models/{model}/versions/{version}")
+    public RestResponse<?> metadata(@PathParam("model") String task, @PathParam("version") String version) {
+        return isServed(task, version) ? metadata(task) : unknown(task, version);
     }
 
     @GET
@@ -108,27 +87,57 @@ public class OpenInferenceResource {
         return served.find(task).isPresent() ? RestResponse.ok(Map.of("name", task, "ready", true)) : unknown(task);
     }
 
+    @GET
+    @Path("models/{model}/versions/{version}/ready")
+    public RestResponse<Map<String, Object>> modelReady(
+            @PathParam("model") String task, @PathParam("version") String version) {
+        return isServed(task, version) ? modelReady(task) : unknown(task, version);
+    }
+
+    private boolean isServed(String task, String version) {
+        return served.find(task)
+                .filter(model -> Integer.toString(model.version()).equals(version))
+                .isPresent();
+    }
+
     /** The media type is not looked at: common clients of the protocol send none. */
     @POST
     @Path("models/{model}/infer")
     @NeedsRole(Role.READER)
     @Consumes(MediaType.WILDCARD)
-    public RestResponse<Map<String, Object>> infer(@PathParam("model") String task, byte[] body) {
+    public RestResponse<Map<String, Object>> infer(
+            @PathParam("model") String task, @HeaderParam(JSON_LENGTH) @Nullable String jsonLength, byte[] body) {
+        return infer(task, null, jsonLength, body);
+    }
+
+    @POST
+    @Path("models/{model}/versions/{version}/infer")
+    @NeedsRole(Role.READER)
+    @Consumes(MediaType.WILDCARD)
+    public RestResponse<Map<String, Object>> inferOfVersion(
+            @PathParam("model") String task,
+            @PathParam("version") String version,
+            @HeaderParam(JSON_LENGTH) @Nullable String jsonLength,
+            byte[] body) {
+        return isServed(task, version) ? infer(task, version, jsonLength, body) : unknown(task, version);
+    }
+
+    private RestResponse<Map<String, Object>> infer(
+            String task, @Nullable String version, @Nullable String jsonLength, byte[] body) {
         try {
-            InferRequest request = Json.mapper().readValue(body, InferRequest.class);
+            InferRequest request = BinaryRequest.read(body, jsonLength);
             ServedModel model = served.find(task).orElse(null);
             if (model == null) {
                 return unknown(task);
             }
             List<Input> inputs = InferInput.of(request, model.modality(), model.columns());
+            Set<String> wanted = InferAnswer.wanted(request);
             String id = request.id() == null ? "" : request.id();
             return times.time(task, () -> answers.table(task, inputs))
-                    .map(timed -> answered(task, id, timed.answer()))
-                    .orElseGet(() -> unknown(task));
-        } catch (IOException e) {
-            return error(
-                    400,
-                    "the request is not readable as JSON; tensors in binary form are not taken (extension binary_tensor_data)");
+                    .map(timed -> InferAnswer.of(timed.answer()))
+                    .filter(answer -> version == null || version.equals(Integer.toString(answer.version())))
+                    .map(answer -> answered(task, id, answer, wanted))
+                    .orElseGet(() -> version == null ? unknown(task) : unknown(task, version));
         } catch (InvalidInput | UnreadableInput e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
@@ -136,37 +145,26 @@ public class OpenInferenceResource {
         }
     }
 
-    private static RestResponse<Map<String, Object>> answered(String task, String id, Table table) {
-        List<String> labels = new ArrayList<>();
-        List<Float> flat = new ArrayList<>();
-        for (float[] row : table.probabilities()) {
-            int best = 0;
-            for (int column = 0; column < row.length; column++) {
-                flat.add(row[column]);
-                best = row[column] > row[best] ? column : best;
-            }
-            labels.add(table.labels().get(best));
-        }
-        long rows = table.probabilities().length;
+    private static RestResponse<Map<String, Object>> answered(
+            String task, String id, InferAnswer answer, Set<String> wanted) {
         return RestResponse.ok(Map.of(
                 "model_name",
                 task,
                 "model_version",
-                Integer.toString(table.version()),
+                Integer.toString(answer.version()),
                 "id",
                 id,
                 "outputs",
-                List.of(
-                        new Tensor("label", List.of(rows), "BYTES", labels),
-                        new Tensor(
-                                "probabilities",
-                                List.of(rows, (long) table.labels().size()),
-                                "FP32",
-                                flat))));
+                answer.outputs(wanted)));
     }
 
     private static RestResponse<Map<String, Object>> unknown(String task) {
         return error(404, "there is no model '" + task + "' in service");
+    }
+
+    private static RestResponse<Map<String, Object>> unknown(String task, String version) {
+        return error(
+                404, "version " + version + " of the model '" + task + "' is not in service; the champion alone is");
     }
 
     private static RestResponse<Map<String, Object>> error(int status, String message) {

@@ -1,7 +1,5 @@
 package dev.graft.predictor.serving.http;
 
-import dev.graft.predictor.serving.question.InvalidInput;
-import dev.graft.predictor.serving.question.Question;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;
@@ -14,7 +12,10 @@ import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
-import dev.graft.predictor.serving.http.AnswerTimes.Timed;
+import dev.graft.predictor.serving.metrics.AnswerTimes;
+import dev.graft.predictor.serving.metrics.AnswerTimes.Timed;
+import dev.graft.predictor.serving.question.InvalidInput;
+import dev.graft.predictor.serving.question.Question;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

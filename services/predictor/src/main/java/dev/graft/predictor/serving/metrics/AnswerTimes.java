@@ -1,4 +1,4 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,17 +9,17 @@ import java.util.function.Supplier;
 
 /** Takes the time of answers, waiting included. Only tasks in service are counted, so the tags are bounded. */
 @Singleton
-class AnswerTimes {
+public class AnswerTimes {
     private final MeterRegistry meters;
 
-    AnswerTimes(MeterRegistry meters) {
+    public AnswerTimes(MeterRegistry meters) {
         this.meters = meters;
     }
 
     /** An answer and how long it took. */
-    record Timed<T>(T answer, Duration took) {}
+    public record Timed<T>(T answer, Duration took) {}
 
-    <T> Optional<Timed<T>> time(String task, Supplier<Optional<T>> work) {
+    public <T> Optional<Timed<T>> time(String task, Supplier<Optional<T>> work) {
         Timer.Sample sample = Timer.start(meters);
         return work.get().map(answer -> {
             long nanos = sample.stop(meters.timer("graft.predictor.answers", "task", task));

@@ -1,13 +1,11 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.question.InvalidInput;
 import dev.graft.predictor.serving.question.StringInputs;
-import dev.graft.predictor.serving.Input;
-import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
-import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,14 +1,13 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.graft.predictor.serving.question.InvalidInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.json.Json;
 import dev.graft.predictor.serving.Input;
-import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
+import dev.graft.predictor.serving.question.InvalidInput;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

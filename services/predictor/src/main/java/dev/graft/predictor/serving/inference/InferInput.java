@@ -1,20 +1,18 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.inference;
 
-import dev.graft.predictor.serving.question.InvalidInput;
-import dev.graft.predictor.serving.question.StringInputs;
 import dev.graft.contracts.task.Features.Column;
 import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.Input;
-import dev.graft.predictor.serving.http.OpenInferenceResource.InferRequest;
-import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
+import dev.graft.predictor.serving.question.InvalidInput;
+import dev.graft.predictor.serving.question.StringInputs;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of an inference request, or what is wrong with it. */
-final class InferInput {
+public final class InferInput {
     private static final String WANTED =
-            "send one input, datatype BYTES, shape [n] or [n, 1], its data as JSON strings";
+            "send one input, datatype BYTES, shape [n] or [n, 1], in JSON its data as strings";
 
     private InferInput() {}
 
@@ -24,7 +22,8 @@ final class InferInput {
      * @param modality of the model; images are their files in Base64
      * @param columns of the model, where it reads rows
      */
-    static List<Input> of(@Nullable InferRequest request, String modality, List<Column> columns) throws InvalidInput {
+    public static List<Input> of(@Nullable InferRequest request, String modality, List<Column> columns)
+            throws InvalidInput {
         boolean rows = modality.equals(Task.TABULAR);
         if (request == null
                 || request.inputs() == null
@@ -37,12 +36,16 @@ final class InferInput {
             return InferRows.of(request.inputs(), request.parameters(), columns);
         }
         Tensor input = request.inputs().get(0);
+        boolean images = modality.equals(Task.IMAGE);
+        if (images && ImageTensors.areIn(input)) {
+            return ImageTensors.of(input);
+        }
         if (!"BYTES".equals(input.datatype())
                 || input.data() == null
                 || !fits(input.shape(), input.data().size())) {
-            throw new InvalidInput(WANTED);
+            throw new InvalidInput(images ? WANTED + ", or " + ImageTensors.WANTED : WANTED);
         }
-        return StringInputs.of(modality, "data", input.data());
+        return StringInputs.of(modality, "data", StringTensor.of(input.data(), modality));
     }
 
     private static boolean fits(@Nullable List<Long> shape, int values) {

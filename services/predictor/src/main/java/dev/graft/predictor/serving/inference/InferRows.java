@@ -1,10 +1,10 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.inference;
 
+import dev.graft.contracts.task.Features.Column;
+import dev.graft.contracts.task.Task;
+import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.question.InvalidInput;
 import dev.graft.predictor.serving.question.RowInputs;
-import dev.graft.contracts.task.Features.Column;
-import dev.graft.predictor.serving.Input;
-import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an inference request: of one tensor {@value #ALL} with all columns, words by their place, or of a tensor a
- * column by its name, as MLServer's codec for data frames sends them. JSON's null is a missing value.
+ * column by its name, as MLServer's codec for data frames sends them. JSON's null is a missing value, and so is NaN.
  */
 final class InferRows {
     static final String ALL = "features";
@@ -132,6 +132,12 @@ final class InferRows {
             throw new InvalidInput(wanted(columns));
         }
         RowInputs.requireCount(data.size() / width);
+        return missing(StringTensor.of(data, Task.TABULAR));
+    }
+
+    /** What is no number is a missing value: binary forms have no null. */
+    private static List<@Nullable Object> missing(List<@Nullable Object> data) {
+        data.replaceAll(value -> value instanceof Number number && Double.isNaN(number.doubleValue()) ? null : value);
         return data;
     }
 
@@ -139,6 +145,6 @@ final class InferRows {
         return "send either one tensor named " + ALL + ", datatype FP64 or FP32, shape [n, "
                 + columns.size()
                 + "], or one tensor a column, named as it is, shape [n] or [n, 1], datatype FP64, FP32,"
-                + " INT64, INT32, BOOL or BYTES; null where a value is missing";
+                + " INT64, INT32, BOOL or BYTES; null, in binary form NaN, where a value is missing";
     }
 }

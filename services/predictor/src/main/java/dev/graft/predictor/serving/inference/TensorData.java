@@ -1,6 +1,5 @@
-package dev.graft.predictor.serving.http;
+package dev.graft.predictor.serving.inference;
 
-import dev.graft.predictor.serving.http.OpenInferenceResource.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
