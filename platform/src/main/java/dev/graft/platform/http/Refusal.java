@@ -17,7 +17,7 @@ public record Refusal(
         int status, String title, String detail, @Nullable String challenge, String path) {
     private static final String BEARER = "Bearer";
 
-    static Refusal noCredentials(Role needed, String path) {
+    public static Refusal noCredentials(Role needed, String path) {
         return new Refusal(
                 401,
                 "Unauthorized",
@@ -27,7 +27,7 @@ public record Refusal(
                 path);
     }
 
-    static Refusal unknownCredentials(String path) {
+    public static Refusal unknownCredentials(String path) {
         return new Refusal(
                 401,
                 "Unauthorized",
@@ -37,7 +37,7 @@ public record Refusal(
                 path);
     }
 
-    static Refusal roleTooLow(Caller caller, Role needed, String path) {
+    public static Refusal roleTooLow(Caller caller, Role needed, String path) {
         Role role = caller.role();
         return new Refusal(
                 403,
@@ -48,7 +48,7 @@ public record Refusal(
                 path);
     }
 
-    static Refusal issuerAway(String path) {
+    public static Refusal issuerAway(String path) {
         return new Refusal(
                 503,
                 "Not available",

@@ -1,15 +1,25 @@
 package dev.graft.predictor;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.graft.predictor.openinference.GRPCInferenceServiceGrpc;
+import dev.graft.predictor.openinference.ModelInferRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.net.URL;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +39,9 @@ class ClosedReadsTest {
                     "graft.api.tokens.rita.token", TOKEN);
         }
     }
+
+    @TestHTTPResource("/")
+    URL url;
 
     @Test
     void without_credentials_nothing_is_read_or_predicted() {
@@ -63,6 +76,37 @@ class ClosedReadsTest {
                 .then()
                 .statusCode(404);
         reader().body("{}").post("/v2/models/no-such-task/infer").then().statusCode(404);
+    }
+
+    @Test
+    void the_same_holds_over_grpc() {
+        ManagedChannel channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort())
+                .usePlaintext()
+                .build();
+        try {
+            assertThat(answer(channel, null)).isEqualTo("UNAUTHENTICATED");
+            assertThat(answer(channel, "Bearer of-somebody-else")).isEqualTo("UNAUTHENTICATED");
+            assertThat(answer(channel, "Bearer " + TOKEN)).isEqualTo("NOT_FOUND");
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static String answer(ManagedChannel channel, String authorization) {
+        Metadata headers = new Metadata();
+        if (authorization != null) {
+            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), authorization);
+        }
+        try {
+            return GRPCInferenceServiceGrpc.newBlockingStub(channel)
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                    .modelInfer(ModelInferRequest.newBuilder()
+                            .setModelName("no-such-task")
+                            .build())
+                    .toString();
+        } catch (StatusRuntimeException e) {
+            return e.getStatus().getCode().toString();
+        }
     }
 
     @Test
