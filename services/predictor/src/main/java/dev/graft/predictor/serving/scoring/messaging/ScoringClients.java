@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,7 +41,7 @@ class ScoringClients {
     }
 
     /** One that sees what is committed alone, in no haste to take over what another predictor still works on. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ConsumerConfig.configNames());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
@@ -60,7 +62,7 @@ class ScoringClients {
      * which goes along with the places; an id that is the same after a restart would only make its last transaction end
      * sooner, and two predictors that are given one by mistake would fence each other for good.
      */
-    KafkaProducer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> producer() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "." + UUID.randomUUID());
