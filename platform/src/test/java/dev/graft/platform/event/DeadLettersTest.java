@@ -14,8 +14,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
-    private final DeadLetters letters =
-            new DeadLetters(null, Clock.systemUTC(), new SimpleMeterRegistry(), "registry");
+    private final DeadLetters letters = new DeadLetters(null, Clock.systemUTC(), new SimpleMeterRegistry(), "registry");
 
     @Test
     void a_letter_is_the_record_with_the_reason_and_its_place() {
@@ -40,7 +39,9 @@ class DeadLettersTest {
         assertThat(value.key()).isEqualTo("key");
         assertThat(value.value()).isEmpty();
         assertThat(value.headers().lastHeader("own")).isNotNull();
-        assertThat(header(value, DeadLetters.REASON)).contains("lie where it came from").endsWith("why");
+        assertThat(header(value, DeadLetters.REASON))
+                .contains("lie where it came from")
+                .endsWith("why");
         assertThat(headers.value()).isEmpty();
         assertThat(headers.headers().lastHeader("own")).isNull();
         assertThat(header(headers, DeadLetters.OFFSET)).isEqualTo("7");

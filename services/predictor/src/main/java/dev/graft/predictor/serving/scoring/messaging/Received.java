@@ -40,13 +40,13 @@ record Received(
 
     private static void requireShort(ConsumerRecord<byte[], byte[]> record, Event<?> event) throws MalformedEvent {
         if (record.key() != null && record.key().length > MAX_KEY_BYTES) {
-            throw new MalformedEvent("the record's key has " + record.key().length + " bytes; an answer has the same key, of"
-                    + " at most " + MAX_KEY_BYTES + " bytes");
+            throw new MalformedEvent("the record's key has " + record.key().length
+                    + " bytes; an answer has the same key, of" + " at most " + MAX_KEY_BYTES + " bytes");
         }
         if (event.id().length() > MAX_CONTEXT_CHARS
                 || event.correlationId() != null && event.correlationId().length() > MAX_CONTEXT_CHARS) {
-            throw new MalformedEvent("id and correlationid, which an answer repeats, may have at most " + MAX_CONTEXT_CHARS
-                    + " characters each");
+            throw new MalformedEvent("id and correlationid, which an answer repeats, may have at most "
+                    + MAX_CONTEXT_CHARS + " characters each");
         }
     }
 

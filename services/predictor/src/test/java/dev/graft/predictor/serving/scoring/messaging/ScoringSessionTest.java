@@ -64,7 +64,8 @@ class ScoringSessionTest {
                         EventType.PREDICTION_ANSWERED.topic());
         assertThat(producer.commitCount()).isEqualTo(1);
         assertThat(place()).isEqualTo(3);
-        assertThat(registry.counter("graft.scoring.requests", "outcome", "answered").count())
+        assertThat(registry.counter("graft.scoring.requests", "outcome", "answered")
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -105,7 +106,12 @@ class ScoringSessionTest {
 
     private long place() {
         List<Map<String, Map<TopicPartition, OffsetAndMetadata>>> places = producer.consumerGroupOffsetsHistory();
-        return places.get(places.size() - 1).values().iterator().next().get(PARTITION).offset();
+        return places.get(places.size() - 1)
+                .values()
+                .iterator()
+                .next()
+                .get(PARTITION)
+                .offset();
     }
 
     private static BooleanSupplier turns(int count) {
@@ -160,8 +166,7 @@ class ScoringSessionTest {
     private ScoringSession session() {
         Clock clock = Clock.systemUTC();
         DeadLetters letters = new DeadLetters(null, clock, registry, "predictor");
-        ScoreRequests scoring =
-                new ScoreRequests(new SupportAlone(), new ChampionPatience(Duration.ofHours(1), clock));
+        ScoreRequests scoring = new ScoreRequests(new SupportAlone(), new ChampionPatience(Duration.ofHours(1), clock));
         Replies replies = new Replies(scoring, codec, new Events(clock, "predictor"), letters);
         return new ScoringSession(new InMemory(), replies, codec, new ScoringMeters(registry, letters), 100);
     }
