@@ -67,7 +67,13 @@ public final class OnnxText implements TextScorer {
         Path file = folder.resolve(TextOnnxExport.FILE);
         try {
             TextOnnxExport.write(model, file);
-            return new OnnxText(session(file), encoders(model));
+            List<Encoder> encoders = encoders(model);
+            try {
+                return new OnnxText(session(file), encoders);
+            } catch (OrtException e) {
+                encoders.forEach(encoder -> encoder.tokenizer().close());
+                throw e;
+            }
         } catch (OrtException e) {
             throw new IOException("ONNX Runtime does not take the model: " + e.getMessage(), e);
         } finally {

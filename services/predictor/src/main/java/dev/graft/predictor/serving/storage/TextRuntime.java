@@ -21,8 +21,9 @@ public enum TextRuntime {
             }
             try {
                 return ONNX.load(folder, device);
-            } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-                LOG.warnf("serving by PyTorch instead of ONNX Runtime: %s", e.getMessage());
+            } catch (IOException | IllegalArgumentException | IllegalStateException | LinkageError e) {
+                // A platform without its natives is a linkage error.
+                LOG.warnf("serving by PyTorch instead of ONNX Runtime: %s", e);
                 return PYTORCH.load(folder, device);
             }
         }
