@@ -6,6 +6,9 @@ import dev.graft.contracts.event.BatchPartPrepared;
 import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.DatasetRejected;
+import dev.graft.contracts.event.InputDrifted;
+import dev.graft.contracts.event.LabellingWanted;
+import dev.graft.contracts.event.ModelCanaryFailed;
 import dev.graft.contracts.event.ModelChanged;
 import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.contracts.event.ModelEvaluationRequested;
@@ -13,6 +16,7 @@ import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.contracts.event.PredictionAnswered;
+import dev.graft.contracts.event.PredictionDisagreed;
 import dev.graft.contracts.event.PredictionRequested;
 import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunCompleted;
@@ -22,15 +26,17 @@ import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.contracts.event.TaskDeclarationRequested;
 import dev.graft.contracts.event.TaskDeclared;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The closed list of events in the mesh, each with its CloudEvents type, its topic and its schema.
  *
  * <p>An event {@code <thing>.<past-tense>} of version 1 has the type {@code dev.graft.<thing>.<past-tense>.v1} and
- * travels, alone and keyed by task name, on the topic {@code graft.<thing>.<past-tense>.v1}; only {@linkplain #isTraffic()
- * traffic} has the key that its sender chose. A breaking change is a new constant with a new version on a new topic.
+ * travels, alone and keyed by task name, on the topic {@code graft.<thing>.<past-tense>.v1}; only questions
+ * and answers have the key that the asker chose. A breaking change is a new constant with a new version on a new topic.
  */
 public enum EventType {
     TASK_DECLARATION_REQUESTED("task.declaration-requested", TaskDeclarationRequested.class),
@@ -52,8 +58,12 @@ public enum EventType {
     MODEL_REJECTED("model.rejected", ModelRejected.class),
     MODEL_ROLLED_BACK("model.rolled-back", ModelRolledBack.class),
     MODEL_CHANGED("model.changed", ModelChanged.class),
+    MODEL_CANARY_FAILED("model.canary-failed", ModelCanaryFailed.class),
+    INPUT_DRIFTED("input.drifted", InputDrifted.class),
     PREDICTION_REQUESTED("prediction.requested", PredictionRequested.class),
-    PREDICTION_ANSWERED("prediction.answered", PredictionAnswered.class);
+    PREDICTION_ANSWERED("prediction.answered", PredictionAnswered.class),
+    PREDICTION_DISAGREED("prediction.disagreed", PredictionDisagreed.class),
+    LABELLING_WANTED("labelling.wanted", LabellingWanted.class);
 
     /** Partitions of each event topic: as many tasks can be worked on at the same time by instances of one service. */
     public static final int PARTITIONS = 6;
@@ -65,6 +75,8 @@ public enum EventType {
     public static final String OPENLINEAGE_TOPIC = "graft.openlineage.v1";
 
     private static final int VERSION = 1;
+    private static final Set<EventType> TRAFFIC =
+            EnumSet.of(PREDICTION_REQUESTED, PREDICTION_ANSWERED, PREDICTION_DISAGREED, LABELLING_WANTED);
 
     private final String name;
     private final Class<? extends EventData> dataClass;
@@ -99,12 +111,12 @@ public enum EventType {
     }
 
     /**
-     * Whether the event asks a model something or answers it. There are as many as a model's users please, and they say
-     * nothing of how it came about: who follows the mesh leaves them out. Their key is the asker's own, an answer's that of
-     * its request, and what has one key stays in order.
+     * Whether the event asks a model something, answers it, or is about single answers. There are as many as a model's users
+     * please, and they say nothing of how it came about: who follows the mesh leaves them out. The key of a request is the
+     * asker's own, an answer's that of its request, and what has one key stays in order.
      */
     public boolean isTraffic() {
-        return this == PREDICTION_REQUESTED || this == PREDICTION_ANSWERED;
+        return TRAFFIC.contains(this);
     }
 
     /**

@@ -21,7 +21,7 @@ class EventTypeTest {
     @ParameterizedTest
     @EnumSource
     void types_and_topics_follow_the_pattern(EventType event) {
-        assertThat(event.shortName()).matches("(task|batch|dataset|run|model|prediction)\\.[a-z]+(-[a-z]+)*");
+        assertThat(event.shortName()).matches("(task|batch|dataset|run|model|prediction|input|labelling)\\.[a-z]+(-[a-z]+)*");
         assertThat(event.type()).isEqualTo("dev.graft." + event.shortName() + ".v1");
         assertThat(event.topic()).isEqualTo("graft." + event.shortName() + ".v1");
     }
@@ -45,7 +45,11 @@ class EventTypeTest {
     void traffic_is_neither_what_happens_nor_a_fact_that_is_kept() {
         assertThat(EventType.values())
                 .filteredOn(EventType::isTraffic)
-                .containsExactly(EventType.PREDICTION_REQUESTED, EventType.PREDICTION_ANSWERED)
+                .containsExactly(
+                        EventType.PREDICTION_REQUESTED,
+                        EventType.PREDICTION_ANSWERED,
+                        EventType.PREDICTION_DISAGREED,
+                        EventType.LABELLING_WANTED)
                 .noneMatch(EventType::isFact)
                 .doesNotContainAnyElementsOf(EventType.happenings().toList());
     }

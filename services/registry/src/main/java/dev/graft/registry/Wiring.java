@@ -34,6 +34,7 @@ import dev.graft.registry.promotion.OverruleGate;
 import dev.graft.registry.promotion.Promotions;
 import dev.graft.registry.promotion.RepairModels;
 import dev.graft.registry.promotion.RollBack;
+import dev.graft.registry.promotion.WithdrawCanary;
 import dev.graft.registry.promotion.SignExistingVersions;
 import dev.graft.registry.retention.VersionHolds;
 import dev.graft.registry.search.MemoryIndex;
@@ -115,6 +116,12 @@ public class Wiring {
     @Singleton
     RollBack rollBack(Promotions promotions) {
         return promotions.rollBack();
+    }
+
+    @Produces
+    @Singleton
+    WithdrawCanary withdrawCanary(RollBack rollBack) {
+        return new WithdrawCanary(rollBack);
     }
 
     @Produces

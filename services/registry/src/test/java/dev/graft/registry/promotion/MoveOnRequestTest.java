@@ -3,6 +3,9 @@ package dev.graft.registry.promotion;
 import static dev.graft.registry.fixture.Verdicts.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.graft.contracts.Event;
+import dev.graft.contracts.EventType;
+import dev.graft.contracts.event.ModelCanaryFailed;
 import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.registry.fixture.Broker;
@@ -11,6 +14,7 @@ import dev.graft.registry.fixture.RegistryProcess;
 import dev.graft.registry.fixture.Verdicts;
 import dev.graft.registry.history.MoveKind;
 import dev.graft.registry.version.Decision;
+import java.time.Instant;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ObjectAssert;
@@ -138,6 +142,47 @@ class MoveOnRequestTest {
         assertThat(event.summary()).isEqualTo("Promoted on request of ada: customers complain");
         assertThat(registry.shelf().decision(TASK, 2).map(Decision::outcome))
                 .isEqualTo(Optional.of(Decision.Outcome.REFUSED));
+    }
+
+    @Test
+    void a_canary_that_failed_is_rolled_back_once_and_the_history_says_why() {
+        promoted(3);
+        WithdrawCanary withdrawing =
+                new WithdrawCanary(registry.promotions().rollBack());
+        Event<ModelCanaryFailed> failed = canaryFailed(3, 2);
+
+        assertMoved(withdrawing.withdraw(failed), 2);
+        withdrawing.withdraw(failed);
+
+        var moves = registry.book(TASK).history();
+        assertThat(moves.length()).isEqualTo(4);
+        assertThat(moves.newest().orElseThrow().requestedBy()).isEqualTo("predictor");
+        assertThat(moves.newest().orElseThrow().explanation())
+                .isEqualTo("Version 3 did not pass its canary: It failed on 4 of 60 inputs.");
+    }
+
+    @Test
+    void a_canary_that_is_live_no_longer_moves_nothing() {
+        promoted(4);
+
+        MoveOutcome outcome =
+                new WithdrawCanary(registry.promotions().rollBack()).withdraw(canaryFailed(3, 2));
+
+        assertImpossible(outcome, "is version 4, not version 3");
+        assertThat(registry.book(TASK).history().live()).contains(4);
+    }
+
+    private static Event<ModelCanaryFailed> canaryFailed(int version, int before) {
+        var data = new ModelCanaryFailed(TASK, version, before, "run-3", "It failed on 4 of 60 inputs.", 60, 4);
+        return new Event<>(
+                "canary-" + version,
+                EventType.MODEL_CANARY_FAILED,
+                "/graft/predictor",
+                Instant.parse("2026-11-24T08:00:00Z"),
+                null,
+                null,
+                null,
+                data);
     }
 
     private void promoted(int versions) {
