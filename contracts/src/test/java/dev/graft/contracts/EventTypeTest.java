@@ -21,7 +21,8 @@ class EventTypeTest {
     @ParameterizedTest
     @EnumSource
     void types_and_topics_follow_the_pattern(EventType event) {
-        assertThat(event.shortName()).matches("(task|batch|dataset|run|model|prediction|input|labelling)\\.[a-z]+(-[a-z]+)*");
+        assertThat(event.shortName())
+                .matches("(task|batch|dataset|run|model|prediction|input|labelling)\\.[a-z]+(-[a-z]+)*");
         assertThat(event.type()).isEqualTo("dev.graft." + event.shortName() + ".v1");
         assertThat(event.topic()).isEqualTo("graft." + event.shortName() + ".v1");
     }

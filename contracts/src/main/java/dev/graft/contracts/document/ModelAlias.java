@@ -10,4 +10,7 @@ import java.time.Instant;
  */
 public record ModelAlias(String task, String alias, int version, long sequence, Instant movedAt) {
     public static final String CHAMPION = "champion";
+
+    /** Of the version that answers beside the champion and to nobody. */
+    public static final String SHADOW = "shadow";
 }

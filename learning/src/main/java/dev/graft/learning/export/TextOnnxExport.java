@@ -31,6 +31,9 @@ public final class TextOnnxExport {
     /** The name of the file beside the model's own. */
     public static final String FILE = "model.onnx";
 
+    /** The output of {@link #writeWithFeatures}. */
+    public static final String FEATURES = "features";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TextOnnxExport() {}
@@ -58,29 +61,48 @@ public final class TextOnnxExport {
      * @throws IOException where the file cannot be written
      */
     public static Path write(TextModel model, Path file) throws IOException {
+        return write(model, file, List.of());
+    }
+
+    /**
+     * Writes a classifier as one file for whoever also asks where it sees an input: with {@value #FEATURES} (batch, width),
+     * which the head reads, as one more output.
+     *
+     * @return the file
+     * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
+     * @throws IOException where the file cannot be written
+     */
+    public static Path writeWithFeatures(TextModel model, Path file) throws IOException {
+        return write(model, file, List.of(FEATURES));
+    }
+
+    private static Path write(TextModel model, Path file, List<String> more) throws IOException {
         OnnxGraph graph = new OnnxGraph("text_classifier");
         SortedMap<String, String> metadata = new TreeMap<>(Map.of(
                 "labels", JSON.writeValueAsString(model.labels()),
                 "max_length", Integer.toString(model.maxLength()),
                 "problem_type", model.kind().problemType()));
+        String features;
         if (model instanceof FusedClassifierFolder fused) {
-            addTo(graph, fused);
+            features = addTo(graph, fused);
             metadata.put("backbones", JSON.writeValueAsString(fused.config().backbones()));
         } else {
             ClassifierFolder single = (ClassifierFolder) model;
-            addTo(graph, single);
+            features = addTo(graph, single);
             metadata.put("pooling", single.config().encoder().pooling().toString());
         }
+        more.forEach(output -> graph.output(output, features, "batch", "width"));
         return OnnxFile.write(file, graph, metadata);
     }
 
-    private static void addTo(OnnxGraph graph, ClassifierFolder model) {
+    private static String addTo(OnnxGraph graph, ClassifierFolder model) {
         OnnxFile.requireRoom(model.config().shapes().values());
         String features = new TextGraph(graph, model.config().encoder(), model.weights()).features();
         new HeadGraph(model.weights(), model.labels().size(), model.kind()).addTo(graph, features);
+        return features;
     }
 
-    private static void addTo(OnnxGraph graph, FusedClassifierFolder model) {
+    private static String addTo(OnnxGraph graph, FusedClassifierFolder model) {
         OnnxFile.requireRoom(model.shapes());
         List<String> features = model.backbones().stream()
                 .map(backbone -> TextGraph.named(backbone.name(), graph, backbone.config(), backbone.weights())
@@ -88,5 +110,6 @@ public final class TextOnnxExport {
                 .toList();
         String fused = FusionGraph.addTo(graph, features, model.config().weights());
         new HeadGraph(model.head(), model.labels().size(), model.kind()).addTo(graph, fused);
+        return fused;
     }
 }

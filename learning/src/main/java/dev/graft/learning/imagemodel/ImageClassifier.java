@@ -1,5 +1,6 @@
 package dev.graft.learning.imagemodel;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -70,23 +72,23 @@ public final class ImageClassifier implements AutoCloseable {
      */
     private record Network<B>(Function<List<RgbImage>, InputRows<B>> rows, Backbone<B> backbone, Head head) {
 
-        /** Logits in batches, whose arrays are freed at once. */
-        float[][] logits(NDManager manager, List<RgbImage> pictures) {
+        /** What {@code last} makes of the features (B, E), in batches, whose arrays are freed at once. */
+        float[][] run(NDManager manager, List<RgbImage> pictures, UnaryOperator<NDArray> last) {
             InputRows<B> prepared = rows.apply(pictures);
-            float[][] logits = new float[prepared.size()][];
-            for (int from = 0; from < logits.length; from += BATCH_SIZE) {
-                int[] batch = IntStream.range(from, Math.min(logits.length, from + BATCH_SIZE))
+            float[][] results = new float[prepared.size()][];
+            for (int from = 0; from < results.length; from += BATCH_SIZE) {
+                int[] batch = IntStream.range(from, Math.min(results.length, from + BATCH_SIZE))
                         .toArray();
                 try (NDManager step = manager.newSubManager()) {
-                    float[] flat = head.logits(backbone.features(prepared.batch(step, batch)), 0)
+                    float[] flat = last.apply(backbone.features(prepared.batch(step, batch)))
                             .toFloatArray();
                     int width = flat.length / batch.length;
                     for (int i = 0; i < batch.length; i++) {
-                        logits[batch[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+                        results[batch[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
                     }
                 }
             }
-            return logits;
+            return results;
         }
     }
 
@@ -123,13 +125,22 @@ public final class ImageClassifier implements AutoCloseable {
 
     /** Logits (of a regression: the numbers) of decoded pictures, one row a picture, one column a label. */
     public float[][] logits(List<RgbImage> pictures) {
+        return run(pictures, features -> network.head().logits(features, 0));
+    }
+
+    /** The pooled features that the head reads, one row a picture. */
+    public float[][] features(List<RgbImage> pictures) {
+        return run(pictures, features -> features);
+    }
+
+    private float[][] run(List<RgbImage> pictures, UnaryOperator<NDArray> last) {
         lock.readLock().lock();
         try (GradMode off = GradMode.off()) {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
             TorchRuntime.pinThreads();
-            return network.logits(manager, pictures);
+            return network.run(manager, pictures, last);
         } finally {
             lock.readLock().unlock();
         }

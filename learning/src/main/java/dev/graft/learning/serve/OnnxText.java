@@ -66,7 +66,7 @@ public final class OnnxText implements TextScorer {
         Path folder = Files.createTempDirectory("graft-onnx-");
         Path file = folder.resolve(TextOnnxExport.FILE);
         try {
-            TextOnnxExport.write(model, file);
+            TextOnnxExport.writeWithFeatures(model, file);
             List<Encoder> encoders = encoders(model);
             try {
                 return new OnnxText(session(file), encoders);
@@ -106,6 +106,15 @@ public final class OnnxText implements TextScorer {
 
     @Override
     public float[][] logits(List<TextInput> inputs) {
+        return run(LOGITS, inputs);
+    }
+
+    @Override
+    public float[][] features(List<TextInput> inputs) {
+        return run(TextOnnxExport.FEATURES, inputs);
+    }
+
+    private float[][] run(String output, List<TextInput> inputs) {
         lock.readLock().lock();
         try {
             if (closed) {
@@ -117,7 +126,7 @@ public final class OnnxText implements TextScorer {
             float[][] results = new float[inputs.size()][];
             for (int[] batch : LengthBatches.sorted(
                     0, inputs.size(), BATCH_SIZE, row -> tokens.get(0).get(row).length())) {
-                float[][] rows = run(tokens, batch);
+                float[][] rows = run(output, tokens, batch);
                 for (int i = 0; i < batch.length; i++) {
                     results[batch[i]] = rows[i];
                 }
@@ -130,14 +139,14 @@ public final class OnnxText implements TextScorer {
         }
     }
 
-    private float[][] run(List<List<Tokens>> tokens, int... rows) throws OrtException {
+    private float[][] run(String output, List<List<Tokens>> tokens, int... rows) throws OrtException {
         Map<String, OnnxTensor> feed = new HashMap<>();
         try {
             for (int i = 0; i < encoders.size(); i++) {
                 List<Tokens> all = tokens.get(i);
                 feed(encoders.get(i), Arrays.stream(rows).mapToObj(all::get).toList(), feed);
             }
-            try (OrtSession.Result result = session.run(feed, Set.of(LOGITS))) {
+            try (OrtSession.Result result = session.run(feed, Set.of(output))) {
                 return (float[][]) result.get(0).getValue();
             }
         } finally {

@@ -6,6 +6,7 @@ import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.Softmax;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -71,10 +72,19 @@ public final class TabularClassifier implements AutoCloseable {
      * @throws IllegalArgumentException on a row that {@link FittedFeatures#apply} refuses
      */
     public float[][] logits(List<TabularRow> rows) {
+        return Arrays.stream(features(rows)).map(this::logits).toArray(float[][]::new);
+    }
+
+    /**
+     * The features that the head reads, one row a row.
+     *
+     * @throws IllegalArgumentException on a row that {@link FittedFeatures#apply} refuses
+     */
+    public float[][] features(List<TabularRow> rows) {
         if (closed) {
             throw new IllegalStateException("the model is closed");
         }
-        return rows.stream().map(row -> logits(features.apply(row))).toArray(float[][]::new);
+        return rows.stream().map(features::apply).toArray(float[][]::new);
     }
 
     private float[] logits(float[] row) {

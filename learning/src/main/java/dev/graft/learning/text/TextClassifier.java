@@ -66,6 +66,11 @@ public final class TextClassifier implements AutoCloseable {
         }
 
         @Override
+        public float[][] features(List<TextInput> inputs) {
+            return texts.run(inputs, network.encoder()::features);
+        }
+
+        @Override
         public void close() {
             texts.close();
         }
@@ -84,6 +89,11 @@ public final class TextClassifier implements AutoCloseable {
     /** Logits (of a regression: the numbers), one row an input in their order, one column a label. */
     public float[][] logits(List<TextInput> inputs) {
         return scorer.logits(inputs);
+    }
+
+    /** The pooled features that the head reads, one row an input in their order. */
+    public float[][] features(List<TextInput> inputs) {
+        return scorer.features(inputs);
     }
 
     /**

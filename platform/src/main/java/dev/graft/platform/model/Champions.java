@@ -9,7 +9,7 @@ import dev.graft.platform.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Which version of a task is live, as the registry's objects say now. Nothing is cached: an answer is never old. */
+/** Which version of a task is live, or at another alias, as the registry's objects say now. Nothing is cached: an answer is never old. */
 @ApplicationScoped
 public class Champions {
     private final ObjectStore store;
@@ -20,13 +20,23 @@ public class Champions {
 
     /** The live version's number; empty when nothing is live yet. */
     public Optional<Integer> version(String task) {
-        return store.find(StoreLayout.modelAlias(task, ModelAlias.CHAMPION))
-                .map(object -> Json.read(object.content(), ModelAlias.class).version());
+        return version(task, ModelAlias.CHAMPION);
     }
 
     /** The live version with its files; empty when nothing is live yet. */
     public Optional<ModelVersion> find(String task) {
-        return version(task).map(number -> version(task, number));
+        return find(task, ModelAlias.CHAMPION);
+    }
+
+    /** The version at another alias, with its files; empty when there is no such alias. */
+    public Optional<ModelVersion> find(String task, String alias) {
+        return version(task, alias).map(number -> version(task, number));
+    }
+
+    private Optional<Integer> version(String task, String alias) {
+        return store.find(StoreLayout.modelAlias(task, alias))
+                .map(object -> Json.read(object.content(), ModelAlias.class).version())
+                .filter(number -> number > 0);
     }
 
     /** @throws StoreException.Missing when the task has no such version */

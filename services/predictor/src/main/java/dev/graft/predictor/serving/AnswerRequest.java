@@ -1,10 +1,10 @@
 package dev.graft.predictor.serving;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -14,16 +14,38 @@ import java.util.stream.IntStream;
 public final class AnswerRequest {
     private static final int ALTERNATIVES = 5;
 
+    /** Ends the name of the queue of requests that no version on trial may answer; no task's name has an @. */
+    private static final String CHAMPION_ALONE = "@champion";
+
+    /** A model that was unloaded between its loading and a request's turn is loaded once more, and no more often. */
+    private static final int TURNS = 2;
+
+    private final ServedModels served;
+    private final Wake wake;
+    private final Duration patience;
     private final MicroBatches batches;
 
-    /** @param sizes hears how many inputs each batch holds */
-    public AnswerRequest(ServedModels served, BatchLimits limits, IntConsumer sizes) {
-        this.batches = new MicroBatches(
-                limits,
-                (task, inputs) -> served.with(task, model -> {
-                    sizes.accept(inputs.size());
-                    return new Table(model.version(), model.runId(), model.labels(), model.probabilities(inputs));
-                }));
+    /**
+     * @param wake loads models that were unloaded
+     * @param listener is told of each batch that was answered
+     */
+    public AnswerRequest(ServedModels served, Wake wake, BatchLimits limits, Answered.Listener listener) {
+        this.served = served;
+        this.wake = wake;
+        this.patience = limits.patience();
+        this.batches = new MicroBatches(limits, (queue, inputs) -> {
+            String task =
+                    queue.substring(0, queue.length() - (queue.endsWith(CHAMPION_ALONE) ? CHAMPION_ALONE.length() : 0));
+            Optional<Table> table = queue.equals(task) ? served.ask(task, inputs) : served.askChampion(task, inputs);
+            table.ifPresent(answers -> listener.onAnswered(new Answered(task, inputs, answers)));
+            return table;
+        });
+    }
+
+    /** Loads a task's champion, if it was unloaded; see {@link SwapChampion#wake}. */
+    @FunctionalInterface
+    public interface Wake {
+        void wake(String task, Duration patience);
     }
 
     /** What a champion says of some inputs, in their order. */
@@ -53,6 +75,21 @@ public final class AnswerRequest {
         private static final long serialVersionUID = 1L;
     }
 
+    /**
+     * What the task's champion is, loaded where it was not; empty when the task has none in service.
+     *
+     * @throws Overloaded when others are loaded for too long
+     */
+    public Optional<ServedModel> model(String task) {
+        wake.wake(task, patience);
+        return served.find(task);
+    }
+
+    /** Requests whose turn has not come. */
+    public int waiting() {
+        return batches.waiting();
+    }
+
     /** Empty when the task has no champion in service. */
     public Optional<Answer> answer(String task, List<Input> inputs) {
         return table(task, inputs)
@@ -67,7 +104,23 @@ public final class AnswerRequest {
 
     /** Empty when the task has no champion in service. */
     public Optional<Table> table(String task, List<Input> inputs) {
-        return batches.answer(task, inputs);
+        return table(task, task, inputs);
+    }
+
+    /** What the champion itself says, and no version on trial; empty when there is none in service. */
+    public Optional<Table> championsTable(String task, List<Input> inputs) {
+        return table(task, task + CHAMPION_ALONE, inputs);
+    }
+
+    private Optional<Table> table(String task, String queue, List<Input> inputs) {
+        for (int turn = 1; turn <= TURNS; turn++) {
+            wake.wake(task, patience);
+            Optional<Table> table = batches.answer(queue, inputs);
+            if (table.isPresent() || !served.isUnloaded(task)) {
+                return table;
+            }
+        }
+        throw new Overloaded();
     }
 
     private static Prediction prediction(List<String> labels, float[] probabilities) {

@@ -23,6 +23,13 @@ public interface Classifier extends AutoCloseable {
      */
     float[][] probabilities(List<Input> inputs);
 
+    /**
+     * Where the model sees each input: one row an input in their order, as many numbers as its head reads.
+     *
+     * @throws UnreadableInput when one is not what the model reads
+     */
+    float[][] features(List<Input> inputs);
+
     @Override
     void close();
 }

@@ -25,6 +25,21 @@ public sealed interface Input {
     record Row(
             Map<String, @Nullable String> values, @Nullable String dataSource) implements Input {}
 
+    /** How large it is. */
+    default long characters() {
+        if (this instanceof Text text) {
+            return text.text().length();
+        }
+        if (this instanceof Image image) {
+            return image.base64().length();
+        }
+        Map<String, @Nullable String> values = ((Row) this).values();
+        return values.keySet().stream().mapToLong(String::length).sum()
+                + values.values().stream()
+                        .mapToLong(value -> value == null ? 0 : value.length())
+                        .sum();
+    }
+
     /**
      * One of some inputs, as a model of a modality reads it.
      *

@@ -16,6 +16,13 @@ public interface ModelSource {
      */
     Optional<ModelVersion> champion(String task) throws ModelUnusable;
 
+    /**
+     * What answers beside the champion and to nobody: the version at the alias {@code shadow}; empty when none is there.
+     *
+     * @throws ModelUnusable as {@link #champion}
+     */
+    Optional<ModelVersion> shadow(String task) throws ModelUnusable;
+
     /** @throws ModelUnusable when the files cannot be fetched, are not what was promised, or do not load */
     Classifier load(ModelVersion version) throws ModelUnusable;
 }

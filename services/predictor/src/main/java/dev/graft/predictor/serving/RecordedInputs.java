@@ -2,9 +2,7 @@ package dev.graft.predictor.serving;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some of the inputs that a task's models answered lately, drawn at random: what the next version is warmed up and compared
@@ -23,7 +21,7 @@ final class RecordedInputs {
 
     /** Keeps an input, in the place of any other when there are enough. */
     void offer(Input input, String label) {
-        if (chars(input) > MAX_CHARS) {
+        if (input.characters() > MAX_CHARS) {
             return;
         }
         synchronized (this) {
@@ -37,19 +35,5 @@ final class RecordedInputs {
 
     synchronized List<Recorded> all() {
         return List.copyOf(recorded);
-    }
-
-    private static long chars(Input input) {
-        if (input instanceof Input.Text text) {
-            return text.text().length();
-        }
-        if (input instanceof Input.Image image) {
-            return image.base64().length();
-        }
-        Map<String, @Nullable String> values = ((Input.Row) input).values();
-        return values.keySet().stream().mapToLong(String::length).sum()
-                + values.values().stream()
-                        .mapToLong(value -> value == null ? 0 : value.length())
-                        .sum();
     }
 }

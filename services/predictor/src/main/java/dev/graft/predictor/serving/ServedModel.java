@@ -1,6 +1,8 @@
 package dev.graft.predictor.serving;
 
+import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.task.Features.Column;
+import dev.graft.predictor.serving.AnswerRequest.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,27 +14,25 @@ import org.jspecify.annotations.Nullable;
  * so a request that has begun always ends on the model that it began with. Thread-safe.
  */
 public final class ServedModel {
-    private final String task;
-    private final int version;
-    private final String runId;
+    private final ModelVersion version;
     private final Instant since;
     private final Classifier classifier;
     private final AtomicLong answered = new AtomicLong();
     private final RecordedInputs recorded = new RecordedInputs();
     private volatile @Nullable Agreement agreement;
+    private volatile long lastAsked = System.nanoTime();
     private int users;
     private boolean retired;
 
-    public ServedModel(String task, int version, String runId, Instant since, Classifier classifier) {
-        this.task = task;
+    /** @param since it is in service */
+    public ServedModel(ModelVersion version, Instant since, Classifier classifier) {
         this.version = version;
-        this.runId = runId;
         this.since = since;
         this.classifier = classifier;
     }
 
     /** Takes the model for one request; false when it has been retired and another one is in its place. */
-    synchronized boolean enter() {
+    private synchronized boolean enter() {
         if (retired) {
             return false;
         }
@@ -40,7 +40,7 @@ public final class ServedModel {
         return true;
     }
 
-    synchronized void leave() {
+    private synchronized void leave() {
         users--;
         closeWhenUnused();
     }
@@ -58,29 +58,48 @@ public final class ServedModel {
         }
     }
 
-    float[][] probabilities(List<Input> inputs) {
-        float[][] rows = classifier.probabilities(inputs);
-        answered.addAndGet(inputs.size());
-        if (rows.length > 0) {
-            int any = ThreadLocalRandom.current().nextInt(rows.length);
-            recorded.offer(inputs.get(any), best(rows[any]));
+    /** What it says of the inputs, in their order; null when it has been retired and another one is in its place. */
+    @Nullable
+    Table ask(List<Input> inputs) {
+        if (!enter()) {
+            return null;
         }
-        return rows;
+        try {
+            lastAsked = System.nanoTime();
+            Table table = table(inputs);
+            answered.addAndGet(inputs.size());
+            if (!inputs.isEmpty()) {
+                int any = ThreadLocalRandom.current().nextInt(inputs.size());
+                recorded.offer(inputs.get(any), Best.of(table, any).label());
+            }
+            return table;
+        } finally {
+            leave();
+        }
     }
 
     /** The label of an input that nobody waits for; it is recorded, not counted. */
     String rehearse(Input input) {
-        String label = best(classifier.probabilities(List.of(input))[0]);
+        String label = Best.of(table(List.of(input)), 0).label();
         recorded.offer(input, label);
         return label;
     }
 
-    private String best(float[] probabilities) {
-        int best = 0;
-        for (int label = 1; label < probabilities.length; label++) {
-            best = probabilities[label] > probabilities[best] ? label : best;
+    /** What it makes of inputs that nobody waits for; null when it has been retired. They are neither recorded nor counted. */
+    @Nullable
+    Seen see(List<Input> inputs) {
+        if (!enter()) {
+            return null;
         }
-        return labels().get(best);
+        try {
+            return new Seen(table(inputs), classifier.features(inputs));
+        } finally {
+            leave();
+        }
+    }
+
+    private Table table(List<Input> inputs) {
+        return new Table(version(), runId(), labels(), classifier.probabilities(inputs));
     }
 
     RecordedInputs recorded() {
@@ -111,15 +130,30 @@ public final class ServedModel {
     }
 
     public String task() {
-        return task;
+        return version.task();
     }
 
     public int version() {
-        return version;
+        return version.version();
     }
 
     public String runId() {
-        return runId;
+        return version.evaluation().runId();
+    }
+
+    /** As the registry wrote it. */
+    public ModelVersion document() {
+        return version;
+    }
+
+    /** Of all its files, which is about what it takes of memory. */
+    public long bytes() {
+        return MemoryBudget.bytes(version);
+    }
+
+    /** When it was asked last, or loaded, in nanoseconds of {@link System#nanoTime()}. */
+    long lastAsked() {
+        return lastAsked;
     }
 
     public Instant since() {

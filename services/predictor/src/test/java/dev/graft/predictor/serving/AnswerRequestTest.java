@@ -45,6 +45,11 @@ class AnswerRequestTest {
             }
 
             @Override
+            public float[][] features(List<Input> inputs) {
+                return probabilities(inputs);
+            }
+
+            @Override
             public void close() {}
         }));
 
@@ -107,10 +112,10 @@ class AnswerRequestTest {
     }
 
     private AnswerRequest requests(Duration patience) {
-        return new AnswerRequest(served, BatchLimits.of(1, patience), size -> {});
+        return new AnswerRequest(served, (task, most) -> {}, BatchLimits.of(1, patience), answered -> {});
     }
 
     private static ServedModel model(Classifier classifier) {
-        return new ServedModel("support", 7, "run", Instant.EPOCH, classifier);
+        return new ServedModel(FakeModels.version("support", 7), Instant.EPOCH, classifier);
     }
 }

@@ -76,6 +76,12 @@ final class FakeClassifier implements Classifier {
         }
     }
 
+    /** The probabilities themselves. */
+    @Override
+    public float[][] features(List<Input> inputs) {
+        return probabilities(inputs);
+    }
+
     @Override
     public void close() {
         if (inUse.get() > 0) {

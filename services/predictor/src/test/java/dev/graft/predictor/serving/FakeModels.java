@@ -6,6 +6,7 @@ import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.Scores;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeModels implements ModelSource {
     private final Map<String, Integer> live = new ConcurrentHashMap<>();
     private final Map<String, Load> loads = new ConcurrentHashMap<>();
+    private final Map<String, Integer> shadows = new ConcurrentHashMap<>();
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
     private final List<String> loaded = new ArrayList<>();
 
     /** What happens when a version is loaded. */
     @FunctionalInterface
     interface Load {
         Classifier load() throws ModelUnusable;
+    }
+
+    /** Brings {@code served} in line with the models, without trials and with plenty of memory. */
+    static SwapChampion swap(ModelSource models, ServedModels served, Clock clock) {
+        return new SwapChampion(models, served, new MemoryBudget(served, Long.MAX_VALUE), CanaryPlan.NONE, clock);
     }
 
     /** Makes a version the live one. */
@@ -41,6 +49,22 @@ final class FakeModels implements ModelSource {
         live.put(task, version);
     }
 
+    /** Sets the alias of a version that answers beside the champion. */
+    FakeClassifier shadow(String task, int version, FakeClassifier classifier) {
+        loads.put(task + " " + version, () -> classifier);
+        shadows.put(task, version);
+        return classifier;
+    }
+
+    void noShadow(String task) {
+        shadows.remove(task);
+    }
+
+    /** What the files of a task's versions take. */
+    void bytes(String task, long bytes) {
+        sizes.put(task, bytes);
+    }
+
     /** Every load, as {@code task version}, in order. */
     List<String> loaded() {
         return loaded;
@@ -57,8 +81,18 @@ final class FakeModels implements ModelSource {
         if (version != null && version < 0) {
             throw new ModelUnusable("the alias points at nothing", null);
         }
-        return Optional.ofNullable(version)
-                .map(number -> version(task, number, new ModelFolder("s3://graft/", List.of())));
+        return Optional.ofNullable(version).map(number -> version(task, number, folder(task)));
+    }
+
+    @Override
+    public Optional<ModelVersion> shadow(String task) {
+        return Optional.ofNullable(shadows.get(task)).map(number -> version(task, number, folder(task)));
+    }
+
+    private ModelFolder folder(String task) {
+        return new ModelFolder(
+                "s3://graft/",
+                List.of(new ModelFolder.File("model.safetensors", "0".repeat(64), sizes.getOrDefault(task, 1L))));
     }
 
     @Override
@@ -66,6 +100,11 @@ final class FakeModels implements ModelSource {
         String key = version.task() + " " + version.version();
         loaded.add(key);
         return loads.get(key).load();
+    }
+
+    /** A version's document, of a folder without files. */
+    static ModelVersion version(String task, int version) {
+        return version(task, version, new ModelFolder("s3://graft/", List.of()));
     }
 
     /** A version's document as the registry writes it. */

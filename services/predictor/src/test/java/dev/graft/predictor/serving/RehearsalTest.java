@@ -16,7 +16,7 @@ class RehearsalTest {
 
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
-    private final SwapChampion swap = new SwapChampion(models, served, Clock.systemUTC());
+    private final SwapChampion swap = FakeModels.swap(models, served, Clock.systemUTC());
 
     @Test
     void says_how_often_the_next_version_agrees_on_requests_of_the_last_time() {
@@ -93,8 +93,7 @@ class RehearsalTest {
     /** One request for each. */
     private void ask(String... texts) {
         Stream.of(texts)
-                .forEach(text -> assertThat(
-                                served.with("support", model -> model.probabilities(List.of(new Input.Text(text)))))
+                .forEach(text -> assertThat(served.ask("support", List.of(new Input.Text(text))))
                         .isPresent());
     }
 

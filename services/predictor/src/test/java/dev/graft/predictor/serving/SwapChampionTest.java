@@ -29,9 +29,9 @@ class SwapChampionTest {
 
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
-    private final SwapChampion swap = new SwapChampion(models, served, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final SwapChampion swap = FakeModels.swap(models, served, Clock.fixed(NOW, ZoneOffset.UTC));
     private final AnswerRequest answers =
-            new AnswerRequest(served, BatchLimits.of(8, Duration.ofMinutes(1)), size -> {});
+            new AnswerRequest(served, swap::wake, BatchLimits.of(8, Duration.ofMinutes(1)), answered -> {});
 
     @Test
     void nothing_serves_while_nothing_is_live() {

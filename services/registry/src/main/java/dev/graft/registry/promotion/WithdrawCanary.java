@@ -23,7 +23,6 @@ public final class WithdrawCanary {
         String explanation = "Version " + canary.version() + " did not pass its canary: " + canary.reason();
         return rollBack.rollBack(
                 canary.task(),
-                new MoveRequest(
-                        canary.previousVersion(), canary.version(), explanation, REQUESTED_BY, failed.id()));
+                new MoveRequest(canary.previousVersion(), canary.version(), explanation, REQUESTED_BY, failed.id()));
     }
 }

@@ -147,8 +147,7 @@ class MoveOnRequestTest {
     @Test
     void a_canary_that_failed_is_rolled_back_once_and_the_history_says_why() {
         promoted(3);
-        WithdrawCanary withdrawing =
-                new WithdrawCanary(registry.promotions().rollBack());
+        WithdrawCanary withdrawing = new WithdrawCanary(registry.promotions().rollBack());
         Event<ModelCanaryFailed> failed = canaryFailed(3, 2);
 
         assertMoved(withdrawing.withdraw(failed), 2);
@@ -165,8 +164,7 @@ class MoveOnRequestTest {
     void a_canary_that_is_live_no_longer_moves_nothing() {
         promoted(4);
 
-        MoveOutcome outcome =
-                new WithdrawCanary(registry.promotions().rollBack()).withdraw(canaryFailed(3, 2));
+        MoveOutcome outcome = new WithdrawCanary(registry.promotions().rollBack()).withdraw(canaryFailed(3, 2));
 
         assertImpossible(outcome, "is version 4, not version 3");
         assertThat(registry.book(TASK).history().live()).contains(4);

@@ -75,7 +75,9 @@ public class OpenInferenceService implements GRPCInferenceService {
 
     @Override
     public Uni<ModelReadyResponse> modelReady(ModelReadyRequest request) {
-        boolean ready = find(request.getName(), request.getVersion()).isPresent();
+        boolean ready = request.getVersion().isEmpty()
+                ? served.isInService(request.getName())
+                : find(request.getName(), request.getVersion()).isPresent();
         return Uni.createFrom()
                 .item(ModelReadyResponse.newBuilder().setReady(ready).build());
     }
@@ -100,7 +102,11 @@ public class OpenInferenceService implements GRPCInferenceService {
             InferRequest request = GrpcForm.request(message);
             List<Input> inputs = InferInput.of(request, model.modality(), model.columns());
             Set<String> wanted = InferAnswer.wanted(request);
-            return times.time(task, () -> answers.table(task, inputs))
+            return times.time(
+                            task,
+                            () -> version.isEmpty()
+                                    ? answers.table(task, inputs)
+                                    : answers.championsTable(task, inputs))
                     .map(timed -> InferAnswer.of(timed.answer()))
                     .filter(answer -> isWanted(version, answer.version()))
                     .map(answer -> GrpcForm.response(message, answer, wanted))
@@ -108,14 +114,22 @@ public class OpenInferenceService implements GRPCInferenceService {
         } catch (InvalidInput | UnreadableInput e) {
             throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
         } catch (AnswerRequest.Overloaded e) {
-            throw Status.UNAVAILABLE
-                    .withDescription("more requests are waiting than can be answered in time")
-                    .asRuntimeException();
+            throw overloaded();
         }
     }
 
+    private static StatusRuntimeException overloaded() {
+        return Status.UNAVAILABLE
+                .withDescription("more requests are waiting than can be answered in time")
+                .asRuntimeException();
+    }
+
     private Optional<ServedModel> find(String task, String version) {
-        return served.find(task).filter(model -> isWanted(version, model.version()));
+        try {
+            return answers.model(task).filter(model -> isWanted(version, model.version()));
+        } catch (AnswerRequest.Overloaded e) {
+            throw overloaded();
+        }
     }
 
     private static boolean isWanted(String version, int served) {

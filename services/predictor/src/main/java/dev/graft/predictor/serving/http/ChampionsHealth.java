@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving.http;
 
+import dev.graft.contracts.document.ModelVersion;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,9 @@ public class ChampionsHealth implements HealthCheck {
         var response = HealthCheckResponse.named("champions").up();
         for (ServedModel model : served.all()) {
             response.withData(model.task(), "version " + model.version());
+        }
+        for (ModelVersion left : served.unloaded()) {
+            response.withData(left.task(), "version " + left.version() + ", loaded when somebody asks");
         }
         served.failures().forEach((task, reason) -> response.withData(task + " cannot serve", reason));
         return response.build();

@@ -70,9 +70,13 @@ public class OpenInferenceResource {
     @GET
     @Path("models/{model}")
     public RestResponse<?> metadata(@PathParam("model") String task) {
-        return served.find(task)
-                .<RestResponse<?>>map(model -> RestResponse.ok(ModelFace.of(model)))
-                .orElseGet(() -> unknown(task));
+        try {
+            return answers.model(task)
+                    .<RestResponse<?>>map(model -> RestResponse.ok(ModelFace.of(model)))
+                    .orElseGet(() -> unknown(task));
+        } catch (AnswerRequest.Overloaded e) {
+            return overloaded();
+        }
     }
 
     @GET
@@ -84,7 +88,7 @@ public class OpenInferenceResource {
     @GET
     @Path("models/{model}/ready")
     public RestResponse<Map<String, Object>> modelReady(@PathParam("model") String task) {
-        return served.find(task).isPresent() ? RestResponse.ok(Map.of("name", task, "ready", true)) : unknown(task);
+        return served.isInService(task) ? RestResponse.ok(Map.of("name", task, "ready", true)) : unknown(task);
     }
 
     @GET
@@ -95,8 +99,8 @@ public class OpenInferenceResource {
     }
 
     private boolean isServed(String task, String version) {
-        return served.find(task)
-                .filter(model -> Integer.toString(model.version()).equals(version))
+        return served.version(task)
+                .filter(each -> Integer.toString(each).equals(version))
                 .isPresent();
     }
 
@@ -119,21 +123,26 @@ public class OpenInferenceResource {
             @PathParam("version") String version,
             @HeaderParam(JSON_LENGTH) @Nullable String jsonLength,
             byte[] body) {
-        return isServed(task, version) ? infer(task, version, jsonLength, body) : unknown(task, version);
+        return infer(task, version, jsonLength, body);
     }
 
     private RestResponse<Map<String, Object>> infer(
             String task, @Nullable String version, @Nullable String jsonLength, byte[] body) {
         try {
             InferRequest request = BinaryRequest.read(body, jsonLength);
-            ServedModel model = served.find(task).orElse(null);
+            ServedModel model = answers.model(task).orElse(null);
             if (model == null) {
                 return unknown(task);
+            }
+            if (version != null && !isServed(task, version)) {
+                return unknown(task, version);
             }
             List<Input> inputs = InferInput.of(request, model.modality(), model.columns());
             Set<String> wanted = InferAnswer.wanted(request);
             String id = request.id() == null ? "" : request.id();
-            return times.time(task, () -> answers.table(task, inputs))
+            return times.time(
+                            task,
+                            () -> version == null ? answers.table(task, inputs) : answers.championsTable(task, inputs))
                     .map(timed -> InferAnswer.of(timed.answer()))
                     .filter(answer -> version == null || version.equals(Integer.toString(answer.version())))
                     .map(answer -> answered(task, id, answer, wanted))
@@ -141,7 +150,7 @@ public class OpenInferenceResource {
         } catch (InvalidInput | UnreadableInput e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (AnswerRequest.Overloaded e) {
-            return error(503, "more requests are waiting than can be answered in time");
+            return overloaded();
         }
     }
 
@@ -165,6 +174,10 @@ public class OpenInferenceResource {
     private static RestResponse<Map<String, Object>> unknown(String task, String version) {
         return error(
                 404, "version " + version + " of the model '" + task + "' is not in service; the champion alone is");
+    }
+
+    private static RestResponse<Map<String, Object>> overloaded() {
+        return error(503, "more requests are waiting than can be answered in time");
     }
 
     private static RestResponse<Map<String, Object>> error(int status, String message) {

@@ -1,10 +1,8 @@
 package dev.graft.predictor.serving.http;
 
-import dev.graft.contracts.task.Features.Column;
 import dev.graft.platform.access.NeedsRole;
 import dev.graft.platform.access.Role;
 import dev.graft.platform.http.Problem;
-import dev.graft.predictor.serving.Agreement;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.AnswerRequest.Prediction;
@@ -12,6 +10,7 @@ import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.UnreadableInput;
+import dev.graft.predictor.serving.drift.WatchDrift;
 import dev.graft.predictor.serving.metrics.AnswerTimes;
 import dev.graft.predictor.serving.metrics.AnswerTimes.Timed;
 import dev.graft.predictor.serving.question.InvalidInput;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,51 +39,23 @@ public class PredictResource {
     private final AnswerRequest answers;
     private final ServedModels served;
     private final AnswerTimes times;
+    private final WatchDrift watch;
 
-    public PredictResource(AnswerRequest answers, ServedModels served, AnswerTimes times) {
+    public PredictResource(AnswerRequest answers, ServedModels served, AnswerTimes times, WatchDrift watch) {
         this.answers = answers;
         this.served = served;
         this.times = times;
+        this.watch = watch;
     }
 
     /** The answer to a {@link Question}, in its order. */
     public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
 
-    /**
-     * A model in service.
-     *
-     * @param columns of the rows that it reads, with their ranges and words; null: it reads texts or images
-     * @param agreement with the version that served before, on requests of the last time; null: none did
-     */
-    public record Loaded(
-            String task,
-            int version,
-            String runId,
-            Instant since,
-            String modality,
-            List<String> labels,
-            @Nullable List<Column> columns,
-            long answered,
-            @Nullable Agreement agreement) {
-        static Loaded of(ServedModel model) {
-            return new Loaded(
-                    model.task(),
-                    model.version(),
-                    model.runId(),
-                    model.since(),
-                    model.modality(),
-                    model.labels(),
-                    model.columns().isEmpty() ? null : model.columns(),
-                    model.answered(),
-                    model.agreement());
-        }
-    }
-
     @POST
     @Path("predict/{task}")
     @NeedsRole(Role.READER)
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
-        String modality = served.find(task).map(ServedModel::modality).orElse(null);
+        String modality = answers.model(task).map(ServedModel::modality).orElse(null);
         Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
@@ -98,13 +68,17 @@ public class PredictResource {
     @GET
     @Path("models")
     public List<Loaded> models() {
-        return served.all().stream().map(Loaded::of).toList();
+        return served.all().stream().map(this::loaded).toList();
     }
 
     @GET
     @Path("models/{task}")
     public Loaded model(@PathParam("task") String task) {
-        return served.find(task).map(Loaded::of).orElseThrow(() -> noChampion(task));
+        return answers.model(task).map(this::loaded).orElseThrow(() -> noChampion(task));
+    }
+
+    private Loaded loaded(ServedModel model) {
+        return Loaded.of(model, served, watch);
     }
 
     private Problem noChampion(String task) {

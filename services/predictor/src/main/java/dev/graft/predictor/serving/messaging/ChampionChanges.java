@@ -69,6 +69,13 @@ public class ChampionChanges {
         follow(null);
     }
 
+    /** The state of a model: its shadow may have moved. */
+    @Incoming("model-changed")
+    @Blocking
+    public void onChanged(ConsumerRecord<@Nullable String, byte[]> record) {
+        follow(record.key());
+    }
+
     /** Looks at the task; at all of them where the record does not say which. */
     private void follow(@Nullable String task) {
         try {
@@ -87,6 +94,11 @@ public class ChampionChanges {
     }
 
     private void lookAt(String task) {
+        lookAtChampion(task);
+        swap.followShadow(task);
+    }
+
+    private void lookAtChampion(String task) {
         String failureBefore = served.failures().get(task);
         Outcome outcome = swap.bringUpToDate(task);
         if (outcome == Outcome.UP_TO_DATE) {
@@ -94,7 +106,9 @@ public class ChampionChanges {
         }
         String failure = served.failures().get(task);
         if (outcome == Outcome.SWAPPED) {
-            served.find(task).ifPresent(ChampionChanges::say);
+            served.find(task).ifPresent(model -> say(model, "serves now"));
+        } else if (outcome == Outcome.ON_TRIAL) {
+            served.canary(task).ifPresent(canary -> say(canary.model(), "serves a part of the requests now"));
         } else if (!Objects.equals(failure, failureBefore)) {
             LOG.errorf("%s: the champion cannot serve, the one before it goes on: %s", task, failure);
         }
@@ -107,12 +121,13 @@ public class ChampionChanges {
                 .increment();
     }
 
-    private static void say(ServedModel model) {
+    private static void say(ServedModel model, String what) {
         Agreement agreement = model.agreement();
         LOG.infof(
-                "%s: version %d serves now%s",
+                "%s: version %d %s%s",
                 model.task(),
                 model.version(),
+                what,
                 agreement == null || agreement.inputs() == 0
                         ? ""
                         : "; it gives %d of %d requests of the last time the label that version %d gave them"

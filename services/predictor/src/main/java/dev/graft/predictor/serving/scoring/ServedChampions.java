@@ -4,12 +4,11 @@ import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.Input;
 import dev.graft.predictor.serving.ServedModel;
-import dev.graft.predictor.serving.ServedModels;
 import java.util.List;
 import java.util.Optional;
 
 /** The champions that are in service here. */
-public record ServedChampions(AnswerRequest answers, ServedModels served) implements Champions {
+public record ServedChampions(AnswerRequest answers) implements Champions {
     @Override
     public Optional<Answer> answer(String task, List<Input> inputs) {
         return answers.answer(task, inputs);
@@ -17,6 +16,6 @@ public record ServedChampions(AnswerRequest answers, ServedModels served) implem
 
     @Override
     public Optional<String> modality(String task) {
-        return served.find(task).map(ServedModel::modality);
+        return answers.model(task).map(ServedModel::modality);
     }
 }

@@ -33,6 +33,11 @@ record OfImages(ImageClassifier model) implements Classifier {
         return model.probabilities(decodedOnDemand(inputs));
     }
 
+    @Override
+    public float[][] features(List<Input> inputs) {
+        return model.features(decodedOnDemand(inputs));
+    }
+
     /** One whole picture is in memory at a time: the model keeps of each what its network sees. */
     private static List<RgbImage> decodedOnDemand(List<Input> inputs) {
         return new AbstractList<>() {

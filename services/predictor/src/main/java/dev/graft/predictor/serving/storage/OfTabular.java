@@ -12,6 +12,7 @@ import dev.graft.predictor.serving.UnreadableInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,20 +55,29 @@ final class OfTabular implements Classifier {
 
     @Override
     public float[][] probabilities(List<Input> inputs) {
-        float[][] answers = new float[inputs.size()][];
-        for (int index = 0; index < answers.length; index++) {
+        return each(inputs, this::answer);
+    }
+
+    @Override
+    public float[][] features(List<Input> inputs) {
+        return each(inputs, row -> model.features(List.of(row))[0]);
+    }
+
+    private float[][] each(List<Input> inputs, Function<TabularRow, float[]> work) {
+        float[][] results = new float[inputs.size()][];
+        for (int index = 0; index < results.length; index++) {
             Input.Row row = Input.at(index, inputs, Input.Row.class);
             try {
-                answers[index] = answer(row);
+                results[index] = work.apply(new TabularRow(values(row.values()), row.dataSource()));
             } catch (IllegalArgumentException e) {
                 throw new UnreadableInput(index, String.valueOf(e.getMessage()), e);
             }
         }
-        return answers;
+        return results;
     }
 
-    private float[] answer(Input.Row row) {
-        float[] answer = model.probabilities(List.of(new TabularRow(values(row.values()), row.dataSource())))[0];
+    private float[] answer(TabularRow row) {
+        float[] answer = model.probabilities(List.of(row))[0];
         for (float probability : answer) {
             if (Float.isNaN(probability)) {
                 throw new IllegalArgumentException("its values are so large that the model's answer is no number;"

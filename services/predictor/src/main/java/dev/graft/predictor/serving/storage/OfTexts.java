@@ -23,11 +23,20 @@ record OfTexts(TextClassifier model, TextPreparation preparation) implements Cla
 
     @Override
     public float[][] probabilities(List<Input> inputs) {
-        return model.probabilities(IntStream.range(0, inputs.size())
+        return model.probabilities(prepared(inputs));
+    }
+
+    @Override
+    public float[][] features(List<Input> inputs) {
+        return model.features(prepared(inputs));
+    }
+
+    private List<TextInput> prepared(List<Input> inputs) {
+        return IntStream.range(0, inputs.size())
                 .mapToObj(index -> Input.at(index, inputs, Input.Text.class).text())
                 .map(preparation::apply)
                 .map(TextInput::of)
-                .toList());
+                .toList();
     }
 
     @Override

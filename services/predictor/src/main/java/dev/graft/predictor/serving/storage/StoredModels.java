@@ -1,6 +1,7 @@
 package dev.graft.predictor.serving.storage;
 
 import dev.graft.contracts.StoreLayout;
+import dev.graft.contracts.document.ModelAlias;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.imagemodel.ImageClassifier;
@@ -49,12 +50,22 @@ public final class StoredModels implements ModelSource {
 
     @Override
     public Optional<ModelVersion> champion(String task) throws ModelUnusable {
+        return at(ModelAlias.CHAMPION, task);
+    }
+
+    @Override
+    public Optional<ModelVersion> shadow(String task) throws ModelUnusable {
+        return at(ModelAlias.SHADOW, task);
+    }
+
+    private Optional<ModelVersion> at(String alias, String task) throws ModelUnusable {
         try {
-            return champions.find(task);
+            return champions.find(task, alias);
         } catch (StoreException.Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new ModelUnusable("what the registry says is live cannot be read: " + e.getMessage(), e);
+            throw new ModelUnusable(
+                    "what the registry says of the alias " + alias + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -36,7 +36,9 @@ public class CanaryConsumer {
         if (outcome instanceof MoveOutcome.Moved) {
             LOG.warnf("%s: rolled back from version %d: %s", canary.task(), canary.version(), canary.reason());
         } else {
-            LOG.infof("%s: the canary of version %d failed, and it stays: %s", canary.task(), canary.version(), why(outcome));
+            LOG.infof(
+                    "%s: the canary of version %d failed, and it stays: %s",
+                    canary.task(), canary.version(), why(outcome));
         }
     }
 
