@@ -9,6 +9,7 @@ import dev.graft.launcher.command.Doctor;
 import dev.graft.launcher.command.Down;
 import dev.graft.launcher.command.ExitCode;
 import dev.graft.launcher.command.Gc;
+import dev.graft.launcher.command.Labelling;
 import dev.graft.launcher.command.Logs;
 import dev.graft.launcher.command.Models;
 import dev.graft.launcher.command.Predict;
@@ -82,6 +83,7 @@ public final class Graft {
                 .addSubcommand(new Snapshot(terminal))
                 .addSubcommand(new BackboneCommand(terminal))
                 .addSubcommand(new Quarantine(terminal))
+                .addSubcommand(new Labelling(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new Tasks(terminal))
                 .addSubcommand(new Runs(terminal))

@@ -1,12 +1,15 @@
 package dev.graft.launcher.command;
 
+import dev.graft.contracts.event.LabellingWanted;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
 import dev.graft.launcher.client.MeshRest;
 import dev.graft.launcher.client.StoreAddress;
+import dev.graft.launcher.client.WantedLabels;
 import dev.graft.launcher.mesh.MeshPlan;
 import dev.graft.launcher.process.Readiness;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** A running mesh's broker, store and services, as the commands use them. */
@@ -38,6 +41,10 @@ final class MeshClients {
 
     EventTail tail() {
         return EventTail.fromNow(bootstrapServers());
+    }
+
+    List<LabellingWanted> wantedLabels(String task) {
+        return WantedLabels.read(bootstrapServers(), task);
     }
 
     /** @throws CommandFailure when the mesh's own broker does not run */
