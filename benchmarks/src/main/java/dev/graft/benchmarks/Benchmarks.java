@@ -15,6 +15,7 @@ import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
 import dev.graft.benchmarks.overhead.MeshOverhead;
 import dev.graft.benchmarks.serving.HotSwap;
+import dev.graft.benchmarks.serving.ServingCompare;
 import dev.graft.benchmarks.serving.TextRuntimes;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Command;
             Learning.class,
             GateResampling.class,
             HotSwap.class,
-            TextRuntimes.class
+            TextRuntimes.class,
+            ServingCompare.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

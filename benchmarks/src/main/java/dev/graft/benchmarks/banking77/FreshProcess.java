@@ -1,5 +1,6 @@
 package dev.graft.benchmarks.banking77;
 
+import dev.graft.benchmarks.LiveModel;
 import dev.graft.benchmarks.MeshOptions;
 import dev.graft.benchmarks.Results;
 import dev.graft.launcher.client.StoreAddress;

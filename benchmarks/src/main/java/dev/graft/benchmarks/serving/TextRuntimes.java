@@ -3,6 +3,7 @@ package dev.graft.benchmarks.serving;
 import dev.graft.benchmarks.Results;
 import dev.graft.launcher.terminal.Table;
 import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.export.Precision;
 import dev.graft.learning.serve.OnnxText;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The same model in PyTorch and in ONNX Runtime, with batches and texts of several sizes. */
+/** The same model in PyTorch, in ONNX Runtime and there in eight bits, with batches and texts of several sizes. */
 @Command(
         name = "text-runtimes",
-        description = "Time a text of a model's folder in PyTorch and in ONNX Runtime.",
+        description = "Time a text of a model's folder in PyTorch and in ONNX Runtime, there also in int8.",
         mixinStandardHelpOptions = true)
 public final class TextRuntimes implements Callable<Integer> {
     private static final List<String> WORDS = List.of(
@@ -50,11 +51,13 @@ public final class TextRuntimes implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        Table table = new Table("words, batch, threads", "PyTorch ms/text", "ONNX ms/text", "ratio");
+        Table table = new Table(
+                "words, batch, threads", "PyTorch ms/text", "ONNX ms/text", "ratio", "int8 ms/text", "ONNX/int8");
         Map<String, Object> figures = new LinkedHashMap<>();
         double difference = 0;
         try (TextClassifier torch = TextClassifier.load(folder, DeviceChoice.CPU);
-                TextClassifier onnx = OnnxText.load(folder)) {
+                TextClassifier onnx = OnnxText.load(folder);
+                TextClassifier int8 = OnnxText.load(folder, Precision.INT8)) {
             for (int length : words) {
                 for (int batch : batches) {
                     List<TextInput> texts = texts(new Random(1), length, batch);
@@ -62,9 +65,16 @@ public final class TextRuntimes implements Callable<Integer> {
                     for (int callers : threads) {
                         double one = millis(torch, texts, callers);
                         double other = millis(onnx, texts, callers);
+                        double rounded = millis(int8, texts, callers);
                         String name = length + ", " + batch + ", " + callers;
-                        table.row(name, figure(one), figure(other), figure(one / other));
-                        figures.put(name, Map.of("pytorch", one, "onnx", other));
+                        table.row(
+                                name,
+                                figure(one),
+                                figure(other),
+                                figure(one / other),
+                                figure(rounded),
+                                figure(other / rounded));
+                        figures.put(name, Map.of("pytorch", one, "onnx", other, "int8", rounded));
                     }
                 }
             }

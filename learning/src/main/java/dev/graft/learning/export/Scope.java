@@ -16,15 +16,31 @@ import java.util.SortedMap;
  * @param graph that nodes are added to
  * @param weights of the network, by name
  * @param module dotted name, such as {@code encoder.layer.0}
+ * @param precision of linear layers
  */
-record Scope(OnnxGraph graph, SortedMap<String, HostTensor> weights, String module) {
+record Scope(OnnxGraph graph, SortedMap<String, HostTensor> weights, String module, Precision precision) {
 
     Scope child(String name) {
-        return new Scope(graph, weights, module.isEmpty() ? name : module + "." + name);
+        return new Scope(graph, weights, module.isEmpty() ? name : module + "." + name, precision);
     }
 
     String node(String name, String operator, List<String> inputs, AttributeProto... attributes) {
         return graph.node(path(name), operator, inputs, attributes);
+    }
+
+    /** A node with several outputs, in their order. */
+    List<String> nodes(String name, String operator, List<String> inputs, int outputs) {
+        return graph.nodes(path(name), operator, inputs, outputs);
+    }
+
+    /** A matrix of signed bytes. */
+    String bytes(String name, byte[] values, long... shape) {
+        return graph.bytes(path(name), values, shape);
+    }
+
+    /** A list of numbers. */
+    String floats(String name, float... values) {
+        return graph.floats(path(name), values);
     }
 
     String constant(String name, float value) {
@@ -47,9 +63,10 @@ record Scope(OnnxGraph graph, SortedMap<String, HostTensor> weights, String modu
 
     /** {@code input} (…, in) times the module's matrix, plus its bias: (…, out). */
     String linear(String input) {
-        String matrix = graph.weight(
-                "onnx::MatMul_" + module, required(module + ".weight").transposed());
-        String product = node("MatMul", "MatMul", List.of(input, matrix));
+        HostTensor transposed = required(module + ".weight").transposed();
+        String product = precision == Precision.INT8
+                ? QuantisedLinear.of(transposed).addTo(this, input)
+                : node("MatMul", "MatMul", List.of(input, graph.weight("onnx::MatMul_" + module, transposed)));
         return node("Add", "Add", List.of(product, weight("bias")));
     }
 

@@ -28,8 +28,8 @@ final class TextGraph {
     private final String mask;
 
     /** The only encoder of a graph. */
-    TextGraph(OnnxGraph graph, BertConfig config, SortedMap<String, HostTensor> weights) {
-        this(config, new Scope(graph, weights, ""));
+    TextGraph(OnnxGraph graph, BertConfig config, SortedMap<String, HostTensor> weights, Precision precision) {
+        this(config, new Scope(graph, weights, "", precision));
     }
 
     /**
@@ -37,10 +37,15 @@ final class TextGraph {
      *
      * @param weights by the encoder's own names
      */
-    static TextGraph named(String name, OnnxGraph graph, BertConfig config, SortedMap<String, HostTensor> weights) {
+    static TextGraph named(
+            String name,
+            OnnxGraph graph,
+            BertConfig config,
+            SortedMap<String, HostTensor> weights,
+            Precision precision) {
         SortedMap<String, HostTensor> renamed = new TreeMap<>();
         weights.forEach((weight, tensor) -> renamed.put(name + "." + weight, tensor));
-        return new TextGraph(config, new Scope(graph, renamed, name));
+        return new TextGraph(config, new Scope(graph, renamed, name, precision));
     }
 
     private TextGraph(BertConfig config, Scope root) {

@@ -31,7 +31,7 @@ public final class TextOnnxExport {
     /** The name of the file beside the model's own. */
     public static final String FILE = "model.onnx";
 
-    /** The output of {@link #writeWithFeatures}. */
+    /** The output of {@link #writeToServe}. */
     public static final String FEATURES = "features";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,22 +61,22 @@ public final class TextOnnxExport {
      * @throws IOException where the file cannot be written
      */
     public static Path write(TextModel model, Path file) throws IOException {
-        return write(model, file, List.of());
+        return write(model, file, Precision.FLOAT32, List.of());
     }
 
     /**
-     * Writes a classifier as one file for whoever also asks where it sees an input: with {@value #FEATURES} (batch, width),
-     * which the head reads, as one more output.
+     * Writes a classifier as one file for who serves it: its linear layers in some precision, and with {@value #FEATURES}
+     * (batch, width), which the head reads, as one more output.
      *
      * @return the file
      * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
      * @throws IOException where the file cannot be written
      */
-    public static Path writeWithFeatures(TextModel model, Path file) throws IOException {
-        return write(model, file, List.of(FEATURES));
+    public static Path writeToServe(TextModel model, Path file, Precision precision) throws IOException {
+        return write(model, file, precision, List.of(FEATURES));
     }
 
-    private static Path write(TextModel model, Path file, List<String> more) throws IOException {
+    private static Path write(TextModel model, Path file, Precision precision, List<String> more) throws IOException {
         OnnxGraph graph = new OnnxGraph("text_classifier");
         SortedMap<String, String> metadata = new TreeMap<>(Map.of(
                 "labels", JSON.writeValueAsString(model.labels()),
@@ -84,28 +84,29 @@ public final class TextOnnxExport {
                 "problem_type", model.kind().problemType()));
         String features;
         if (model instanceof FusedClassifierFolder fused) {
-            features = addTo(graph, fused);
+            features = addTo(graph, fused, precision);
             metadata.put("backbones", JSON.writeValueAsString(fused.config().backbones()));
         } else {
             ClassifierFolder single = (ClassifierFolder) model;
-            features = addTo(graph, single);
+            features = addTo(graph, single, precision);
             metadata.put("pooling", single.config().encoder().pooling().toString());
         }
         more.forEach(output -> graph.output(output, features, "batch", "width"));
         return OnnxFile.write(file, graph, metadata);
     }
 
-    private static String addTo(OnnxGraph graph, ClassifierFolder model) {
+    private static String addTo(OnnxGraph graph, ClassifierFolder model, Precision precision) {
         OnnxFile.requireRoom(model.config().shapes().values());
-        String features = new TextGraph(graph, model.config().encoder(), model.weights()).features();
+        String features = new TextGraph(graph, model.config().encoder(), model.weights(), precision).features();
         new HeadGraph(model.weights(), model.labels().size(), model.kind()).addTo(graph, features);
         return features;
     }
 
-    private static String addTo(OnnxGraph graph, FusedClassifierFolder model) {
+    private static String addTo(OnnxGraph graph, FusedClassifierFolder model, Precision precision) {
         OnnxFile.requireRoom(model.shapes());
         List<String> features = model.backbones().stream()
-                .map(backbone -> TextGraph.named(backbone.name(), graph, backbone.config(), backbone.weights())
+                .map(backbone -> TextGraph.named(
+                                backbone.name(), graph, backbone.config(), backbone.weights(), precision)
                         .features())
                 .toList();
         String fused = FusionGraph.addTo(graph, features, model.config().weights());

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX graph under construction. Values are known by their names; every node has one output, which is named after
@@ -82,6 +83,30 @@ public final class OnnxGraph {
         return name;
     }
 
+    /** Signed bytes of this shape. */
+    public String bytes(String name, byte[] values, long... shape) {
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT8_VALUE)
+                .setRawData(ByteString.copyFrom(values));
+        Arrays.stream(shape).forEach(proto::addDims);
+        graph.addInitializer(proto);
+        return name;
+    }
+
+    /** A list of float32. */
+    public String floats(String name, float... values) {
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .addDims(values.length);
+        for (float value : values) {
+            proto.addFloatData(value);
+        }
+        graph.addInitializer(proto);
+        return name;
+    }
+
     /** A scalar. */
     public String constant(String name, float value) {
         graph.addInitializer(TensorProto.newBuilder()
@@ -121,6 +146,19 @@ public final class OnnxGraph {
                 .addOutput(output)
                 .addAllAttribute(List.of(attributes)));
         return output;
+    }
+
+    /** Adds a node with several outputs over values that are there; returns their names. */
+    public List<String> nodes(String name, String operator, List<String> inputs, int outputs) {
+        List<String> names = IntStream.range(0, outputs)
+                .mapToObj(output -> name + "_output_" + output)
+                .toList();
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(name)
+                .addAllInput(inputs)
+                .addAllOutput(names));
+        return names;
     }
 
     /** Adds a node that is named after its operator and its place. */

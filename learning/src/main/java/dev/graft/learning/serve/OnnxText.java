@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.export.Precision;
 import dev.graft.learning.export.TextOnnxExport;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.FusedClassifierFolder;
@@ -58,15 +59,20 @@ public final class OnnxText implements TextScorer {
      * @throws IllegalArgumentException where the weights do not fit into one ONNX file (2 GiB)
      */
     public static TextClassifier load(Path modelFolder) throws IOException {
-        TextModel model = TextModel.read(modelFolder);
-        return TextClassifier.of(model, of(model));
+        return load(modelFolder, Precision.FLOAT32);
     }
 
-    private static OnnxText of(TextModel model) throws IOException {
+    /** The same in some precision: in less than it was trained in, logits are about those of {@link TextClassifier#load}. */
+    public static TextClassifier load(Path modelFolder, Precision precision) throws IOException {
+        TextModel model = TextModel.read(modelFolder);
+        return TextClassifier.of(model, of(model, precision));
+    }
+
+    private static OnnxText of(TextModel model, Precision precision) throws IOException {
         Path folder = Files.createTempDirectory("graft-onnx-");
         Path file = folder.resolve(TextOnnxExport.FILE);
         try {
-            TextOnnxExport.writeWithFeatures(model, file);
+            TextOnnxExport.writeToServe(model, file, precision);
             List<Encoder> encoders = encoders(model);
             try {
                 return new OnnxText(session(file), encoders);

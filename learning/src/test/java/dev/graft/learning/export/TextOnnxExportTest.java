@@ -80,6 +80,37 @@ class TextOnnxExportTest {
     }
 
     @Test
+    void in_eight_bits_sees_texts_about_where_we_do() throws Exception {
+        // given
+        write(Encoders.named("all-minilm-l6-v2"), Pooling.MEAN);
+
+        // when, then
+        try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);
+                TextClassifier served = OnnxText.load(folder);
+                TextClassifier rounded = OnnxText.load(folder, Precision.INT8)) {
+            float[][] expected = classifier.features(INPUTS);
+            float[][] exact = served.features(INPUTS);
+            float[][] about = rounded.features(INPUTS);
+            for (int row = 0; row < expected.length; row++) {
+                assertThat(exact[row]).containsExactly(expected[row], within(1e-4f));
+                assertThat(cosine(about[row], expected[row])).isBetween(0.95, 0.9999);
+            }
+        }
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double product = 0;
+        double ones = 0;
+        double others = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += one[i] * other[i];
+            ones += one[i] * one[i];
+            others += other[i] * other[i];
+        }
+        return product / Math.sqrt(ones * others);
+    }
+
+    @Test
     void gives_a_probability_of_its_own_to_each_of_several_labels_and_none_to_numbers() throws Exception {
         write(TinyBert.files(), Pooling.MEAN, HeadKind.LABELS);
         try (TextClassifier classifier = TextClassifier.load(folder, DeviceChoice.CPU);

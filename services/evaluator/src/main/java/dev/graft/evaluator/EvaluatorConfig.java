@@ -1,5 +1,6 @@
 package dev.graft.evaluator;
 
+import dev.graft.learning.export.Precision;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -12,6 +13,10 @@ public interface EvaluatorConfig {
     /** {@code auto}, {@code cpu} or {@code gpu:N}. */
     @WithDefault("${graft.device:auto}")
     String device();
+
+    /** How the linear layers of text models are computed where they serve: the gate judges them so. */
+    @WithDefault("${graft.text-precision:float32}")
+    Precision textPrecision();
 
     /** The folder of the cache of snapshots. */
     @WithDefault("${java.io.tmpdir}/graft-snapshots")

@@ -34,7 +34,7 @@ public class Wiring {
     @Produces
     @Singleton
     ModelSource modelSource(ModelFolders folders, EvaluatorConfig config) {
-        return new StoredModels(folders, DeviceChoice.parse(config.device()));
+        return new StoredModels(folders, DeviceChoice.parse(config.device()), config.textPrecision());
     }
 
     @Produces

@@ -19,6 +19,7 @@ import dev.graft.evaluator.fixture.Runs;
 import dev.graft.evaluator.fixture.Snapshots;
 import dev.graft.evaluator.fixture.TrainedModels;
 import dev.graft.learning.device.DeviceChoice;
+import dev.graft.learning.export.Precision;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import dev.graft.learning.text.TextTokenizer;
@@ -82,7 +83,7 @@ public final class EvaluationMeasurement {
                 task -> live,
                 new StoredDatasets(
                         new ObjectFiles(store, folder.resolve("snapshots"), 1 << 30, 1 << 30, clock), 1 << 24),
-                new LoadedModels(new StoredModels(folders, DeviceChoice.CPU), 1),
+                new LoadedModels(new StoredModels(folders, DeviceChoice.CPU, Precision.FLOAT32), 1),
                 new ModelAnswers(1 << 25),
                 store,
                 clock);

@@ -1,5 +1,6 @@
 package dev.graft.predictor;
 
+import dev.graft.learning.export.Precision;
 import dev.graft.predictor.serving.storage.TextRuntime;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -19,6 +20,13 @@ public interface PredictorConfig {
      */
     @WithDefault("auto")
     TextRuntime textRuntime();
+
+    /**
+     * How the linear layers of text models are computed: {@code float32}, or {@code int8}, which only ONNX Runtime does. The
+     * evaluators of the mesh judge models in the same, see {@code GRAFT_TEXT_PRECISION}.
+     */
+    @WithDefault("${graft.text-precision:float32}")
+    Precision textPrecision();
 
     /** Batches that are computed at the same time; more than processors only adds latency. */
     @WithDefault("2")

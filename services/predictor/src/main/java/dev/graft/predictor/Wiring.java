@@ -25,6 +25,7 @@ import dev.graft.predictor.serving.scoring.ScoreRequests;
 import dev.graft.predictor.serving.scoring.ServedChampions;
 import dev.graft.predictor.serving.scoring.messaging.ScoringConfig;
 import dev.graft.predictor.serving.storage.StoredModels;
+import dev.graft.predictor.serving.storage.TextLoading;
 import dev.graft.predictor.serving.watch.Aside;
 import dev.graft.predictor.serving.watch.LabellingDesk;
 import dev.graft.predictor.serving.watch.LabellingPlan;
@@ -64,7 +65,12 @@ public class Wiring {
             SigningConfig signing) {
         SignedVersions signed = SignedVersions.configured(store, signing);
         return new StoredModels(
-                store, champions, signed, folders, config.textRuntime(), DeviceChoice.parse(config.device()));
+                store,
+                champions,
+                signed,
+                folders,
+                new TextLoading(config.textRuntime(), config.textPrecision(), DeviceChoice.parse(config.device())),
+                DeviceChoice.parse(config.device()));
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.graft.evaluator.answering;
 
 import dev.graft.contracts.document.RowContent;
 import java.util.List;
+import java.util.Optional;
 
 /** A loaded model. Safe for many threads until it is closed; nobody calls it afterwards. */
 public interface Classifier extends AutoCloseable {
@@ -14,6 +15,11 @@ public interface Classifier extends AutoCloseable {
      * @throws IllegalStateException when the model reads contents of another kind
      */
     float[][] probabilities(List<RowContent> rows);
+
+    /** The same model as it was trained, where this one computes in less than that; the caller closes it. */
+    default Optional<Classifier> unrounded() throws UnusableInput {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -48,6 +48,11 @@ public final class LoadedModels implements AutoCloseable {
         return new Held(entry);
     }
 
+    /** Whether models may compute in less than they were trained in. */
+    public boolean rounds() {
+        return source.rounds();
+    }
+
     /** How many are in memory now. */
     public synchronized int loaded() {
         return (int) entries.values().stream()

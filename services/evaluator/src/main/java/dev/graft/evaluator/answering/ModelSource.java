@@ -11,4 +11,9 @@ public interface ModelSource {
      * @throws dev.graft.platform.store.StoreException.Unavailable when another try may succeed
      */
     Classifier load(ModelFolder model) throws UnusableInput;
+
+    /** Whether models may compute in less than they were trained in; see {@link Classifier#unrounded}. */
+    default boolean rounds() {
+        return false;
+    }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an evaluation finds beside the scores of slices: forgetting, robustness, costs. */
 final class Findings {
+    /** A model's answers in eight bits, beside those as it was trained. */
+    static final String ROUNDING = "int8";
+
     private Findings() {}
 
     /** Null without a champion, or where all test rows came with one batch or with the newest ones. */
@@ -76,7 +79,19 @@ final class Findings {
                                 .orElse(null)));
             }
         });
+        Optional.ofNullable(judged.unrounded()).ifPresent(answers -> all.add(rounding(judged, answers)));
         return all;
+    }
+
+    /** What the challenger loses because it serves in less than it was trained in. */
+    private static Evaluation.Robustness rounding(Judged judged, ScoredRows unrounded) {
+        BitSet tests = new BitSet();
+        tests.set(0, judged.rows().tests());
+        GateMetric metric = judged.policy().metric();
+        List<String> truth = judged.rows().truth();
+        Evaluation.Drop drop = new Evaluation.Drop(
+                metric.of(report(truth, unrounded, tests)), metric.of(report(truth, judged.challenger(), tests)));
+        return new Evaluation.Robustness(ROUNDING, tests.cardinality(), drop, null);
     }
 
     private static Evaluation.Drop drop(

@@ -5,6 +5,7 @@ import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.document.SnapshotManifest;
 import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.RunCompleted;
+import dev.graft.evaluator.answering.Classifier;
 import dev.graft.evaluator.answering.Datasets;
 import dev.graft.evaluator.answering.HeldOut;
 import dev.graft.evaluator.answering.LoadedModels;
@@ -21,6 +22,7 @@ import dev.graft.learning.gate.ScoredRows;
 import dev.graft.learning.metrics.Predictions;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,7 +60,7 @@ final class Judge {
             BitSet wrong = disagreements(rows, after, null);
             GateInput input = rows.split(wrong, policy.minimumTestRows()).firstModel(after);
             challenger.prefer();
-            return judged(policy, held, rows, after, null, input);
+            return judged(policy, held, rows, after, null, unrounded(challenger, held), input);
         }
     }
 
@@ -76,7 +78,7 @@ final class Judge {
             GateInput input = rows.split(disagreements(rows, is, was), policy.minimumTestRows())
                     .challenge(is, was, earlier)
                     .with(costs);
-            Judged judged = judged(policy, held, rows, is, was, input);
+            Judged judged = judged(policy, held, rows, is, was, unrounded(challenger, held), input);
             (judged.verdict().promoted() ? challenger : champion).prefer();
             return judged;
         }
@@ -88,6 +90,7 @@ final class Judge {
             RowsToScore rows,
             ScoredRows challenger,
             @Nullable ScoredRows champion,
+            @Nullable ScoredRows unrounded,
             GateInput input) {
         Double testShare = held.manifest().task().split().test();
         return new Judged(
@@ -96,6 +99,7 @@ final class Judge {
                 rows,
                 challenger,
                 champion,
+                unrounded,
                 input,
                 PromotionGate.decide(input, policy));
     }
@@ -105,6 +109,20 @@ final class Judge {
             return answers.of(model, rows.rows());
         } catch (UnusableInput e) {
             throw e.of(who);
+        }
+    }
+
+    /** What the model would answer to the test rows as it was trained; null where it serves so. */
+    private @Nullable ScoredRows unrounded(Held challenger, HeldOut held) throws UnusableInput {
+        Optional<Classifier> trained = models.rounds() ? challenger.classifier().unrounded() : Optional.empty();
+        if (trained.isEmpty()) {
+            return null;
+        }
+        try (Classifier model = trained.get()) {
+            return new ScoredRows(
+                    model.labels(),
+                    model.probabilities(
+                            held.test().stream().map(DatasetRow::content).toList()));
         }
     }
 

@@ -23,6 +23,7 @@ sealed interface Judgement {
      * @param rows that were answered
      * @param challenger its answers to them
      * @param before the champion's answers to them; null: there was no champion
+     * @param unrounded the challenger's answers to the test rows as it was trained; null: it serves as it was trained
      * @param input what the gate saw
      * @param verdict what it says
      */
@@ -32,6 +33,7 @@ sealed interface Judgement {
             RowsToScore rows,
             ScoredRows challenger,
             @Nullable ScoredRows before,
+            @Nullable ScoredRows unrounded,
             GateInput input,
             GateVerdict verdict)
             implements Judgement {

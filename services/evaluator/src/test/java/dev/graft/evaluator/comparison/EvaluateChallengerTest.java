@@ -81,6 +81,26 @@ class EvaluateChallengerTest {
     }
 
     @Test
+    void measures_what_a_model_loses_that_serves_in_less_than_it_was_trained_in_and_judges_what_serves() {
+        ModelFolder rounded =
+                models.addRounded("rounded", LABELS, text -> wrongEvery(4, text), EvaluateChallengerTest::right);
+
+        Conclusion conclusion = conclude(rounded, firstBatch());
+
+        assertThat(conclusion.verdict().challenger().accuracy()).isLessThan(1);
+        assertThat(conclusion.evaluation().robustness())
+                .filteredOn(each -> each.change().equals("int8"))
+                .singleElement()
+                .satisfies(loss -> {
+                    assertThat(loss.rows()).isEqualTo(40);
+                    assertThat(loss.challenger().unchanged()).isEqualTo(1);
+                    assertThat(loss.challenger().changed())
+                            .isEqualTo(conclusion.verdict().challenger().macroF1());
+                });
+        assertThat(models.closed()).contains("rounded-trained");
+    }
+
+    @Test
     void refuses_a_first_model_that_always_says_the_same() {
         ModelFolder constant = models.add("constant", LABELS, text -> "payment");
 

@@ -8,9 +8,11 @@ import dev.graft.evaluator.answering.ModelSource;
 import dev.graft.evaluator.answering.UnusableInput;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.export.Precision;
 import dev.graft.learning.image.DecodedImages;
 import dev.graft.learning.image.RgbImage;
 import dev.graft.learning.imagemodel.ImageClassifier;
+import dev.graft.learning.serve.OnnxText;
 import dev.graft.learning.tabular.TabularClassifier;
 import dev.graft.learning.tabular.TabularRow;
 import dev.graft.learning.text.TextClassifier;
@@ -19,29 +21,46 @@ import dev.graft.platform.model.ModelFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Models from the object store, run by the learning library's classifier. */
 public final class StoredModels implements ModelSource {
     private final ModelFolders folders;
     private final DeviceChoice device;
+    private final Precision textPrecision;
 
-    public StoredModels(ModelFolders folders, DeviceChoice device) {
+    /** @param textPrecision in which text models serve, and are judged */
+    public StoredModels(ModelFolders folders, DeviceChoice device, Precision textPrecision) {
         this.folders = folders;
         this.device = device;
+        this.textPrecision = textPrecision;
+    }
+
+    @Override
+    public boolean rounds() {
+        return textPrecision != Precision.FLOAT32;
     }
 
     @Override
     public Classifier load(ModelFolder model) throws UnusableInput {
+        return load(model, textPrecision);
+    }
+
+    private Classifier load(ModelFolder model, Precision precision) throws UnusableInput {
         TorchRuntime.start();
         Path folder = Stored.read(() -> folders.fetch(model));
         try {
             if (TabularClassifier.isFolder(folder)) {
                 return new OfNumbers(TabularClassifier.load(folder));
             }
-            return ImageClassifier.isFolder(folder)
-                    ? new OfImages(ImageClassifier.load(folder, device))
-                    : new OfTexts(TextClassifier.load(folder, device));
+            if (ImageClassifier.isFolder(folder)) {
+                return new OfImages(ImageClassifier.load(folder, device));
+            }
+            return precision == Precision.FLOAT32
+                    ? new OfTexts(TextClassifier.load(folder, device), null)
+                    : new OfTexts(OnnxText.load(folder, precision), () -> load(model, Precision.FLOAT32));
         } catch (EngineException | IllegalStateException e) {
             throw e; // The machine's fault, not the model's.
         } catch (IOException | RuntimeException e) {
@@ -102,7 +121,19 @@ public final class StoredModels implements ModelSource {
         }
     }
 
-    private record OfTexts(TextClassifier model) implements Classifier {
+    /** Loads a model. */
+    @FunctionalInterface
+    private interface Loading {
+        Classifier load() throws UnusableInput;
+    }
+
+    /** @param asTrained null: this is the model as it was trained */
+    private record OfTexts(TextClassifier model, @Nullable Loading asTrained) implements Classifier {
+        @Override
+        public Optional<Classifier> unrounded() throws UnusableInput {
+            return asTrained == null ? Optional.empty() : Optional.of(asTrained.load());
+        }
+
         @Override
         public List<String> labels() {
             return model.labels();

@@ -25,7 +25,7 @@ public final class StoredModels implements ModelSource {
     private final Champions champions;
     private final SignedVersions signed;
     private final ModelFolders folders;
-    private final TextRuntime texts;
+    private final TextLoading texts;
     private final DeviceChoice device;
 
     public StoredModels(
@@ -33,7 +33,7 @@ public final class StoredModels implements ModelSource {
             Champions champions,
             SignedVersions signed,
             ModelFolders folders,
-            TextRuntime texts,
+            TextLoading texts,
             DeviceChoice device) {
         this.store = store;
         this.champions = champions;
@@ -92,6 +92,6 @@ public final class StoredModels implements ModelSource {
         }
         return ImageClassifier.isFolder(folder)
                 ? new OfImages(ImageClassifier.load(folder, device))
-                : new OfTexts(texts.load(folder, device), InputPreparation.of(folder));
+                : new OfTexts(texts.load(folder), InputPreparation.of(folder));
     }
 }

@@ -1,4 +1,4 @@
-package dev.graft.benchmarks.banking77;
+package dev.graft.benchmarks;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +23,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** A task's live version as its files lie in the object store, read with an S3 client alone. */
-final class LiveModel {
+public final class LiveModel {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,19 +33,19 @@ final class LiveModel {
     private final String bucket;
     private final ModelVersion version;
 
-    LiveModel(StoreAddress store, String task) throws IOException {
+    public LiveModel(StoreAddress store, String task) throws IOException {
         client = store.client();
         bucket = store.bucket();
         ModelAlias alias = read(StoreLayout.modelAlias(task, ModelAlias.CHAMPION), ModelAlias.class);
         version = read(StoreLayout.modelVersion(task, alias.version()), ModelVersion.class);
     }
 
-    int version() {
+    public int version() {
         return version.version();
     }
 
     /** Fetches the folder; {@link IOException} when a file's checksum is not the announced one. */
-    void downloadTo(Path folder) throws IOException {
+    public void downloadTo(Path folder) throws IOException {
         ModelFolder model = version.evaluation().run().model();
         String prefix = model.uri().substring(("s3://" + bucket + "/").length());
         for (ModelFolder.File file : model.files()) {
