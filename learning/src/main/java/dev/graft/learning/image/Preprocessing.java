@@ -42,6 +42,11 @@ public record Preprocessing(
         }
     }
 
+    /** What is done to a picture, step by step, in words. */
+    public List<String> steps() {
+        return List.of("resize to " + resize, "crop to " + crop, "normalise by " + mean + " and " + std);
+    }
+
     /** What torchvision's first ImageNet weights, and most of timm's, were trained with: 256, then 224. */
     public static Preprocessing torchvision() {
         return new Preprocessing(

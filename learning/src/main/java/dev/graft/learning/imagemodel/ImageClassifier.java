@@ -39,6 +39,7 @@ public final class ImageClassifier implements AutoCloseable {
 
     private final List<String> labels;
     private final HeadKind kind;
+    private final List<String> preparation;
     private final NDManager manager;
     private final Network<?> network;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -48,6 +49,7 @@ public final class ImageClassifier implements AutoCloseable {
         ImageClassifierConfig config = folder.config();
         this.labels = config.labels();
         this.kind = config.kind();
+        this.preparation = config.preprocessing().steps();
         this.manager = manager;
         Parameters weights = new Parameters(manager, BatchNormFolding.of(config.backbone(), folder.weights()));
         this.network = new Network<>(
@@ -59,6 +61,10 @@ public final class ImageClassifier implements AutoCloseable {
     private ImageClassifier(FusedImageFolder folder, NDManager manager) {
         this.labels = folder.config().labels();
         this.kind = folder.config().kind();
+        this.preparation = folder.backbones().stream()
+                .flatMap(files ->
+                        files.preprocessing().steps().stream().map(step -> files.name() + ": " + step))
+                .toList();
         this.manager = manager;
         Parameters head = new Parameters(manager, folder.head());
         this.network = new Network<>(
@@ -116,6 +122,11 @@ public final class ImageClassifier implements AutoCloseable {
     /** What the outputs mean. */
     public HeadKind kind() {
         return kind;
+    }
+
+    /** What is done to a picture, step by step, in words; of several networks each has its own. */
+    public List<String> preparation() {
+        return preparation;
     }
 
     /** The labels, in the order of the logits' columns. */

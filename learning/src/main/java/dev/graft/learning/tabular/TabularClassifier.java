@@ -61,6 +61,11 @@ public final class TabularClassifier implements AutoCloseable {
         return features.columns();
     }
 
+    /** The steps that make features of a row, in their order. */
+    public List<String> preparation() {
+        return features.recipe().steps().stream().map(FeatureStep::toString).toList();
+    }
+
     /** Whether a row may miss numbers, see {@link FittedFeatures#fillsMissing}. */
     public boolean fillsMissing() {
         return features.fillsMissing();

@@ -61,6 +61,7 @@ class RowsTest {
         ask("{\"row\": {\"petal length\": 4, \"colour\": \"red\"}, \"dataSource\": \"meadow\"}")
                 .statusCode(200)
                 .header("X-Graft-Model-Version", "1")
+                .body("preparation", equalTo(List.of("missing-median@1", "standardise-per-domain@1")))
                 .body("predictions.label", equalTo(List.of(TinyRows.LARGE)))
                 .body("predictions[0].alternatives", hasSize(2));
         ask("{\"row\": {\"petal length\": 4, \"colour\": \"red\"}, \"dataSource\": \"greenhouse\"}")

@@ -48,8 +48,13 @@ public final class AnswerRequest {
         void wake(String task, Duration patience);
     }
 
-    /** What a champion says of some inputs, in their order. */
-    public record Answer(String task, int version, String runId, List<Prediction> predictions) {}
+    /**
+     * What a champion says of some inputs, in their order.
+     *
+     * @param preparation of the inputs, step by step, before the model saw them
+     */
+    public record Answer(
+            String task, int version, String runId, List<String> preparation, List<Prediction> predictions) {}
 
     /**
      * The most probable label of an input.
@@ -62,11 +67,16 @@ public final class AnswerRequest {
     /** A label and its probability. */
     public record Scored(String label, double probability) {}
 
-    /** All probabilities of some inputs. */
-    public record Table(int version, String runId, List<String> labels, float[][] probabilities) {
+    /**
+     * All probabilities of some inputs.
+     *
+     * @param preparation of the inputs, step by step, before the model saw them
+     */
+    public record Table(
+            int version, String runId, List<String> labels, List<String> preparation, float[][] probabilities) {
         /** Those of some of the inputs. */
         Table rows(int from, int to) {
-            return new Table(version, runId, labels, Arrays.copyOfRange(probabilities, from, to));
+            return new Table(version, runId, labels, preparation, Arrays.copyOfRange(probabilities, from, to));
         }
     }
 
@@ -97,6 +107,7 @@ public final class AnswerRequest {
                         task,
                         table.version(),
                         table.runId(),
+                        table.preparation(),
                         IntStream.range(0, inputs.size())
                                 .mapToObj(row -> prediction(table.labels(), table.probabilities()[row]))
                                 .toList()));

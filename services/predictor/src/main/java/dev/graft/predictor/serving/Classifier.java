@@ -13,6 +13,9 @@ public interface Classifier extends AutoCloseable {
         return List.of();
     }
 
+    /** What is done to inputs, step by step, before the network sees them. */
+    List<String> preparation();
+
     /** The labels, in the order of the probabilities' columns. */
     List<String> labels();
 

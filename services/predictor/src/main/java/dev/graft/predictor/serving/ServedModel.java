@@ -99,7 +99,8 @@ public final class ServedModel {
     }
 
     private Table table(List<Input> inputs) {
-        return new Table(version(), runId(), labels(), classifier.probabilities(inputs));
+        return new Table(
+                version(), runId(), labels(), classifier.preparation(), classifier.probabilities(inputs));
     }
 
     RecordedInputs recorded() {

@@ -35,6 +35,11 @@ class AnswerRequestTest {
             }
 
             @Override
+            public List<String> preparation() {
+                return List.of("whitespace@1");
+            }
+
+            @Override
             public String modality() {
                 return "text";
             }
@@ -60,6 +65,7 @@ class AnswerRequestTest {
 
         // then
         assertThat(answer.version()).isEqualTo(7);
+        assertThat(answer.preparation()).containsExactly("whitespace@1");
         assertThat(answer.predictions()).singleElement().satisfies(prediction -> {
             assertThat(prediction.label()).isEqualTo("d");
             assertThat(prediction.probability()).isEqualTo(0.4f);

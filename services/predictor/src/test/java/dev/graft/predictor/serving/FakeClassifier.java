@@ -54,6 +54,11 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
+    public List<String> preparation() {
+        return List.of();
+    }
+
+    @Override
     public List<String> labels() {
         return LABELS;
     }

@@ -195,6 +195,6 @@ class MicroBatchesTest {
                     Input.at(i, inputs, Input.Text.class).text().length()
                 })
                 .toArray(float[][]::new);
-        return Optional.of(new Table(1, "run", List.of(task), rows));
+        return Optional.of(new Table(1, "run", List.of(task), List.of(), rows));
     }
 }

@@ -48,8 +48,18 @@ public class PredictResource {
         this.watch = watch;
     }
 
-    /** The answer to a {@link Question}, in its order. */
-    public record Reply(String task, int version, String runId, List<Prediction> predictions, double tookMillis) {}
+    /**
+     * The answer to a {@link Question}, in its order.
+     *
+     * @param preparation of what was asked, step by step, before the model saw it
+     */
+    public record Reply(
+            String task,
+            int version,
+            String runId,
+            List<String> preparation,
+            List<Prediction> predictions,
+            double tookMillis) {}
 
     @POST
     @Path("predict/{task}")
@@ -59,7 +69,8 @@ public class PredictResource {
         Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);
         Answer answer = timed.answer();
         double tookMillis = timed.took().toNanos() / (double) TimeUnit.MILLISECONDS.toNanos(1);
-        Reply reply = new Reply(task, answer.version(), answer.runId(), answer.predictions(), tookMillis);
+        Reply reply = new Reply(
+                task, answer.version(), answer.runId(), answer.preparation(), answer.predictions(), tookMillis);
         return RestResponse.ResponseBuilder.ok(reply)
                 .header(VERSION_HEADER, answer.version())
                 .build();

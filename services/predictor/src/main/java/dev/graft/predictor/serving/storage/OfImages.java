@@ -24,6 +24,11 @@ record OfImages(ImageClassifier model) implements Classifier {
     }
 
     @Override
+    public List<String> preparation() {
+        return model.preparation();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels();
     }

@@ -44,6 +44,11 @@ final class OfTabular implements Classifier {
     }
 
     @Override
+    public List<String> preparation() {
+        return model.preparation();
+    }
+
+    @Override
     public List<String> labels() {
         return model.labels();
     }

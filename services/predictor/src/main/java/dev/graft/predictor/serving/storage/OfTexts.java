@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A model of texts, which prepares them as those that it learnt from were. */
-record OfTexts(TextClassifier model, TextPreparation preparation) implements Classifier {
+record OfTexts(TextClassifier model, TextPreparation cleaning) implements Classifier {
     @Override
     public String modality() {
         return Task.TEXT;
+    }
+
+    @Override
+    public List<String> preparation() {
+        return cleaning.ids();
     }
 
     @Override
@@ -34,7 +39,7 @@ record OfTexts(TextClassifier model, TextPreparation preparation) implements Cla
     private List<TextInput> prepared(List<Input> inputs) {
         return IntStream.range(0, inputs.size())
                 .mapToObj(index -> Input.at(index, inputs, Input.Text.class).text())
-                .map(preparation::apply)
+                .map(cleaning::apply)
                 .map(TextInput::of)
                 .toList();
     }

@@ -151,7 +151,7 @@ class WatchDriftTest {
 
     private void ask(int inputs, int length) {
         List<Input> texts = texts(inputs, length);
-        Table table = new Table(1, "run-1", List.of("short", "long"), new float[inputs][2]);
+        Table table = new Table(1, "run-1", List.of("short", "long"), List.of(), new float[inputs][2]);
         watch.onAnswered(new Answered(TASK, texts, table));
     }
 

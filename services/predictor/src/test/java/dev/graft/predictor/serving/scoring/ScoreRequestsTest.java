@@ -188,6 +188,7 @@ class ScoreRequestsTest {
                             task,
                             7,
                             "run",
+                            List.of(),
                             texts.stream()
                                     .map(text -> new Prediction(text, 1, List.of(new Scored(text, 1))))
                                     .toList()))

@@ -213,7 +213,7 @@ class WatchAnswersTest {
     private static Table table(int rows, float... probabilities) {
         float[][] table = new float[rows][];
         java.util.Arrays.fill(table, probabilities);
-        return new Table(1, "run-1", LABELS, table);
+        return new Table(1, "run-1", LABELS, List.of(), table);
     }
 
     private static String text(Input input) {
