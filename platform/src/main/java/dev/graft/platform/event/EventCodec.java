@@ -14,6 +14,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -43,7 +44,11 @@ public class EventCodec {
 
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
-    private static final String TRACE = "traceparent";
+
+    /** The header in which Kafka clients with OpenTelemetry pass the trace on, and the extension of the event. */
+    static final String TRACE = "traceparent";
+
+    static final String TRACE_OF_EVENT = "ce_" + TRACE;
 
     private final EventSchemas schemas = new EventSchemas();
 
@@ -54,9 +59,13 @@ public class EventCodec {
 
     /** The record that carries an event under a key that somebody else chose, or none. */
     public <K> ProducerRecord<K, byte[]> encode(Event<?> event, @Nullable K key) {
-        return KafkaMessageFactory.<K>createWriter(
+        ProducerRecord<K, byte[]> record = KafkaMessageFactory.<K>createWriter(
                         event.type().topic(), event.data().partition(), key)
                 .writeBinary(toCloudEvent(event));
+        if (event.traceparent() != null) {
+            record.headers().add(TRACE, event.traceparent().getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
     }
 
     /** The record without a value that says, on the topic of a state, that what {@code key} names is gone. */

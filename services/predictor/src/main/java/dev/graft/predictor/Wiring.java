@@ -11,6 +11,7 @@ import dev.graft.predictor.serving.BatchLimits;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ServedModels;
 import dev.graft.predictor.serving.SwapChampion;
+import dev.graft.predictor.serving.metrics.SwapTimes;
 import dev.graft.predictor.serving.scoring.ChampionPatience;
 import dev.graft.predictor.serving.scoring.ScoreRequests;
 import dev.graft.predictor.serving.scoring.ServedChampions;
@@ -52,8 +53,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SwapChampion swapChampion(ModelSource source, ServedModels served, Clock clock) {
-        return new SwapChampion(source, served, clock);
+    SwapChampion swapChampion(ModelSource source, ServedModels served, Clock clock, SwapTimes times) {
+        return new SwapChampion(source, served, clock, times);
     }
 
     @Produces

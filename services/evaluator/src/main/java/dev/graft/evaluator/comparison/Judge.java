@@ -19,6 +19,7 @@ import dev.graft.learning.gate.GatePolicy;
 import dev.graft.learning.gate.PromotionGate;
 import dev.graft.learning.gate.ScoredRows;
 import dev.graft.learning.metrics.Predictions;
+import dev.graft.platform.trace.Spans;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -97,12 +98,12 @@ final class Judge {
                 challenger,
                 champion,
                 input,
-                PromotionGate.decide(input, policy));
+                Spans.in("ask the gate", () -> PromotionGate.decide(input, policy)));
     }
 
     private ScoredRows answers(String who, Held model, RowsToScore rows) throws UnusableInput {
         try {
-            return answers.of(model, rows.rows());
+            return Spans.in("answer test rows", () -> answers.of(model, rows.rows()));
         } catch (UnusableInput e) {
             throw e.of(who);
         }

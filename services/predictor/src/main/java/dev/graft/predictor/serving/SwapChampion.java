@@ -3,6 +3,7 @@ package dev.graft.predictor.serving;
 import dev.graft.contracts.document.ModelVersion;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Brings what serves in line with what the registry says is live. The new version is loaded beside the old one, answers a
@@ -15,11 +16,13 @@ public final class SwapChampion {
     private final ModelSource source;
     private final ServedModels served;
     private final Clock clock;
+    private final SwapWatch watch;
 
-    public SwapChampion(ModelSource source, ServedModels served, Clock clock) {
+    public SwapChampion(ModelSource source, ServedModels served, Clock clock, SwapWatch watch) {
         this.source = source;
         this.served = served;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** What became of a look at the registry. */
@@ -29,6 +32,12 @@ public final class SwapChampion {
         SWAPPED,
         /** The live version cannot serve; see {@link ServedModels#failures()}. */
         FAILED
+    }
+
+    /** Follows a swap from its begin to its end: a port to whoever takes the time. */
+    @FunctionalInterface
+    public interface SwapWatch {
+        Outcome follow(ModelVersion next, Supplier<Outcome> swap);
     }
 
     /** Every task that has a model. */
@@ -44,7 +53,7 @@ public final class SwapChampion {
                 served.recovered(task);
                 return Outcome.UP_TO_DATE;
             }
-            return load(champion);
+            return watch.follow(champion, () -> load(champion));
         } catch (ModelUnusable e) {
             served.failed(task, String.valueOf(e.getMessage()));
             return Outcome.FAILED;

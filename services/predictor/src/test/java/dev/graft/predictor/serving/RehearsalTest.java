@@ -16,7 +16,7 @@ class RehearsalTest {
 
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
-    private final SwapChampion swap = new SwapChampion(models, served, Clock.systemUTC());
+    private final SwapChampion swap = new SwapChampion(models, served, Clock.systemUTC(), (next, swap) -> swap.get());
 
     @Test
     void says_how_often_the_next_version_agrees_on_requests_of_the_last_time() {

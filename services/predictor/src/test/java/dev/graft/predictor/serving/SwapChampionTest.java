@@ -29,7 +29,8 @@ class SwapChampionTest {
 
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
-    private final SwapChampion swap = new SwapChampion(models, served, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final SwapChampion swap =
+            new SwapChampion(models, served, Clock.fixed(NOW, ZoneOffset.UTC), (next, swap) -> swap.get());
     private final AnswerRequest answers =
             new AnswerRequest(served, BatchLimits.of(8, Duration.ofMinutes(1)), size -> {});
 
