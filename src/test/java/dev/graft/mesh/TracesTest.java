@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class TracesTest {
                 mesh.tap().await(task, ModelPromoted.class, Outcomes.PATIENCE).data();
         String trace = traceOf(task);
         List<Told> spans = awaitWhole(trace, "");
+        System.out.println(mesh.traces().tree(trace));
         assertThat(roots(spans)).extracting(Told::name).containsExactly("send graft.batch.labelled.v1");
         assertThat(spans).extracting(Told::error).containsOnly("");
         assertThat(wayTo(heard(spans), spans)).extracting(Told::service).containsSubsequence(ON_THE_WAY);
@@ -59,6 +61,9 @@ class TracesTest {
                         .filter(span -> span.name().equals("train"))
                         .map(span -> parent(span, spans).attributes().get("graft.run.id")))
                 .containsExactly(promoted.runId());
+        assertThat(mesh.service("trainer").log().lines())
+                .anyMatch(line ->
+                        Stream.of(task, promoted.runId(), trace, "attempt 1").allMatch(line::contains));
         assertThat(mesh.metrics("evaluator").lines())
                 .anyMatch(line -> EXEMPLAR.matcher(line).matches());
     }

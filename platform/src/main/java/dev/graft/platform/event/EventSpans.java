@@ -14,11 +14,8 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +29,7 @@ public final class EventSpans {
     /** Handles an event in a span below its announcement, and says in the log what it is about. */
     static <T extends EventData> void process(ConsumerRecord<?, byte[]> record, Event<T> event, Handler<T> handler)
             throws MalformedEvent {
-        String sent = sent(record, event.traceparent());
-        Event<T> traced = with(event, Trace.context(sent).isValid() ? sent : begin(record, event));
+        Event<T> traced = Trace.context(event.traceparent()).isValid() ? event : with(event, begin(record, event));
         Span span = processing(record, traced.traceparent()).startSpan();
         try {
             Spans.in(about(span, event), () -> {
@@ -48,10 +44,13 @@ public final class EventSpans {
 
     /** Does what a record that is not read as an event leads to, in a span below its announcement. */
     public static void hear(ConsumerRecord<?, byte[]> record, Runnable work) {
-        Spans.in(processing(record, sent(record, null)).startSpan(), () -> {
-            work.run();
-            return record;
-        });
+        Spans.in(
+                processing(record, EventCodec.traceOf(record.headers()).orElse(null))
+                        .startSpan(),
+                () -> {
+                    work.run();
+                    return record;
+                });
     }
 
     /** Sends an event in the span that the event names; in another trace than that of the event it is a root. */
@@ -75,7 +74,7 @@ public final class EventSpans {
     /** Sends a dead letter; the trace of its record, where it has one, shows the reason as an error. */
     static void bury(ConsumerRecord<?, byte[]> record, String reason, Runnable send) {
         Span span = sending(EventType.DEAD_LETTER_TOPIC)
-                .setParent(remote(sent(record, null)))
+                .setParent(remote(EventCodec.traceOf(record.headers()).orElse(null)))
                 .setAttribute("messaging.source.name", record.topic())
                 .startSpan()
                 .setStatus(StatusCode.ERROR, reason);
@@ -83,6 +82,18 @@ public final class EventSpans {
             send.run();
             return record;
         });
+    }
+
+    /** Tells of an answer to a request that is traced, from when that was sent; the span has the ids of the answer. */
+    public static void answered(ConsumerRecord<?, byte[]> record, Event<?> request, Event<?> answer) {
+        if (Trace.context(request.traceparent()).isSampled()) {
+            SpanBuilder span = Spans.named("answer " + record.topic())
+                    .setParent(remote(request.traceparent()))
+                    .setSpanKind(SpanKind.CONSUMER)
+                    .setStartTimestamp(record.timestamp(), TimeUnit.MILLISECONDS);
+            about(AnnouncedIds.start(span, Trace.context(answer.traceparent())), answer)
+                    .end();
+        }
     }
 
     /** The span of a producer that makes none, from when its record was sent; returns its trace context. */
@@ -97,21 +108,6 @@ public final class EventSpans {
                 event);
         span.end(record.timestamp(), TimeUnit.MILLISECONDS);
         return span.getSpanContext().isValid() && !span.getSpanContext().isSampled() ? Trace.unsampled(ids) : ids;
-    }
-
-    /** The trace context that a record came with: that of its last hop, or that of its event. */
-    private static @Nullable String sent(ConsumerRecord<?, byte[]> record, @Nullable String ofEvent) {
-        return Stream.of(EventCodec.TRACE, EventCodec.TRACE_OF_EVENT)
-                .map(record.headers()::lastHeader)
-                .filter(header -> header != null && header.value() != null)
-                .map(EventSpans::text)
-                .filter(context -> Trace.context(context).isValid())
-                .findFirst()
-                .orElse(ofEvent);
-    }
-
-    private static String text(Header header) {
-        return new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static Context remote(@Nullable String traceparent) {

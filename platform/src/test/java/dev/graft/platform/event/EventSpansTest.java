@@ -100,16 +100,13 @@ class EventSpansTest {
     }
 
     @Test
-    void the_header_of_a_client_that_traces_counts_more_than_what_the_event_says() throws MalformedEvent {
-        ConsumerRecord<String, byte[]> record = record();
-        record.headers().add("traceparent", SENT.getBytes(StandardCharsets.UTF_8));
+    void an_answer_is_told_below_its_traced_request_with_the_ids_that_it_carries() {
+        EventSpans.answered(record(), event(SENT), event("00-" + TRACE + "-d7ad6b7169203331-01"));
+        EventSpans.answered(record(), event(null), event("00-1" + TRACE.substring(1) + "-e7ad6b7169203331-01"));
 
-        EventSpans.process(
-                record,
-                event("00-1" + TRACE.substring(1) + "-" + SPAN + "-01"),
-                handled -> assertThat(handled.traceparent()).isEqualTo(SENT));
-
-        assertThat(span("process graft.batch.labelled.v1").getTraceId()).isEqualTo(TRACE);
+        SpanData answer = span("answer graft.batch.labelled.v1");
+        assertThat(answer.getSpanId()).isEqualTo("d7ad6b7169203331");
+        assertThat(answer.getParentSpanId()).isEqualTo(SPAN);
     }
 
     @Test
