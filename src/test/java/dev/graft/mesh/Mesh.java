@@ -261,11 +261,13 @@ final class Mesh {
         return http.send(request(service, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** What a service tells Prometheus, in the form that has exemplars. */
+    /** What a service tells Prometheus, which asks in these words. */
     String metrics(String service) throws IOException, InterruptedException {
         return http.send(
                         request(service, "/q/metrics")
-                                .header("Accept", "application/openmetrics-text; version=1.0.0")
+                                .header(
+                                        "Accept",
+                                        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2")
                                 .GET()
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())

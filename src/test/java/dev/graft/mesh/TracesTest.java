@@ -49,7 +49,6 @@ class TracesTest {
                 mesh.tap().await(task, ModelPromoted.class, Outcomes.PATIENCE).data();
         String trace = traceOf(task);
         List<Told> spans = awaitWhole(trace, "");
-        System.out.println(mesh.traces().tree(trace));
         assertThat(roots(spans)).extracting(Told::name).containsExactly("send graft.batch.labelled.v1");
         assertThat(spans).extracting(Told::error).containsOnly("");
         assertThat(wayTo(heard(spans), spans)).extracting(Told::service).containsSubsequence(ON_THE_WAY);
