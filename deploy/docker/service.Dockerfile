@@ -12,6 +12,7 @@ WORKDIR /home/graft
 # it is told who may do what: GRAFT_API_TOKEN_FILE, an OIDC issuer, or GRAFT_API_OPEN=true (docs/operations.md).
 ENV QUARKUS_HTTP_HOST=0.0.0.0 \
     QUARKUS_HTTP_PORT=8080 \
+    GRAFT_LOG=json \
     OMP_WAIT_POLICY=PASSIVE \
     OPT_OUT_TRACKING=true \
     JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=60 -Dai.djl.offline=true"

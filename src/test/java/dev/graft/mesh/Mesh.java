@@ -55,13 +55,15 @@ final class Mesh {
     private final StoreAccess access;
     private final String bootstrapServers;
     private final MeshTap tap;
+    private final TraceReceiver traces;
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, Surroundings surroundings) {
+    private Mesh(LocalMesh processes, Map<String, StoreGate> gates, TraceReceiver traces, Surroundings surroundings) {
         this.processes = processes;
+        this.traces = traces;
         this.gates = gates;
         this.surroundings = surroundings;
         access = surroundings.store() == null ? StoreAccess.of(processes) : surroundings.store();
@@ -98,7 +100,11 @@ final class Mesh {
             own.add("store");
         }
         var builder = LocalMesh.in(home).portBase(base).only(own.toArray(String[]::new));
+        TraceReceiver traces = new TraceReceiver();
         for (String service : SERVICES) {
+            builder.environment(service, "OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint())
+                    .environment(service, "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                    .environment(service, "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms");
             if (broker != null) {
                 builder.environment(service, "KAFKA_BOOTSTRAP_SERVERS", broker);
             }
@@ -117,7 +123,7 @@ final class Mesh {
             gates.put(service, gate);
             builder.environment(service, "GRAFT_STORE_ENDPOINT", gate.endpoint());
         }
-        return new Mesh(builder.start(), gates, surroundings);
+        return new Mesh(builder.start(), gates, traces, surroundings);
     }
 
     /** Whether the store is a process of this mesh, which a test may stop; else it is a real server from outside. */
@@ -140,6 +146,11 @@ final class Mesh {
 
     MeshTap tap() {
         return tap;
+    }
+
+    /** The spans of all its services. */
+    TraceReceiver traces() {
+        return traces;
     }
 
     MeshService service(String name) {
@@ -248,6 +259,19 @@ final class Mesh {
 
     HttpResponse<String> get(String service, String path) throws IOException, InterruptedException {
         return http.send(request(service, path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What a service tells Prometheus, which asks in these words. */
+    String metrics(String service) throws IOException, InterruptedException {
+        return http.send(
+                        request(service, "/q/metrics")
+                                .header(
+                                        "Accept",
+                                        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2")
+                                .GET()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     HttpResponse<String> post(String service, String path, String json) throws IOException, InterruptedException {

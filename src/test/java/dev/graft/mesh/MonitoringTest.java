@@ -21,7 +21,7 @@ class MonitoringTest {
     private static final Path PROJECT = Path.of(System.getProperty("graft.project"));
     private static final Path FILES = PROJECT.resolve("deploy/monitoring");
     private static final Pattern METRIC = Pattern.compile("\\b(?:graft|kafka|jvm|http|process)_[a-z0-9_]+");
-    private static final Pattern ENDING = Pattern.compile("_(?:seconds_)?(?:total|count|sum|max)$");
+    private static final Pattern ENDING = Pattern.compile("_(?:seconds_)?(?:total|count|sum|max|bucket)$");
     private static final Pattern LITERAL = Pattern.compile("\"(graft\\.[a-z.]+)\"");
 
     @Test

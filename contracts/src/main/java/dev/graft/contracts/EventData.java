@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public interface EventData {
     String task();
 
+    /** The run that it is about; null: none, or none yet. */
+    default @Nullable String runId() {
+        return null;
+    }
+
     /**
      * The partition of its topic that its record goes to, 0 to {@link EventType#PARTITIONS} − 1; null: that of its key,
      * which keeps the events of a task in order.

@@ -51,7 +51,7 @@ public class DeadLetters {
 
     /** Returns when the broker has the letter. */
     public void bury(ConsumerRecord<String, byte[]> record, String reason) {
-        outbox.send(letter(record, reason));
+        EventSpans.bury(record, reason, () -> outbox.send(letter(record, reason)));
         buried(record, reason);
     }
 

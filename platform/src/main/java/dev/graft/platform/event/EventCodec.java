@@ -14,9 +14,11 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -41,9 +43,11 @@ public class EventCodec {
         EventFormatProvider.getInstance().registerFormat(JSON);
     }
 
+    /** CloudEvents' extension, and the header in which Kafka clients with OpenTelemetry pass their trace on. */
+    private static final String TRACE = "traceparent";
+
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
-    private static final String TRACE = "traceparent";
 
     private final EventSchemas schemas = new EventSchemas();
 
@@ -54,9 +58,13 @@ public class EventCodec {
 
     /** The record that carries an event under a key that somebody else chose, or none. */
     public <K> ProducerRecord<K, byte[]> encode(Event<?> event, @Nullable K key) {
-        return KafkaMessageFactory.<K>createWriter(
+        ProducerRecord<K, byte[]> record = KafkaMessageFactory.<K>createWriter(
                         event.type().topic(), event.data().partition(), key)
                 .writeBinary(toCloudEvent(event));
+        if (event.traceparent() != null) {
+            record.headers().add(TRACE, event.traceparent().getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
     }
 
     /** The record without a value that says, on the topic of a state, that what {@code key} names is gone. */
@@ -83,7 +91,7 @@ public class EventCodec {
         }
         EventType type = EventType.ofType(cloudEvent.getType())
                 .orElseThrow(() -> new MalformedEvent("the mesh knows no event type '" + cloudEvent.getType() + "'"));
-        return event(cloudEvent, type, Instant.EPOCH);
+        return event(cloudEvent, type, Instant.EPOCH, extension(cloudEvent, TRACE));
     }
 
     /**
@@ -97,7 +105,8 @@ public class EventCodec {
             throw new MalformedEvent("the topic " + record.topic() + " carries events of type " + type.type()
                     + ", not '" + cloudEvent.getType() + "'");
         }
-        Event<?> event = event(cloudEvent, type, Instant.ofEpochMilli(record.timestamp()));
+        String trace = traceOf(record.headers()).orElse(extension(cloudEvent, TRACE));
+        Event<?> event = event(cloudEvent, type, Instant.ofEpochMilli(record.timestamp()), trace);
         if (!type.isTraffic()
                 && record.key() != null
                 && !record.key().equals(event.data().task())) {
@@ -126,7 +135,18 @@ public class EventCodec {
         }
     }
 
-    private Event<?> event(CloudEvent cloudEvent, EventType type, Instant fallbackTime) throws MalformedEvent {
+    /** The trace context that a record came with: that of its last hop, else that of its event. */
+    static Optional<String> traceOf(Headers headers) {
+        return Stream.of(TRACE, "ce_" + TRACE)
+                .map(headers::lastHeader)
+                .filter(header -> header != null && header.value() != null)
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .filter(context -> Trace.context(context).isValid())
+                .findFirst();
+    }
+
+    private Event<?> event(CloudEvent cloudEvent, EventType type, Instant fallbackTime, @Nullable String trace)
+            throws MalformedEvent {
         EventData data = payload(cloudEvent, type);
         return new Event<>(
                 cloudEvent.getId(),
@@ -137,7 +157,7 @@ public class EventCodec {
                         : cloudEvent.getTime().toInstant(),
                 extension(cloudEvent, CORRELATION),
                 extension(cloudEvent, CAUSATION),
-                extension(cloudEvent, TRACE),
+                trace,
                 data);
     }
 

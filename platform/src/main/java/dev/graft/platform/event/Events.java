@@ -4,6 +4,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.EventData;
 import dev.graft.contracts.EventType;
 import dev.graft.platform.json.Hashes;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,9 +42,10 @@ public class Events {
         return event(place, correlationId, cause.id(), Trace.childOf(cause.traceparent(), place), data);
     }
 
-    /** An event that a person set off, over REST. */
+    /** An event that a person set off, over REST; it belongs to the trace of the call where there is one. */
     public <T extends EventData> Event<T> onRequest(String place, T data) {
-        return event(place, null, null, Trace.childOf(null, place), data);
+        String call = Trace.parent(Span.current().getSpanContext());
+        return event(place, null, null, Trace.childOf(call, place), data);
     }
 
     private <T extends EventData> Event<T> event(

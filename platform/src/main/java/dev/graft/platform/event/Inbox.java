@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,22 +44,26 @@ public class Inbox {
      */
     public <T extends EventData> void receive(
             ConsumerRecord<String, byte[]> record, Class<T> payload, Handler<T> handler) {
-        EventType type = EventType.of(payload);
-        Timer.Sample sample = Timer.start(meters);
         try {
             @SuppressWarnings("unchecked") // The codec reads the payload as the class that its type names.
-            Event<T> event = (Event<T>) codec.decode(record, type);
-            MDC.put("correlationId", event.correlationId() == null ? "-" : event.correlationId());
-            retry.call(type.shortName() + " " + event.id(), () -> handled(event, handler))
-                    .throwIfMalformed();
+            Event<T> event = (Event<T>) codec.decode(record, EventType.of(payload));
+            EventSpans.process(record, event, traced -> handle(record, traced, handler));
         } catch (MalformedEvent e) {
             deadLetters.bury(record, e.reason());
+        }
+    }
+
+    private <T extends EventData> void handle(ConsumerRecord<String, byte[]> record, Event<T> event, Handler<T> handler)
+            throws MalformedEvent {
+        String type = event.type().shortName();
+        Timer.Sample sample = Timer.start(meters);
+        try {
+            retry.call(type + " " + event.id(), () -> handled(event, handler)).throwIfMalformed();
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s-%d@%d stops its channel", record.topic(), record.partition(), record.offset());
             throw e;
         } finally {
-            MDC.remove("correlationId");
-            sample.stop(meters.timer("graft.events.handled", "type", type.shortName()));
+            sample.stop(meters.timer("graft.events.handled", "type", type));
         }
     }
 

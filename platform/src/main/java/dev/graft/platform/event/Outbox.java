@@ -28,7 +28,7 @@ public class Outbox {
     }
 
     public void publish(Event<?> event) {
-        send(codec.encode(event));
+        EventSpans.announce(event, () -> send(codec.encode(event)));
         meters.counter("graft.events.published", "type", event.type().shortName())
                 .increment();
     }

@@ -35,6 +35,7 @@ public class StoreProducer {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(transfer, TimeUnit.MILLISECONDS)
                 .writeTimeout(transfer, TimeUnit.MILLISECONDS)
+                .eventListenerFactory(StoreSpan::of)
                 .build();
         return MinioClient.builder()
                 .endpoint(config.endpoint().toString())

@@ -52,6 +52,21 @@ class EventCodecTest {
     }
 
     @Test
+    void the_trace_of_a_client_that_traces_counts_more_than_that_of_the_event_unless_it_is_broken()
+            throws MalformedEvent {
+        String event = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String client = "00-0af7651916cd43dd8448eb211c80319c-c7ad6b7169203331-01";
+        ConsumerRecord<String, byte[]> record = binary("support", ROWS);
+        record.headers().add("ce_traceparent", event.getBytes(StandardCharsets.UTF_8));
+
+        record.headers().add("traceparent", client.getBytes(StandardCharsets.UTF_8));
+        assertThat(codec.decode(record, EventType.BATCH_LABELLED).traceparent()).isEqualTo(client);
+
+        record.headers().add("traceparent", "00-junk".getBytes(StandardCharsets.UTF_8));
+        assertThat(codec.decode(record, EventType.BATCH_LABELLED).traceparent()).isEqualTo(event);
+    }
+
+    @Test
     void traffic_has_whatever_key_its_sender_chose() throws MalformedEvent {
         Event<PredictionRequested> event = new Event<>(
                 "q-1",

@@ -19,6 +19,7 @@ import dev.graft.platform.json.Json;
 import dev.graft.platform.step.Steps;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
+import dev.graft.platform.trace.Spans;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class ArchitectureTest {
             ObjectStore.class.getName(),
             StoreException.class.getName(),
             Steps.Outcome.class.getName(),
+            Spans.class.getName(),
+            Spans.Work.class.getName(),
             Json.class.getName(),
             Hashes.class.getName());
 

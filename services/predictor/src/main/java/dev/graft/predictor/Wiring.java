@@ -20,6 +20,7 @@ import dev.graft.predictor.serving.drift.WatchDrift;
 import dev.graft.predictor.serving.drift.messaging.DriftConfig;
 import dev.graft.predictor.serving.drift.statistics.TwoSampleTests;
 import dev.graft.predictor.serving.drift.storage.SnapshotRows;
+import dev.graft.predictor.serving.metrics.SwapTimes;
 import dev.graft.predictor.serving.scoring.ChampionPatience;
 import dev.graft.predictor.serving.scoring.ScoreRequests;
 import dev.graft.predictor.serving.scoring.ServedChampions;
@@ -75,13 +76,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SwapChampion swapChampion(ModelSource source, ServedModels served, PredictorConfig config, Clock clock) {
+    SwapChampion swapChampion(
+            ModelSource source, ServedModels served, PredictorConfig config, Clock clock, SwapTimes times) {
         CanaryConfig canary = config.canary();
         CanaryPlan plan = new CanaryPlan(
                 canary.share(), canary.inputs(), canary.patience(), canary.mostFailures(), canary.mostSlowdown());
         MemoryBudget memory =
                 new MemoryBudget(served, config.memory().asBigInteger().longValueExact());
-        return new SwapChampion(source, served, memory, plan, clock);
+        return new SwapChampion(source, served, memory, plan, clock, times);
     }
 
     @Produces

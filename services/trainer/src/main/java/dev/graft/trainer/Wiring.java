@@ -38,6 +38,7 @@ import dev.graft.trainer.train.storage.StoredCheckpoints;
 import dev.graft.trainer.train.storage.StoredModels;
 import dev.graft.trainer.train.storage.StoredSnapshots;
 import dev.graft.trainer.view.Runs;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -77,8 +78,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RunMonitor runMonitor() {
-        return new RunMonitor();
+    RunMonitor runMonitor(Clock clock, MeterRegistry meters) {
+        return new RunMonitor(
+                clock, took -> meters.timer("graft.trainer.epochs").record(took));
     }
 
     /** Made at start, so that a key that cannot be read is found then. */

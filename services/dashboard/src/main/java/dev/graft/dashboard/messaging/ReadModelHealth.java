@@ -20,10 +20,13 @@ public class ReadModelHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("read-model")
-                .status(catchUp.isDone())
+        var response = HealthCheckResponse.named("read-model")
                 .withData("partitions-behind", catchUp.missing())
-                .withData("revision", model.revision())
-                .build();
+                .withData("revision", model.revision());
+        return catchUp.isDone()
+                ? response.up().build()
+                : response.down()
+                        .withData("reason", "it still reads what had happened before it started")
+                        .build();
     }
 }

@@ -22,6 +22,7 @@ import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.journal.WorkFolder;
+import dev.graft.platform.trace.Spans;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,7 +77,8 @@ final class Intake {
      */
     Optional<Event<?>> take(Event<BatchLabelled> announcement, String batchId, Task newest, Dataset dataset) {
         try (WorkFolder folder = new WorkFolder()) {
-            Optional<Ready> ready = opener.open(announcement, batchId, newest, dataset.state(), folder.path());
+            Optional<Ready> ready = Spans.in(
+                    "open batch", () -> opener.open(announcement, batchId, newest, dataset.state(), folder.path()));
             if (ready.isEmpty()) {
                 return Optional.empty();
             }
@@ -107,7 +109,8 @@ final class Intake {
         GoldenRows golden = goldenSets.of(task).orElse(null);
         while (dataset.state().sequenceOf(batchId).isEmpty()) {
             Known known = knownRows.of(dataset, Asked.of(task), folder);
-            Sifted sifted = sifter.sift(batch.rows(), task, origin, new Against(known, golden), folder);
+            Sifted sifted = Spans.in(
+                    "sift rows", () -> sifter.sift(batch.rows(), task, origin, new Against(known, golden), folder));
             Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
             if (refusal.isEmpty()) {
                 sifted = checked(sifted, task, dataset, known);
@@ -124,8 +127,10 @@ final class Intake {
     private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
         QualityReport report = sifted.report();
         Subject subject = new Subject(sifted.rows().sample(), report.labels());
-        return sifted.with(report.with(
-                checks.check(task, subject, dataset.state(), known.sample().rows())));
+        return sifted.with(report.with(Spans.in(
+                "check batch",
+                () -> checks.check(
+                        task, subject, dataset.state(), known.sample().rows()))));
     }
 
     private Event<?> refuse(Event<BatchLabelled> announcement, String batchId, Refusal refusal, Sifted sifted) {

@@ -15,6 +15,7 @@ import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.snapshot.PrepareSnapshot;
 import dev.graft.dataprep.task.DeclareTask;
 import dev.graft.dataprep.task.TaskCatalogue;
+import dev.graft.platform.trace.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,7 @@ public final class TakeInBatch {
      */
     public void take(Event<BatchLabelled> announcement) {
         String batchId = BatchIds.of(announcement.data());
+        Subject.BATCH.is(batchId);
         Optional<Event<?>> earlier = rejections.find(announcement, batchId);
         Optional<Task> task = catalogue.newest(announcement.data().task());
         if (earlier.isPresent()) {

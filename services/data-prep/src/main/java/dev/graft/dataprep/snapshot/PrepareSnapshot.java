@@ -17,6 +17,7 @@ import dev.graft.dataprep.task.TaskCatalogue;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.trace.Spans;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -81,12 +82,16 @@ public final class PrepareSnapshot {
         while (!done && !pending.isEmpty()) {
             Task task = declarationOf(dataset, pending.get(pending.size() - 1));
             boolean isWanted = wanted.test(task, pending);
-            made = isWanted && dataset.claim(prepare(dataset, task, pending));
+            made = isWanted && dataset.claim(prepared(dataset, task, pending));
             done = made || !isWanted;
             pending = dataset.state().pending();
         }
         announcer.announce(dataset);
         return made;
+    }
+
+    private Recorded prepared(Dataset dataset, Task task, List<Pending> pending) {
+        return Spans.in("prepare snapshot", () -> prepare(dataset, task, pending));
     }
 
     /** The declaration that was in force when the newest batch arrived. */

@@ -19,6 +19,7 @@ import dev.graft.evaluator.comparison.Judgement.Unusable;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.store.ObjectStore;
+import dev.graft.platform.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class EvaluateChallenger {
         Optional<ModelVersion> champion = live.champion(run.task());
         Integer version = champion.map(ModelVersion::version).orElse(null);
         Instant begin = clock.instant();
-        Judgement judgement = judge(run, champion);
+        Judgement judgement = Spans.in("compare models", () -> judge(run, champion));
         double seconds = Duration.between(begin, clock.instant()).toMillis() / 1e3;
         Evaluation evaluation = evaluation(run, attempt, version, judgement);
         Optional<Judged> judged = judgement instanceof Judged found ? Optional.of(found) : Optional.empty();

@@ -20,6 +20,7 @@ import dev.graft.learning.gate.GatePolicy;
 import dev.graft.learning.gate.PromotionGate;
 import dev.graft.learning.gate.ScoredRows;
 import dev.graft.learning.metrics.Predictions;
+import dev.graft.platform.trace.Spans;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,12 +102,12 @@ final class Judge {
                 champion,
                 unrounded,
                 input,
-                PromotionGate.decide(input, policy));
+                Spans.in("ask the gate", () -> PromotionGate.decide(input, policy)));
     }
 
     private ScoredRows answers(String who, Held model, RowsToScore rows) throws UnusableInput {
         try {
-            return answers.of(model, rows.rows());
+            return Spans.in("answer test rows", () -> answers.of(model, rows.rows()));
         } catch (UnusableInput e) {
             throw e.of(who);
         }

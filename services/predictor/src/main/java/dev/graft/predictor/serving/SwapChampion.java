@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Brings what serves in line with what the registry says is live. The new version is loaded beside the old one, answers a
@@ -21,15 +22,22 @@ public final class SwapChampion {
     private final MemoryBudget memory;
     private final CanaryPlan canaries;
     private final Clock clock;
+    private final SwapWatch watch;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     public SwapChampion(
-            ModelSource source, ServedModels served, MemoryBudget memory, CanaryPlan canaries, Clock clock) {
+            ModelSource source,
+            ServedModels served,
+            MemoryBudget memory,
+            CanaryPlan canaries,
+            Clock clock,
+            SwapWatch watch) {
         this.source = source;
         this.served = served;
         this.memory = memory;
         this.canaries = canaries;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** What became of a look at the registry. */
@@ -41,6 +49,12 @@ public final class SwapChampion {
         SWAPPED,
         /** The live version cannot serve; see {@link ServedModels#failures()}. */
         FAILED
+    }
+
+    /** Follows a swap from its begin to its end: a port to whoever takes the time. */
+    @FunctionalInterface
+    public interface SwapWatch {
+        Outcome follow(ModelVersion next, Supplier<Outcome> swap);
     }
 
     /** Every task that has a model. */
@@ -115,7 +129,7 @@ public final class SwapChampion {
         }
         return isVersion(champion, served.canary(champion.task()).map(Canary::model))
                 ? Outcome.UP_TO_DATE
-                : loadNow(champion);
+                : watch.follow(champion, () -> loadNow(champion));
     }
 
     private static boolean isVersion(ModelVersion version, Optional<ServedModel> model) {

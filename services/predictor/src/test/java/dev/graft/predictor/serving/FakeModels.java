@@ -30,7 +30,13 @@ final class FakeModels implements ModelSource {
 
     /** Brings {@code served} in line with the models, without trials and with plenty of memory. */
     static SwapChampion swap(ModelSource models, ServedModels served, Clock clock) {
-        return new SwapChampion(models, served, new MemoryBudget(served, Long.MAX_VALUE), CanaryPlan.NONE, clock);
+        return new SwapChampion(
+                models,
+                served,
+                new MemoryBudget(served, Long.MAX_VALUE),
+                CanaryPlan.NONE,
+                clock,
+                (next, swap) -> swap.get());
     }
 
     /** Makes a version the live one. */

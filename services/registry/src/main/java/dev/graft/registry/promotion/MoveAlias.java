@@ -1,6 +1,7 @@
 package dev.graft.registry.promotion;
 
 import dev.graft.contracts.Event;
+import dev.graft.platform.trace.Spans;
 import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.history.Aliases;
 import dev.graft.registry.history.HistoryEntry;
@@ -61,6 +62,10 @@ public final class MoveAlias {
      * @return false when another move has come first, or the version has been collected: nothing has happened then
      */
     boolean make(HistoryEntry entry) {
+        return Spans.in("move alias", () -> claim(entry));
+    }
+
+    private boolean claim(HistoryEntry entry) {
         Move move = entry.move();
         boolean leadsNowhere = move.kind() == MoveKind.ALIAS_DELETED;
         if (!leadsNowhere && !holds.hold(entry.task(), move.version(), move.sequence(), move.at())) {

@@ -3,6 +3,7 @@ package dev.graft.registry.promotion;
 import dev.graft.contracts.Event;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.event.ModelEvaluated;
+import dev.graft.platform.trace.Spans;
 import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.version.RegisteredVersion;
 import dev.graft.registry.version.VersionShelf;
@@ -34,10 +35,12 @@ public final class RegisterChallenger {
 
     /** The run's version, new or not; empty when another run has taken the number meanwhile. */
     Optional<Integer> register(ModelBook book, Event<ModelEvaluated> verdict) {
-        Optional<Integer> version = number(book, verdict);
-        version.ifPresent(
-                number -> shelf.sign(book.task(), number, verdict.data().run().model()));
-        return version;
+        return Spans.in("register version", () -> {
+            Optional<Integer> version = number(book, verdict);
+            version.ifPresent(number ->
+                    shelf.sign(book.task(), number, verdict.data().run().model()));
+            return version;
+        });
     }
 
     private Optional<Integer> number(ModelBook book, Event<ModelEvaluated> verdict) {

@@ -8,10 +8,12 @@ import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.tabular.FittedFeatures;
+import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.platform.signing.UntrustedModel;
 import dev.graft.platform.store.StoreException;
+import dev.graft.platform.trace.Spans;
 import dev.graft.trainer.check.CheckStopped;
 import dev.graft.trainer.check.CheckWatch;
 import dev.graft.trainer.plan.ChampionSource;
@@ -127,21 +129,28 @@ public final class RunAttempt {
                 .with(snapshots.features(work.request().snapshot()));
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
-        TrainingOutcome outcome = learner.learn(
-                new Assignment(plan, learnt, champion, output),
-                reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder())),
-                reporter,
-                work.guard());
+        CheckpointStore store = reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder()));
+        Assignment assignment = new Assignment(plan, learnt, champion, output);
+        TrainingOutcome outcome = Spans.in("train", () -> learn(assignment, store, reporter, work.guard()));
         work.guard().requireMine();
         return outcome instanceof TrainingOutcome.Completed completed
                 ? completed(work, plan, completed)
                 : ended(work, outcome.history());
     }
 
+    private TrainingOutcome learn(Assignment assignment, CheckpointStore store, RunReporter reporter, RunGuard guard)
+            throws RunFailed {
+        try {
+            return learner.learn(assignment, store, reporter, guard);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private RunPlan plan(Work work, RunRows rows) {
         monitor.begins(work.request().runId(), work.token(), List.of());
-        return plans.pin(
-                work.request(), rows.train(), work.token() == 1, new CheckWatch(work.guard(), monitor::progress));
+        CheckWatch watch = new CheckWatch(work.guard(), monitor::progress);
+        return Spans.in("plan run", () -> plans.pin(work.request(), rows.train(), work.token() == 1, watch));
     }
 
     /** The end of an attempt that was told to end, which is the run's only where somebody asked for that. */
@@ -172,7 +181,7 @@ public final class RunAttempt {
         Curves.write(outcome, plan.strategy(), clock);
         LineageOf lineage = new LineageOf(learner, work.request(), plan, work.token(), outcome, clock.instant());
         String prefix = StoreLayout.runAttempt(plan.runId(), work.token()) + "model/";
-        ModelFolder model = models.store(outcome.model(), prefix, lineage::with);
+        ModelFolder model = Spans.in("store model", () -> models.store(outcome.model(), prefix, lineage::with));
         RunCompleted end = new RunCompleted(
                 plan.task(),
                 plan.taskVersion(),

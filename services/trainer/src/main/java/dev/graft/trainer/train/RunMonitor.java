@@ -2,11 +2,14 @@ package dev.graft.trainer.train;
 
 import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class RunMonitor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
+    private final Clock clock;
+    private final Consumer<Duration> epochs;
     private boolean busy;
+    private Instant since = Instant.EPOCH;
     private volatile @Nullable LiveRun current;
+
+    /** @param epochs is told how long each epoch took, on the thread that trains */
+    public RunMonitor(Clock clock, Consumer<Duration> epochs) {
+        this.clock = clock;
+        this.epochs = epochs;
+    }
 
     /**
      * A run in progress.
@@ -74,6 +86,7 @@ public final class RunMonitor {
     }
 
     void begins(String runId, long attempt, List<EpochReport> epochs) {
+        since = clock.instant();
         current = new LiveRun(runId, attempt, epochs, null);
     }
 
@@ -85,6 +98,9 @@ public final class RunMonitor {
     }
 
     void epoch(EpochReport report) {
+        Instant now = clock.instant();
+        epochs.accept(Duration.between(since, now));
+        since = now;
         LiveRun run = current;
         if (run != null) {
             List<EpochReport> epochs =

@@ -10,6 +10,8 @@ import dev.graft.learning.train.EpochReport;
 import dev.graft.learning.train.Progress;
 import dev.graft.learning.train.TrainingListener;
 import dev.graft.trainer.plan.RunPlan;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,15 @@ final class RunReporter implements TrainingListener {
     @Override
     public void onEpoch(EpochReport report) {
         monitor.epoch(report);
+        Span.current()
+                .addEvent(
+                        "epoch",
+                        Attributes.builder()
+                                .put("graft.epoch", report.epoch())
+                                .put("graft.train.loss", report.trainLoss())
+                                .put("graft.validation.loss", report.validationLoss())
+                                .put("graft.validation.macro_f1", report.validationMacroF1())
+                                .build());
         RunEpochCompleted completed = new RunEpochCompleted(
                 plan.task(),
                 plan.runId(),

@@ -5,6 +5,7 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.event.DatasetPrepared;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.platform.store.StoreException;
+import dev.graft.platform.trace.Subject;
 import dev.graft.trainer.lease.HeldLease;
 import dev.graft.trainer.lease.LeaseKeeper;
 import dev.graft.trainer.lease.Leases;
@@ -79,6 +80,7 @@ public final class TrainChallenger {
     public void train(Event<DatasetPrepared> cause) throws RunFailed {
         DatasetPrepared prepared = cause.data();
         RunRequest request = requests.of(snapshots.manifest(prepared.snapshot()), prepared.snapshot());
+        Subject.RUN.is(request.runId());
         Optional<Event<?>> ended = manifests.find(request.runId());
         if (ended.isPresent()) {
             LOG.infof("run %s has ended before; its end is announced again", request.runId());

@@ -1,5 +1,6 @@
 package dev.graft.predictor.serving.messaging;
 
+import dev.graft.platform.event.EventSpans;
 import dev.graft.platform.event.Retry;
 import dev.graft.platform.store.StoreException;
 import dev.graft.predictor.serving.Agreement;
@@ -52,13 +53,13 @@ public class ChampionChanges {
     @Incoming("model-promoted")
     @Blocking
     public void onPromoted(ConsumerRecord<@Nullable String, byte[]> record) {
-        follow(record.key());
+        EventSpans.hear(record, () -> follow(record.key()));
     }
 
     @Incoming("model-rolled-back")
     @Blocking
     public void onRolledBack(ConsumerRecord<@Nullable String, byte[]> record) {
-        follow(record.key());
+        EventSpans.hear(record, () -> follow(record.key()));
     }
 
     @Scheduled(

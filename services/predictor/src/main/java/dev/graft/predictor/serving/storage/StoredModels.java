@@ -11,6 +11,7 @@ import dev.graft.platform.model.ModelFolders;
 import dev.graft.platform.signing.SignedVersions;
 import dev.graft.platform.store.ObjectStore;
 import dev.graft.platform.store.StoreException;
+import dev.graft.platform.trace.Spans;
 import dev.graft.predictor.serving.Classifier;
 import dev.graft.predictor.serving.ModelSource;
 import dev.graft.predictor.serving.ModelUnusable;
@@ -72,10 +73,12 @@ public final class StoredModels implements ModelSource {
     @Override
     public Classifier load(ModelVersion version) throws ModelUnusable {
         try {
-            signed.check(version);
-            Path folder = folders.fetch(version.evaluation().run().model());
+            Path folder = Spans.in("verify model", () -> {
+                signed.check(version);
+                return folders.fetch(version.evaluation().run().model());
+            });
             try {
-                return loaded(folder);
+                return Spans.in("load model", () -> loaded(folder));
             } finally {
                 folders.release(folder);
             }

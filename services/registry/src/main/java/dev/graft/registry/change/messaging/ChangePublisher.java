@@ -30,7 +30,7 @@ public class ChangePublisher {
 
     public ChangePublisher(PublishChanges publishing, Changes changes, MeterRegistry meters) {
         this.publishing = publishing;
-        meters.gauge("graft.registry.unpublished", changes, Changes::waiting);
+        meters.gauge("graft.registry.unpublished.changes", changes, Changes::waiting);
     }
 
     /** Says that there is something to publish; returns at once. */

@@ -4,6 +4,7 @@ import dev.graft.contracts.Event;
 import dev.graft.contracts.event.PredictionRequested;
 import dev.graft.platform.event.DeadLetters;
 import dev.graft.platform.event.EventCodec;
+import dev.graft.platform.event.EventSpans;
 import dev.graft.platform.event.Events;
 import dev.graft.platform.json.Hashes;
 import dev.graft.predictor.serving.scoring.ScoreRequests;
@@ -82,9 +83,9 @@ class Replies {
             Received received, Event<PredictionRequested> request, Answered answered) {
         String place = Hashes.id(request.source(), request.id());
         String correlation = request.correlationId() == null ? request.id() : request.correlationId();
-        return codec.encode(
-                events.causedBy(request, correlation, place, answered.answer()),
-                received.record().key());
+        Event<?> answer = events.causedBy(request, correlation, place, answered.answer());
+        EventSpans.answered(received.record(), request, answer);
+        return codec.encode(answer, received.record().key());
     }
 
     private Reply refused(Received received, String reason) {
