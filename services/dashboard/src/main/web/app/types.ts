@@ -117,6 +117,7 @@ export interface Reply {version: number; predictions: {label: string; probabilit
 
 export interface Letter {
   id: string; topic: string; partition: number; offset: number; service: string; reason: string; key?: string | null;
-  eventId?: string | null; excerpt: string; bytes: number; time: string;
+  eventId?: string | null; excerpt: string; bytes: number; time: string; replayOf?: string | null; replay?: Replay | null;
 }
+export interface Replay {at: string; requestedBy: string; explanation: string}
 export interface Task {name: string}

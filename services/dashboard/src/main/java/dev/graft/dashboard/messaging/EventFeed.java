@@ -60,7 +60,7 @@ public class EventFeed {
     private void take(ConsumerRecord<String, byte[]> record) {
         EventType type = TYPES.get(record.topic());
         if (type == null) {
-            take(DeadLetterReader.read(record));
+            ReplayNote.of(record).ifPresentOrElse(this::take, () -> take(DeadLetterReader.read(record)));
             return;
         }
         try {
@@ -81,6 +81,12 @@ public class EventFeed {
     private void take(DeadLetter letter) {
         if (model.apply(letter) && catchUp.isDone()) {
             live.publish(LiveMessages.of(letter));
+        }
+    }
+
+    private void take(ReplayNote note) {
+        if (model.apply(note.letter(), note.replay()) && catchUp.isDone()) {
+            live.publish(LiveMessages.of(note));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.graft.dashboard.view.ModelDetail;
 import dev.graft.dashboard.view.ModelSummary;
 import dev.graft.dashboard.view.Overview;
 import dev.graft.dashboard.view.Page;
+import dev.graft.dashboard.view.Replay;
 import dev.graft.dashboard.view.RunDetail;
 import dev.graft.dashboard.view.RunState;
 import dev.graft.dashboard.view.RunSummary;
@@ -86,6 +87,11 @@ public final class ReadModel {
             deadLetters.apply(letter);
             return true;
         });
+    }
+
+    /** Takes in that a dead letter was replayed; false when that is known, or the letter is not. */
+    public boolean apply(String letterId, Replay replay) {
+        return write(() -> deadLetters.replayed(letterId, replay));
     }
 
     /** Counts a record that is no event; its own service judges it. */
@@ -181,6 +187,10 @@ public final class ReadModel {
 
     public Page<DeadLetter> deadLetters(int limit, int offset) {
         return read(() -> Page.of(deadLetters.newestFirst(), limit, offset, letter -> letter));
+    }
+
+    public Optional<DeadLetter> deadLetter(String id) {
+        return read(() -> Optional.ofNullable(deadLetters.find(id)));
     }
 
     private BatchStory story(BatchFacts batch) {

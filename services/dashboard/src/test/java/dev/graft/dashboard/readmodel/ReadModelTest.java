@@ -20,6 +20,7 @@ import dev.graft.dashboard.view.DeadLetter;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.ModelMove;
 import dev.graft.dashboard.view.PartsProgress;
+import dev.graft.dashboard.view.Place;
 import dev.graft.dashboard.view.RunState;
 import dev.graft.dashboard.view.Stage;
 import dev.graft.dashboard.view.Successor;
@@ -613,6 +614,9 @@ class ReadModelTest {
                 eventId,
                 "",
                 0,
-                BEGIN.plusSeconds(offset));
+                BEGIN.plusSeconds(offset),
+                new Place(0, offset),
+                null,
+                null);
     }
 }
