@@ -22,7 +22,7 @@ class GraftLetters extends ListView<Letter> {
         ${letter.replay ? html`<p role="status">Replayed ${when(letter.replay.at)} by ${letter.replay.requestedBy}: ${letter.replay.explanation}
           ${returned.has(letter.id) ? html`<strong>It came back as a new dead letter.</strong>` : nothing}</p>` : nothing}
         <details><summary>What was sent, ${bytes(letter.bytes)}</summary><pre>${letter.excerpt}</pre></details>
-        <span class="spread"><span class="hint">${letter.service} · ${letter.topic}, partition ${letter.partition}, offset ${letter.offset}</span>
+        <span class="spread"><span class="hint">${letter.service} · ${letter.key ? `${letter.key} · ` : nothing}${letter.topic}, partition ${letter.partition}, offset ${letter.offset}</span>
           ${letter.bytes ? html`<button type="button" class="btn btn-outline-primary btn-sm" @click=${() => this.replay(letter)}
             aria-label=${`Replay the record of ${letter.topic}, partition ${letter.partition}, offset ${letter.offset}`}>${letter.replay ? 'Replay again' : 'Replay'}</button>` : nothing}</span></li>`)}</ul>`;
   }

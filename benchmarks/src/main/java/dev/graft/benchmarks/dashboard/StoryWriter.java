@@ -65,7 +65,7 @@ final class StoryWriter implements AutoCloseable {
 
     private String declare(String task, Instant time) {
         Task declaration = Json.read(Json.bytes(Map.of("name", task, "labels", LABELS, "version", 1)), Task.class);
-        String id = Hashes.id("task", task);
+        String id = Hashes.id("task", task, time.toString());
         send(new Event<>(
                 id,
                 EventType.TASK_DECLARED,

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public class ReplayResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NeedsRole(Role.WRITER)
+    @Operation(summary = "Sends a dead letter's record back to where it was found")
     public Replayed replay(@RestPath String id, @Context SecurityContext caller, @Nullable ReplayWish wish) {
         String explanation = text("explanation", wish == null ? null : wish.explanation());
         if (explanation == null) {

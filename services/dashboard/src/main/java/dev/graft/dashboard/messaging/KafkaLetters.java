@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -54,7 +53,7 @@ public class KafkaLetters implements Letters {
     @Override
     public Optional<StoredLetter> read(Place place) {
         var partition = new TopicPartition(EventType.DEAD_LETTER_TOPIC, place.partition());
-        Map<String, Object> settings = settings(ConsumerConfig.configNames());
+        Map<String, Object> settings = TopicEnds.ofNoGroup(kafka);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -83,7 +82,8 @@ public class KafkaLetters implements Letters {
 
     @Override
     public Place sendBack(StoredLetter letter, Replay replay) {
-        Map<String, Object> settings = settings(ProducerConfig.configNames());
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
@@ -138,12 +138,5 @@ public class KafkaLetters implements Letters {
         return Problem.unavailable("The broker did not take part within " + PATIENCE.toSeconds()
                 + " s; try again, a record that comes twice does no harm"
                 + (cause == null ? "" : ". " + cause.getMessage()));
-    }
-
-    private Map<String, Object> settings(Set<String> names) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.keySet().retainAll(names);
-        settings.keySet().removeIf(name -> name.startsWith("group."));
-        return settings;
     }
 }

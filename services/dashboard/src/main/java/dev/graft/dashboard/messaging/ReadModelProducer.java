@@ -15,7 +15,7 @@ public class ReadModelProducer {
     @Produces
     @Singleton
     ReadModel readModel(DashboardConfig config) {
-        return new ReadModel(new Bounds(config.kept(), config.history(), config.rememberedIds()));
+        return new ReadModel(new Bounds(config.kept(), config.listed(), config.history(), config.rememberedIds()));
     }
 
     @Produces
