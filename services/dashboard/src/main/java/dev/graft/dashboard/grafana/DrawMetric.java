@@ -16,6 +16,7 @@ import dev.graft.dashboard.view.RunDetail;
 import dev.graft.dashboard.view.RunSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,14 +82,18 @@ public final class DrawMetric {
         return Series.of(points);
     }
 
+    /** Of several in one step the last. */
     private List<Series> scores(@Nullable String task, String score, Window window) {
         Map<String, TreeMap<Long, Double>> points = new TreeMap<>();
-        for (EvaluationView each : model.evaluations(task, window.from(), window.to(), MOST_THINGS)) {
-            Scores scores = each.challenger();
-            double value = score.equals("accuracy") ? scores.accuracy() : scores.macroF1();
-            points.computeIfAbsent(each.task(), name -> new TreeMap<>()).put(window.point(each.time()), value);
-        }
+        model.evaluations(task, window.from(), window.to(), MOST_THINGS).stream()
+                .sorted(Comparator.comparing(EvaluationView::time))
+                .forEach(each -> points.computeIfAbsent(each.task(), name -> new TreeMap<>())
+                        .put(window.point(each.time()), value(each.challenger(), score)));
         return Series.of(points);
+    }
+
+    private static double value(Scores scores, String score) {
+        return score.equals("accuracy") ? scores.accuracy() : scores.macroF1();
     }
 
     private List<Series> losses(String run, Window window) {
