@@ -3,9 +3,11 @@
 import {html, nothing} from 'lit';
 import {ask, path} from './api';
 import {count, millis, percent, seconds, short} from './format';
+import {checked} from './checks';
 import {badRows, qualityReport} from './quality';
+import {timeline} from './timeline';
 import type {BadRow, BatchDetail, JudgedBatch, Page} from './types';
-import {badge, card, empty, heading, Part, progress, tile, View, when} from './view';
+import {badge, card, empty, heading, Part, progress, tile, View} from './view';
 
 const ROWS = 50;
 const MOST_ROWS = 500;
@@ -49,12 +51,11 @@ class GraftBatch extends View {
         <div>
           ${card('Quality', batch.rows ? this.judged.show(value => value.report ? qualityReport(value.report) : empty('Its rows could not be read, so there is no report.'))
             : empty('There is a report as soon as data-prep has read the rows.'))}
+          ${this.judged.value?.report?.checks ? card('Labels and drift', checked(this.judged.value.report.checks)) : nothing}
           ${batch.rows ? card('Rows that were kept out', this.quarantine.show(page => html`${badRows(page.items, page.total)}
             ${page.items.length < page.total && this.rows < MOST_ROWS ? html`<button type="button" class="btn btn-outline-primary more" @click=${this.more}>Show more</button>` : nothing}`)) : nothing}
         </div>
-        <div>${card('What happened', html`<ol class="plain timeline">${chain.map(link => html`<li>
-          <span class="spread"><b>${link.type}</b><span class="hint">${link.hopMillis != null ? `after ${millis(link.hopMillis)}` : when(link.time)}</span></span>
-          <p class="hint">${link.source}${link.computeMillis ? html` · ${seconds(link.computeMillis / 1000)} of work` : nothing}</p></li>`)}</ol>`)}</div>
+        <div>${card('What happened', this.detail.whole ? timeline(chain) : empty('This batch is too old: its events are not remembered one by one.'))}</div>
       </div>`;
   }
 

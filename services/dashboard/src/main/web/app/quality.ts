@@ -22,8 +22,7 @@ export function qualityReport(report: Quality) {
     ${labels.length ? html`<h3>Accepted rows by label and split</h3>
       <graft-chart .drawing=${labelDrawing(labels)} .height=${90 + 28 * labels.length} .label=${`Accepted rows by label: ${told}`}></graft-chart>` : nothing}
     ${counted('Rules that rows broke', report.brokenRules)}
-    ${counted('Texts that were cleaned', report.cleaned)}
-    ${report.checks?.skipped ? html`<p class="hint">Labels and drift were not checked: ${report.checks.skipped}</p>` : nothing}`;
+    ${counted('Texts that were cleaned', report.cleaned)}`;
 }
 
 export function badRows(rows: BadRow[], all: number) {

@@ -52,7 +52,7 @@ class GraftRun extends View {
       ${card('Curves', curve.length ? html`<div class="columns even">
           <graft-chart .drawing=${losses(curve, training.plannedEpochs, training.bestEpoch)} .label=${`Losses over ${curve.length} epochs; validation loss now ${share(curve.at(-1)?.validationLoss)}`}></graft-chart>
           <graft-chart .drawing=${scores(curve, training.plannedEpochs, training.bestEpoch)} .label=${`Validation scores over ${curve.length} epochs; macro F1 now ${share(curve.at(-1)?.validationMacroF1)}`}></graft-chart>
-        </div>${this.curveTable()}` : empty('The first epoch is not done yet; the curve begins with it.'))}
+        </div>${this.curveTable()}` : empty(this.detail.whole ? 'The first epoch is not done yet; the curve begins with it.' : 'This run is too old: its curve is not remembered.'))}
       ${last ? this.verdict(last) : nothing}
       ${last ? this.evaluation.show(value => html`<graft-evaluation .evaluation=${value}></graft-evaluation>`, 'The evaluation’s document is not in the store any more.') : nothing}
       ${card('How it learns', html`<p>${run.strategy ?? 'Not resolved yet.'}</p><p class="hint">Began ${when(run.since)}

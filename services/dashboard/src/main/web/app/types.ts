@@ -41,7 +41,7 @@ export interface Verdict {
   runId: string; task: string; attempt: number; championVersion?: number | null; decision: string; summary: string; rules: Rule[];
   challenger: Scores; champion?: Scores | null; computeSeconds: number; time: string;
 }
-export interface RunDetail {run: Run; curve: Epoch[]; evaluations: Verdict[]}
+export interface RunDetail {run: Run; curve: Epoch[]; evaluations: Verdict[]; whole: boolean}
 
 export interface Gain {value: number; interval?: Interval | null}
 export interface Bin {from: number; to: number; rows: number; confidence: number; accuracy: number}
@@ -66,13 +66,21 @@ export interface Batch {
 export interface Link {
   type: string; id: string; source: string; time: string; hopMillis?: number | null; computeMillis?: number | null;
 }
-export interface BatchDetail {batch: Batch; chain: Link[]; elapsedMillis: number; computeMillis: number}
+export interface BatchDetail {batch: Batch; chain: Link[]; elapsedMillis: number; computeMillis: number; whole: boolean}
 export interface Quality {
   taskVersion: number; rows: RowCounts; duplicates: {ofDataset: number; ofBatch: number};
   nearDuplicates: {rows: number; ofAnotherLabel: number; moved: number};
   brokenRules: Record<string, number>; cleaned: Record<string, number>; labels: Record<string, SplitCounts>; splits: SplitCounts;
   textChars: {minimum: number; median: number; p95: number; maximum: number; mean: number};
-  languages?: Record<string, number> | null; quarantineListed: number; checks?: {skipped?: string | null} | null;
+  languages?: Record<string, number> | null; quarantineListed: number; checks?: Checks | null;
+}
+export interface Suspect {rowId: string; text: string; label: string; suggested: string; suspicion: number}
+export interface Aspect {aspect: string; drifted: boolean; chance?: number | null; sentence: string}
+export interface Checks {
+  skipped?: string | null; scope?: {backbone: string; rows: number; datasetRows: number; seconds: number} | null;
+  labels?: {verdict: string; sentence: string; suspected: number; suspects: Suspect[]} | null;
+  drift?: {drifted: boolean; level: number; sentence: string; aspects: Aspect[]; notCompared: string[]} | null;
+  languages?: {sentence: string} | null; advice?: {setting: string; hints: {family: string; reason: string}[]} | null;
 }
 export interface JudgedBatch {batchId: string; state: string; report?: Quality | null; explanation?: string | null}
 export interface BadRow {
@@ -117,6 +125,7 @@ export interface Reply {version: number; predictions: {label: string; probabilit
 
 export interface Letter {
   id: string; topic: string; partition: number; offset: number; service: string; reason: string; key?: string | null;
-  eventId?: string | null; excerpt: string; bytes: number; time: string;
+  eventId?: string | null; excerpt: string; bytes: number; time: string; replayOf?: string | null; replay?: Replay | null;
 }
+export interface Replay {at: string; requestedBy: string; explanation: string}
 export interface Task {name: string}

@@ -115,8 +115,9 @@ const KINDS: Record<string, string> = {
   inconclusive: 'open', 'rolled-back': 'open', superseded: 'calm', 'was-live': 'calm'
 };
 
-export function badge(state: string): TemplateResult {
-  return html`<span class="badge state ${KINDS[state] ?? 'calm'}">${words(state)}</span>`;
+/** @param like the state whose colours it has, where it is another word */
+export function badge(state: string, like = state): TemplateResult {
+  return html`<span class="badge state ${KINDS[like] ?? 'calm'}">${words(state)}</span>`;
 }
 
 export function when(time: string): TemplateResult {

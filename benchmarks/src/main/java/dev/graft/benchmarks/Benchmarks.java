@@ -2,6 +2,7 @@ package dev.graft.benchmarks;
 
 import dev.graft.benchmarks.banking77.Banking77;
 import dev.graft.benchmarks.banking77.FreshProcess;
+import dev.graft.benchmarks.dashboard.DashboardScale;
 import dev.graft.benchmarks.duplicates.NearDuplicateRows;
 import dev.graft.benchmarks.gate.GateResampling;
 import dev.graft.benchmarks.images.Hymenoptera;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
             ImageCompareChild.class,
             PhotoCheck.class,
             Intake.class,
+            DashboardScale.class,
             NearDuplicateRows.class,
             Learning.class,
             GateResampling.class,

@@ -1,5 +1,6 @@
 package dev.graft.benchmarks.intake;
 
+import dev.graft.benchmarks.ServiceProcesses;
 import dev.graft.contracts.event.SplitCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileIntake {
     private final Producer producer;
-    private final DataPrepProcesses process;
+    private final ServiceProcesses process;
     private final Declarations declarations;
     private final @Nullable PythonIntake python;
 
     /** @param python null: only ours runs */
-    FileIntake(Producer producer, DataPrepProcesses process, Declarations declarations, @Nullable PythonIntake python) {
+    FileIntake(Producer producer, ServiceProcesses process, Declarations declarations, @Nullable PythonIntake python) {
         this.producer = producer;
         this.process = process;
         this.declarations = declarations;

@@ -1,6 +1,7 @@
 package dev.graft.benchmarks.intake;
 
 import dev.graft.benchmarks.Results;
+import dev.graft.benchmarks.ServiceProcesses;
 import dev.graft.benchmarks.intake.SmallBatches.Window;
 import dev.graft.launcher.client.EventSender;
 import dev.graft.launcher.client.EventTail;
@@ -115,7 +116,7 @@ public final class Intake implements Callable<Integer> {
                 EventSender sender = new EventSender(mesh.bootstrapServers());
                 EventTail tail = EventTail.fromNow(mesh.bootstrapServers())) {
             modality.provide(store(mesh), home);
-            measure(new Producer(store(mesh), sender, tail), new DataPrepProcesses(started(mesh)), home);
+            measure(new Producer(store(mesh), sender, tail), new ServiceProcesses(started(mesh)), home);
         }
         return 0;
     }
@@ -138,7 +139,7 @@ public final class Intake implements Callable<Integer> {
                 mesh.bucket());
     }
 
-    private void measure(Producer producer, DataPrepProcesses process, Path home)
+    private void measure(Producer producer, ServiceProcesses process, Path home)
             throws IOException, InterruptedException {
         Declarations declarations = new Declarations(modality, nearDuplicates, checkedRows);
         FileIntake intake = new FileIntake(

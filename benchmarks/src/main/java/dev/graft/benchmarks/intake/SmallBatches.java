@@ -3,6 +3,7 @@ package dev.graft.benchmarks.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.graft.benchmarks.Quantiles;
+import dev.graft.benchmarks.ServiceProcesses;
 import dev.graft.launcher.terminal.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,12 +19,12 @@ final class SmallBatches {
     private static final int WINDOW = 100;
 
     private final Producer producer;
-    private final DataPrepProcesses process;
+    private final ServiceProcesses process;
     private final RandomRows source;
     private final int rows;
 
     /** @param rows of a batch */
-    SmallBatches(Producer producer, DataPrepProcesses process, int chars, int rows) {
+    SmallBatches(Producer producer, ServiceProcesses process, int chars, int rows) {
         this.producer = producer;
         this.process = process;
         this.source = new RandomRows(SEED, chars);

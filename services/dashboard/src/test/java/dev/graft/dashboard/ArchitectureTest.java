@@ -24,7 +24,12 @@ class ArchitectureTest {
 
     private static final ArchRule READ_MODEL_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..dashboard.readmodel..", "..dashboard.view..", "..dashboard.live..")
+            .resideInAnyPackage(
+                    "..dashboard.readmodel..",
+                    "..dashboard.view..",
+                    "..dashboard.live..",
+                    "..dashboard.replay..",
+                    "dev.graft.dashboard.grafana")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);

@@ -38,6 +38,11 @@ final class EventReader {
                 text(header(letter, "graft-dead-letter-reason")));
     }
 
+    /** Whether a record among the dead letters only says that one of them was sent again. */
+    static boolean isReplayNote(ConsumerRecord<String, byte[]> message) {
+        return header(message, "graft-replay-time") != null && header(message, "graft-dead-letter-topic") == null;
+    }
+
     static Announcement event(ConsumerRecord<String, byte[]> message, EventType type) {
         try {
             String contentType = header(message, "content-type");

@@ -66,6 +66,7 @@ public final class EventTail implements AutoCloseable {
     public List<Announcement> next(Duration patience) {
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
         consumer.poll(patience).forEach(messages::add);
+        messages.removeIf(message -> isDeadLetters(message.topic()) && EventReader.isReplayNote(message));
         messages.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         return messages.stream().map(EventTail::read).toList();
     }

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +47,21 @@ public class DashboardResource {
 
     @GET
     @Path("overview")
+    @Operation(summary = "The mesh at one glance")
     public Overview overview() {
         return model.overview(catchUp.isDone());
     }
 
     @GET
     @Path("tasks")
+    @Operation(summary = "Tasks in force")
     public Page<TaskView> tasks(@BeanParam Paging page) {
         return model.tasks(page.limit(), page.offset());
     }
 
     @GET
     @Path("batches")
+    @Operation(summary = "Batches, newest first")
     public Page<BatchSummary> batches(
             @RestQuery @Nullable String task, @RestQuery @Nullable String state, @BeanParam Paging page) {
         return model.batches(task, oneOf(BatchState.class, state), page.limit(), page.offset());
@@ -65,6 +69,7 @@ public class DashboardResource {
 
     @GET
     @Path("batches/{id}")
+    @Operation(summary = "A batch with the events that it set off")
     public BatchDetail batch(@RestPath String id) {
         return model.batch(id)
                 .orElseThrow(() -> Problem.notFound(
@@ -74,6 +79,7 @@ public class DashboardResource {
     /** Data-prep's page about the batch, on which its rows are judged one by one. */
     @GET
     @Path("batches/{id}/report")
+    @Operation(summary = "Leads to the page of a batch's quality report")
     public Response report(@RestPath String id) {
         BatchSummary batch = batch(id).batch();
         if (batch.rows() == null) {
@@ -87,12 +93,14 @@ public class DashboardResource {
 
     @GET
     @Path("snapshots")
+    @Operation(summary = "Snapshots of data sets, newest first")
     public Page<SnapshotView> snapshots(@RestQuery @Nullable String task, @BeanParam Paging page) {
         return model.snapshots(task, page.limit(), page.offset());
     }
 
     @GET
     @Path("runs")
+    @Operation(summary = "Runs, newest first")
     public Page<RunSummary> runs(
             @RestQuery @Nullable String task, @RestQuery @Nullable String state, @BeanParam Paging page) {
         return model.runs(task, oneOf(RunState.class, state), page.limit(), page.offset());
@@ -100,24 +108,28 @@ public class DashboardResource {
 
     @GET
     @Path("runs/{id}")
+    @Operation(summary = "A run with its curve and its evaluations")
     public RunDetail run(@RestPath String id) {
         return model.run(id).orElseThrow(() -> noRun(id));
     }
 
     @GET
     @Path("evaluations/{runId}")
+    @Operation(summary = "The evaluations of a run, oldest first")
     public List<EvaluationView> evaluations(@RestPath String runId) {
         return model.run(runId).orElseThrow(() -> noRun(runId)).evaluations();
     }
 
     @GET
     @Path("models")
+    @Operation(summary = "Models with what is live")
     public Page<ModelSummary> models(@BeanParam Paging page) {
         return model.models(page.limit(), page.offset());
     }
 
     @GET
     @Path("models/{task}")
+    @Operation(summary = "A model with its history")
     public ModelDetail model(@RestPath String task) {
         return model.model(task)
                 .orElseThrow(() -> Problem.notFound("No decision on a model of the task '" + task + "' is known"));
@@ -125,6 +137,7 @@ public class DashboardResource {
 
     @GET
     @Path("dead-letters")
+    @Operation(summary = "Records that no service could read, newest first")
     public Page<DeadLetter> deadLetters(@BeanParam Paging page) {
         return model.deadLetters(page.limit(), page.offset());
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class ForwardResource {
     /** A batch with its quality report. */
     @GET
     @Path(BATCH)
+    @Operation(summary = "A batch with its quality report, asked of data-prep")
     public Response batch(@RestPath String task, @RestPath String batch, @Context HttpHeaders caller) {
         URI uri = at(addresses.dataPrep(), "tasks/{task}/batches/{batch}").build(task, batch);
         return forwarder.get("data-prep", uri, caller);
@@ -46,6 +48,7 @@ public class ForwardResource {
     /** The rows of a batch that were kept out. */
     @GET
     @Path(BATCH + "/quarantine")
+    @Operation(summary = "Rows of a batch that were kept out, asked of data-prep")
     public Response quarantine(
             @RestPath String task,
             @RestPath String batch,
@@ -62,6 +65,7 @@ public class ForwardResource {
     /** All that was measured in one evaluation: intervals by slice, confusion, reliability. */
     @GET
     @Path("evaluations/" + RUN + "/{attempt:\\d{1,3}}")
+    @Operation(summary = "All that was measured in an evaluation, asked of the evaluator")
     public Response evaluation(@RestPath String run, @RestPath int attempt, @Context HttpHeaders caller) {
         URI uri = at(addresses.evaluator(), "evaluations/{run}/{attempt}").build(run, attempt);
         return forwarder.get("evaluator", uri, caller);
@@ -69,6 +73,7 @@ public class ForwardResource {
 
     @GET
     @Path(MODEL + "/versions")
+    @Operation(summary = "Versions of a model, asked of the registry")
     public Response versions(
             @RestPath String task,
             @RestQuery @DefaultValue("0") int offset,
@@ -84,6 +89,7 @@ public class ForwardResource {
     /** Why a version is live, or is not, with its lineage. */
     @GET
     @Path(VERSION + "/why")
+    @Operation(summary = "Why a version is live or is not, asked of the registry")
     public Response why(@RestPath String task, @RestPath int version, @Context HttpHeaders caller) {
         URI uri =
                 at(addresses.registry(), "models/{task}/versions/{version}/why").build(task, version);
@@ -93,6 +99,7 @@ public class ForwardResource {
     /** What answers now, and what it reads. */
     @GET
     @Path("serving/" + TASK)
+    @Operation(summary = "What answers now, asked of the predictor")
     public Response serving(@RestPath String task, @Context HttpHeaders caller) {
         URI uri = at(addresses.predictor(), "models/{task}").build(task);
         return forwarder.get("predictor", uri, caller);
@@ -101,6 +108,7 @@ public class ForwardResource {
     @POST
     @Path("predict/" + TASK)
     @NeedsRole(Role.READER)
+    @Operation(summary = "Asks a model, through the predictor")
     public Response predict(@RestPath String task, @Context HttpHeaders caller, byte @Nullable [] question) {
         URI uri = at(addresses.predictor(), "predict/{task}").build(task);
         return forwarder.post("predictor", uri, caller, question);
@@ -109,6 +117,7 @@ public class ForwardResource {
     @POST
     @Path(MODEL + "/rollback")
     @NeedsRole(Role.PROMOTER)
+    @Operation(summary = "Rolls a model back, through the registry")
     public Response rollBack(@RestPath String task, @Context HttpHeaders caller, byte @Nullable [] wish) {
         URI uri = at(addresses.registry(), "models/{task}/rollback").build(task);
         return forwarder.post("registry", uri, caller, wish);
@@ -117,6 +126,7 @@ public class ForwardResource {
     @POST
     @Path(VERSION + "/promote")
     @NeedsRole(Role.PROMOTER)
+    @Operation(summary = "Promotes a version, through the registry")
     public Response promote(
             @RestPath String task, @RestPath int version, @Context HttpHeaders caller, byte @Nullable [] wish) {
         URI uri = at(addresses.registry(), "models/{task}/versions/{version}/promote")
@@ -127,6 +137,7 @@ public class ForwardResource {
     @POST
     @Path("runs/" + RUN + "/cancel")
     @NeedsRole(Role.WRITER)
+    @Operation(summary = "Wishes a run to end, through the trainer")
     public Response cancel(@RestPath String run, @Context HttpHeaders caller, byte @Nullable [] wish) {
         URI uri = at(addresses.trainer(), "runs/{run}/cancel").build(run);
         return forwarder.post("trainer", uri, caller, wish);

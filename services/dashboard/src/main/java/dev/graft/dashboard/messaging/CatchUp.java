@@ -6,13 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** The reading of the past: it is done when every record that lay in the topics at the start has been handled. */
+/** The line between past and present: where the topics ended at the start, and whether all before has been read. */
 @ApplicationScoped
 public class CatchUp {
     private static final Logger LOG = Logger.getLogger(CatchUp.class);
@@ -20,32 +17,49 @@ public class CatchUp {
     /** After the topics are made, before the channels subscribe. */
     private static final int BEFORE_CHANNELS = 200;
 
-    private final TopicEnds ends;
-    private final Map<TopicPartition, Long> missing = new ConcurrentHashMap<>();
-    private final AtomicLong handled = new AtomicLong();
+    private final TopicEnds topics;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile Map<TopicPartition, Long> ends = Map.of();
+    private volatile int missing;
 
-    public CatchUp(TopicEnds ends) {
-        this.ends = ends;
+    public CatchUp(TopicEnds topics) {
+        this.topics = topics;
     }
 
     void onStart(@Observes @Priority(BEFORE_CHANNELS) StartupEvent start) {
-        missing.putAll(ends.now());
-        LOG.infof("reading the past of %d partitions", missing.size());
-        endIfNothingIsMissing();
+        ends = topics.now();
+        missing = ends.size();
+        LOG.infof("reading the past of %d partitions", missing);
     }
 
-    void handled(ConsumerRecord<String, byte[]> record) {
-        handled.incrementAndGet();
-        if (!isDone()) {
-            var partition = new TopicPartition(record.topic(), record.partition());
-            missing.computeIfPresent(partition, (key, end) -> record.offset() + 1 >= end ? null : end);
-            endIfNothingIsMissing();
-        }
+    /** By partition the offset behind the last record that lay there at the start; without those that were empty. */
+    Map<TopicPartition, Long> ends() {
+        return ends;
+    }
+
+    /** @param partitions whose past has not been read to the end */
+    void progress(int partitions) {
+        missing = partitions;
+    }
+
+    void finish(long records) {
+        missing = 0;
+        done.complete(null);
+        LOG.infof("the past is read: %d records", records);
+    }
+
+    /** The past cannot be read, and nobody knows why: this process is of no use. */
+    void fail(Throwable cause) {
+        LOG.error("the past cannot be read", cause);
+        done.completeExceptionally(cause);
     }
 
     public boolean isDone() {
-        return done.isDone();
+        return done.isDone() && !hasFailed();
+    }
+
+    boolean hasFailed() {
+        return done.isCompletedExceptionally();
     }
 
     /** Ends when the past has been read. */
@@ -55,12 +69,6 @@ public class CatchUp {
 
     /** Partitions whose past has not been read to the end. */
     int missing() {
-        return missing.size();
-    }
-
-    private void endIfNothingIsMissing() {
-        if (missing.isEmpty() && done.complete(null)) {
-            LOG.infof("the past is read: %d records", handled.get());
-        }
+        return missing;
     }
 }

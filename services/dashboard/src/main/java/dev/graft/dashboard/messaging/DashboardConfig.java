@@ -11,6 +11,10 @@ public interface DashboardConfig {
     @WithDefault("10000")
     int kept();
 
+    /** Batches and runs that are listed; of those beyond {@link #kept} the line in the list is all that is left. */
+    @WithDefault("100000")
+    int listed();
+
     /** Newest moves and refusals that are kept of each model. */
     @WithDefault("1000")
     int history();

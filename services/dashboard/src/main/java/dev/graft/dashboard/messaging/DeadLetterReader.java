@@ -1,6 +1,7 @@
 package dev.graft.dashboard.messaging;
 
 import dev.graft.dashboard.view.DeadLetter;
+import dev.graft.dashboard.view.Place;
 import dev.graft.platform.event.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class DeadLetterReader {
 
     private DeadLetterReader() {}
 
-    static DeadLetter read(ConsumerRecord<String, byte[]> record) {
+    static DeadLetter read(ConsumerRecord<?, byte[]> record) {
         String topic = text(record, DeadLetters.TOPIC, record.topic());
         int partition = (int) number(record, DeadLetters.PARTITION, record.partition());
         long offset = number(record, DeadLetters.OFFSET, record.offset());
@@ -31,11 +32,21 @@ final class DeadLetterReader {
                 offset,
                 service,
                 cut(text(record, DeadLetters.REASON, UNKNOWN), REASON_CHARS),
-                record.key() == null ? null : cut(record.key(), KEY_CHARS),
+                key(record.key()),
                 header(record, "ce_id"),
                 excerpt(value),
                 value.length,
-                time(record));
+                time(record),
+                new Place(record.partition(), record.offset()),
+                header(record, ReplayHeaders.OF),
+                null);
+    }
+
+    private static @Nullable String key(@Nullable Object key) {
+        if (key == null) {
+            return null;
+        }
+        return cut(key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : key.toString(), KEY_CHARS);
     }
 
     private static String excerpt(byte[] value) {
@@ -45,7 +56,7 @@ final class DeadLetterReader {
                 .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
     }
 
-    private static Instant time(ConsumerRecord<String, byte[]> record) {
+    private static Instant time(ConsumerRecord<?, byte[]> record) {
         try {
             return Instant.parse(text(record, DeadLetters.TIME, ""));
         } catch (DateTimeParseException e) {
@@ -53,7 +64,7 @@ final class DeadLetterReader {
         }
     }
 
-    private static long number(ConsumerRecord<String, byte[]> record, String name, long fallback) {
+    private static long number(ConsumerRecord<?, byte[]> record, String name, long fallback) {
         try {
             return Long.parseLong(text(record, name, ""));
         } catch (NumberFormatException e) {
@@ -61,12 +72,12 @@ final class DeadLetterReader {
         }
     }
 
-    private static String text(ConsumerRecord<String, byte[]> record, String name, String fallback) {
+    private static String text(ConsumerRecord<?, byte[]> record, String name, String fallback) {
         String value = header(record, name);
         return value == null ? fallback : value;
     }
 
-    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+    private static @Nullable String header(ConsumerRecord<?, byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null
                 ? null

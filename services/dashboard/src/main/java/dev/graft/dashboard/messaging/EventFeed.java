@@ -8,8 +8,11 @@ import dev.graft.dashboard.view.DeadLetter;
 import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.MalformedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,38 +41,64 @@ public class EventFeed {
     private final ReadModel model;
     private final LiveEvents live;
     private final CatchUp catchUp;
+    private final Present present;
     private final MeterRegistry meters;
 
-    public EventFeed(EventCodec codec, ReadModel model, LiveEvents live, CatchUp catchUp, MeterRegistry meters) {
+    public EventFeed(
+            EventCodec codec,
+            ReadModel model,
+            LiveEvents live,
+            CatchUp catchUp,
+            @Identifier(Present.NAME) Present present,
+            MeterRegistry meters) {
         this.codec = codec;
         this.model = model;
         this.live = live;
         this.catchUp = catchUp;
+        this.present = present;
         this.meters = meters;
     }
 
     @Incoming(CHANNEL)
     @Blocking
     void on(ConsumerRecords<String, byte[]> records) {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            take(record);
-            catchUp.handled(record);
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>(records.count());
+        records.forEach(all::add);
+        take(all);
+        present.handled(records);
+    }
+
+    void take(List<ConsumerRecord<String, byte[]>> records) {
+        records.forEach(record -> decoded(record).run());
+    }
+
+    /**
+     * Decodes records, which is most of the work, on all processors of the pool that this is called in.
+     *
+     * @return how each of them is taken in, to be run one by one
+     */
+    List<Runnable> decoded(List<ConsumerRecord<String, byte[]>> records) {
+        return records.parallelStream().map(this::decoded).toList();
+    }
+
+    private Runnable decoded(ConsumerRecord<String, byte[]> record) {
+        EventType type = TYPES.get(record.topic());
+        if (type == null) {
+            return ReplayNote.of(record)
+                    .<Runnable>map(note -> () -> take(note))
+                    .orElseGet(() -> () -> take(DeadLetterReader.read(record)));
+        }
+        try {
+            Event<?> event = codec.decode(record, type);
+            return () -> take(event);
+        } catch (MalformedEvent e) {
+            return () -> count(record, e);
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
-        EventType type = TYPES.get(record.topic());
-        if (type == null) {
-            take(DeadLetterReader.read(record));
-            return;
-        }
-        try {
-            take(codec.decode(record, type));
-        } catch (MalformedEvent e) {
-            meters.counter("graft.dashboard.unreadable", "topic", record.topic())
-                    .increment();
-            tell(record, e, model.countUnreadable());
-        }
+    private void count(ConsumerRecord<String, byte[]> record, MalformedEvent e) {
+        meters.counter("graft.dashboard.unreadable", "topic", record.topic()).increment();
+        tell(record, e, model.countUnreadable());
     }
 
     private void take(Event<?> event) {
@@ -81,6 +110,12 @@ public class EventFeed {
     private void take(DeadLetter letter) {
         if (model.apply(letter) && catchUp.isDone()) {
             live.publish(LiveMessages.of(letter));
+        }
+    }
+
+    private void take(ReplayNote note) {
+        if (model.apply(note.letter(), note.replay()) && catchUp.isDone()) {
+            live.publish(LiveMessages.of(note));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as live clients get them. Rows that a batch carries are counted, not sent. */
 final class LiveMessages {
     static final String DEAD_LETTER = "dead-letter";
+    static final String REPLAY = "dead-letter.replayed";
 
     private LiveMessages() {}
 
@@ -37,6 +38,12 @@ final class LiveMessages {
         Message message = new Message(DEAD_LETTER, letter.key(), letter.id(), letter.time(), null, Json.tree(letter));
         return new LiveEvent(
                 oneLine(letter.id()), DEAD_LETTER, letter.key() == null ? "" : letter.key(), text(message));
+    }
+
+    static LiveEvent of(ReplayNote note) {
+        String id = note.letter() + "@" + note.replay().at();
+        Message message = new Message(REPLAY, null, id, note.replay().at(), null, Json.tree(note));
+        return new LiveEvent(oneLine(id), REPLAY, "", text(message));
     }
 
     private static JsonNode data(Event<?> event) {

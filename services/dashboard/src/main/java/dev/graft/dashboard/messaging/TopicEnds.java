@@ -34,14 +34,20 @@ public class TopicEnds {
 
     /** Per partition the offset behind the last record, for those that hold records. */
     Map<TopicPartition, Long> now() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.keySet().retainAll(ConsumerConfig.configNames());
-        settings.keySet().removeIf(name -> name.startsWith("group."));
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> settings = ofNoGroup(kafka);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return now(consumer);
         }
+    }
+
+    /** The settings of a consumer that chooses its partitions itself. */
+    static Map<String, Object> ofNoGroup(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(ConsumerConfig.configNames());
+        settings.keySet().removeIf(name -> name.startsWith("group."));
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
     }
 
     static Stream<String> topics() {

@@ -99,7 +99,7 @@ final class BatchStory {
                 .sum();
         long elapsed =
                 Duration.between(Chain.first(links()), Chain.last(links())).toMillis();
-        return new BatchDetail(summary(), chain, elapsed, compute);
+        return new BatchDetail(summary(), chain, elapsed, compute, true);
     }
 
     private Stream<Link> links() {

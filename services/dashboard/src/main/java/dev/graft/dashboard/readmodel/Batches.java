@@ -7,6 +7,8 @@ import dev.graft.contracts.event.BatchPartPrepared;
 import dev.graft.contracts.event.BatchPartRequested;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.dashboard.readmodel.BatchFacts.Announcement;
+import dev.graft.dashboard.view.BatchState;
+import dev.graft.dashboard.view.BatchSummary;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,19 @@ final class Batches {
     private static final int MAX_NAMES = 100;
 
     private final Newest<BatchFacts> kept;
+    private final Lines<BatchSummary, BatchState> older;
+    private final Function<BatchFacts, BatchSummary> line;
+    private final int listed;
     private final Map<String, String> keyOfName = new HashMap<>();
     private final Pool pool;
 
-    Batches(int capacity, Pool pool) {
+    /** @param line the story of a batch in short, of which facts of others are a part */
+    Batches(Bounds bounds, Pool pool, Function<BatchFacts, BatchSummary> line) {
         this.pool = pool;
-        this.kept = new Newest<>(capacity, dropped -> dropped.names.forEach(keyOfName::remove));
+        this.kept = new Newest<>(bounds.kept(), this::forget);
+        this.older = new Lines<>(bounds.lines(), BatchState.class, BatchSummary::state);
+        this.line = line;
+        this.listed = bounds.listed();
     }
 
     void apply(Link link, EventData data) {
@@ -75,12 +85,21 @@ final class Batches {
         return key == null ? null : kept.get(key);
     }
 
+    /** Those that are kept whole. */
     Stream<BatchFacts> newestFirst() {
-        return kept.newestFirst();
+        return kept.everythingNewestFirst().limit(listed);
     }
 
-    int size() {
-        return kept.size();
+    /** Those of which the line in the list is left. */
+    Lines<BatchSummary, BatchState> older() {
+        return older;
+    }
+
+    private void forget(BatchFacts batch) {
+        if (batch.links().findAny().isPresent()) {
+            older.add(line.apply(batch));
+        }
+        batch.names.forEach(keyOfName::remove);
     }
 
     private void announced(Link link, BatchLabelled data) {

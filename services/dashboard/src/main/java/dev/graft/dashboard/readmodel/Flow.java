@@ -36,6 +36,10 @@ final class Flow {
         this.deadLetters = deadLetters;
         allBatches.newestFirst().forEach(this::count);
         allRuns.newestFirst().forEach(this::count);
+        allBatches.older().states().forEach((state, count) -> batches.merge(state, count, Long::sum));
+        allRuns.older().states().forEach((state, count) -> runs.merge(state, count, Long::sum));
+        batches.values().remove(0L);
+        runs.values().remove(0L);
     }
 
     Map<BatchState, Long> batches() {

@@ -1,6 +1,6 @@
 package dev.graft.dashboard.readmodel;
 
-import dev.graft.dashboard.view.EvaluationView;
+import dev.graft.contracts.event.Scores;
 import dev.graft.dashboard.view.ModelMove;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,10 +13,17 @@ final class ModelFacts {
     private static final Comparator<ModelMove> BY_TIME =
             Comparator.comparing(ModelMove::time).thenComparing(ModelMove::eventId);
 
+    /**
+     * What the gate said of a run's challenger: as much of an evaluation as a champion shows.
+     *
+     * @param scores of the challenger
+     */
+    record Verdict(String runId, int attempt, Scores scores, String summary) {}
+
     final String task;
     final TreeSet<ModelMove> history = new TreeSet<>(BY_TIME);
     final Map<Integer, String> runOfVersion = new HashMap<>();
-    final Map<String, Fact<EvaluationView>> verdicts = new HashMap<>();
+    final Map<String, Fact<Verdict>> verdicts = new HashMap<>();
     private final int capacity;
 
     /** The move with the highest number in the registry's history: it says what is live. */
@@ -42,14 +49,14 @@ final class ModelFacts {
         prune();
     }
 
-    void add(Fact<EvaluationView> verdict) {
+    void add(Fact<Verdict> verdict) {
         verdicts.merge(verdict.data().runId(), verdict, ModelFacts::laterAttempt);
         prune();
     }
 
     /** The verdict on the run that a version came from. */
     @Nullable
-    Fact<EvaluationView> verdictOn(int version) {
+    Fact<Verdict> verdictOn(int version) {
         String runId = runOfVersion.get(version);
         return runId == null ? null : verdicts.get(runId);
     }
@@ -83,7 +90,7 @@ final class ModelFacts {
                 > 0;
     }
 
-    private static Fact<EvaluationView> laterAttempt(Fact<EvaluationView> one, Fact<EvaluationView> other) {
+    private static Fact<Verdict> laterAttempt(Fact<Verdict> one, Fact<Verdict> other) {
         return one.data().attempt() >= other.data().attempt() ? one : other;
     }
 }

@@ -1,7 +1,7 @@
 package dev.graft.dashboard.readmodel;
 
+import dev.graft.dashboard.readmodel.ModelFacts.Verdict;
 import dev.graft.dashboard.view.Champion;
-import dev.graft.dashboard.view.EvaluationView;
 import dev.graft.dashboard.view.ModelDetail;
 import dev.graft.dashboard.view.ModelMove;
 import dev.graft.dashboard.view.ModelSummary;
@@ -17,7 +17,7 @@ final class ModelStory {
         if (move == null) {
             return null;
         }
-        Fact<EvaluationView> verdict = model.verdictOn(move.version());
+        Fact<Verdict> verdict = model.verdictOn(move.version());
         return new Champion(
                 model.task,
                 move.version(),
@@ -25,7 +25,7 @@ final class ModelStory {
                 move.time(),
                 move.kind(),
                 move.summary(),
-                verdict == null ? null : verdict.data().challenger(),
+                verdict == null ? null : verdict.data().scores(),
                 verdict == null ? null : verdict.data().summary(),
                 model.runOfVersion.get(move.version()));
     }

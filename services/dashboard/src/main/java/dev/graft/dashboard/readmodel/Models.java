@@ -6,6 +6,7 @@ import dev.graft.contracts.event.ModelPromoted;
 import dev.graft.contracts.event.ModelRejected;
 import dev.graft.contracts.event.ModelRolledBack;
 import dev.graft.contracts.event.RuleOutcome;
+import dev.graft.dashboard.readmodel.ModelFacts.Verdict;
 import dev.graft.dashboard.view.ModelMove;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Models {
 
     void apply(Link link, EventData data) {
         if (data instanceof ModelEvaluated x) {
-            about(link, x.task()).ifPresent(model -> model.add(Runs.evaluation(link, x, pool)));
+            about(link, x.task()).ifPresent(model -> model.add(verdict(link, x)));
         } else if (data instanceof ModelPromoted x) {
             about(link, x.task()).ifPresent(model -> model.add(promoted(link, x)));
         } else if (data instanceof ModelRolledBack x) {
@@ -48,6 +49,10 @@ final class Models {
 
     private Optional<ModelFacts> about(Link link, String task) {
         return Optional.ofNullable(kept.touch(task, link.time(), () -> new ModelFacts(task, history)));
+    }
+
+    private Fact<Verdict> verdict(Link link, ModelEvaluated x) {
+        return new Fact<>(link, new Verdict(pool.of(x.runId()), x.attempt(), x.challenger(), pool.of(x.summary())));
     }
 
     private ModelMove promoted(Link link, ModelPromoted x) {

@@ -80,6 +80,11 @@ final class Newest<V> {
         return byTime.descendingSet().stream().limit(capacity).map(entry -> entry.value);
     }
 
+    /** Those too that are kept beyond what is shown. */
+    Stream<V> everythingNewestFirst() {
+        return byTime.descendingSet().stream().map(entry -> entry.value);
+    }
+
     int size() {
         return Math.min(capacity, byKey.size());
     }

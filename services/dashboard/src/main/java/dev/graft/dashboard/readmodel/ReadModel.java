@@ -13,11 +13,13 @@ import dev.graft.dashboard.view.ModelDetail;
 import dev.graft.dashboard.view.ModelSummary;
 import dev.graft.dashboard.view.Overview;
 import dev.graft.dashboard.view.Page;
+import dev.graft.dashboard.view.Replay;
 import dev.graft.dashboard.view.RunDetail;
 import dev.graft.dashboard.view.RunState;
 import dev.graft.dashboard.view.RunSummary;
 import dev.graft.dashboard.view.SnapshotView;
 import dev.graft.dashboard.view.TaskView;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +56,9 @@ public final class ReadModel {
     public ReadModel(Bounds bounds) {
         this.seen = new RecentIds(bounds.rememberedIds());
         this.tasks = new Tasks(bounds.kept());
-        this.batches = new Batches(bounds.kept(), pool);
+        this.batches = new Batches(bounds, pool, batch -> story(batch).summary());
         this.snapshots = new Snapshots(bounds.kept(), pool);
-        this.runs = new Runs(bounds.kept(), pool);
+        this.runs = new Runs(bounds, pool);
         this.models = new Models(bounds.kept(), bounds.history(), pool);
         this.deadLetters = new DeadLetters(bounds.kept());
     }
@@ -86,6 +89,11 @@ public final class ReadModel {
             deadLetters.apply(letter);
             return true;
         });
+    }
+
+    /** Takes in that a dead letter was replayed; false when that is known, or the letter is not. */
+    public boolean apply(String letterId, Replay replay) {
+        return write(() -> deadLetters.replayed(letterId, replay));
     }
 
     /** Counts a record that is no event; its own service judges it. */
@@ -132,17 +140,24 @@ public final class ReadModel {
     public Page<BatchSummary> batches(@Nullable String task, @Nullable BatchState state, int limit, int offset) {
         Predicate<BatchFacts> wanted = batch ->
                 isOf(task, batch.task) && (state == null || story(batch).state() == state);
+        Predicate<BatchSummary> wantedLine =
+                line -> isOf(task, line.task()) && (state == null || line.state() == state);
         return read(() -> Page.of(
-                batches.newestFirst().filter(wanted),
+                Stream.<Supplier<BatchSummary>>concat(
+                        batches.newestFirst()
+                                .filter(wanted)
+                                .map(batch -> () -> story(batch).summary()),
+                        batches.older().newestFirst().filter(wantedLine).map(line -> () -> line)),
                 limit,
                 offset,
-                batch -> story(batch).summary()));
+                Supplier::get));
     }
 
     /** By batch id, or by the id of the event that announced it. */
     public Optional<BatchDetail> batch(String id) {
-        return read(() ->
-                Optional.ofNullable(batches.find(id)).map(batch -> story(batch).detail()));
+        return read(() -> Optional.ofNullable(batches.find(id))
+                .map(batch -> story(batch).detail())
+                .or(() -> batches.older().find(line -> line.id().equals(id)).map(BatchDetail::ofLine)));
     }
 
     public Page<SnapshotView> snapshots(@Nullable String task, int limit, int offset) {
@@ -155,18 +170,38 @@ public final class ReadModel {
 
     public Page<RunSummary> runs(@Nullable String task, @Nullable RunState state, int limit, int offset) {
         Predicate<RunFacts> wanted = run -> isOf(task, run.task) && (state == null || RunStory.state(run) == state);
-        return read(
-                () -> Page.of(runs.newestFirst().filter(wanted), limit, offset, run -> RunStory.summary(run, runs)));
+        Predicate<RunSummary> wantedLine = line -> isOf(task, line.task()) && (state == null || line.state() == state);
+        return read(() -> Page.of(
+                Stream.<Supplier<RunSummary>>concat(
+                        runs.newestFirst().filter(wanted).map(run -> () -> RunStory.summary(run, runs)),
+                        runs.older().newestFirst().filter(wantedLine).map(line -> () -> line)),
+                limit,
+                offset,
+                Supplier::get));
     }
 
     public Optional<RunDetail> run(String runId) {
-        return read(() ->
-                Optional.ofNullable(runs.find(runId)).filter(RunFacts::isKnown).map(run -> RunStory.detail(run, runs)));
+        return read(() -> Optional.ofNullable(runs.find(runId))
+                .filter(RunFacts::isKnown)
+                .map(run -> RunStory.detail(run, runs))
+                .or(() -> runs.older().find(line -> line.id().equals(runId)).map(RunDetail::ofLine)));
     }
 
     /** Oldest attempt first; empty when the run has none. */
     public List<EvaluationView> evaluations(String runId) {
         return run(runId).map(RunDetail::evaluations).orElse(List.of());
+    }
+
+    /** Of all runs that are kept whole, those of a time; of the newest runs first. */
+    public List<EvaluationView> evaluations(@Nullable String task, Instant from, Instant to, int most) {
+        return read(() -> runs.newestFirst()
+                .filter(run -> isOf(task, run.task))
+                .flatMap(run -> run.evaluations.values().stream())
+                .filter(fact -> !fact.link().time().isBefore(from)
+                        && !fact.link().time().isAfter(to))
+                .map(Fact::data)
+                .limit(most)
+                .toList());
     }
 
     public Page<ModelSummary> models(int limit, int offset) {
@@ -181,6 +216,10 @@ public final class ReadModel {
 
     public Page<DeadLetter> deadLetters(int limit, int offset) {
         return read(() -> Page.of(deadLetters.newestFirst(), limit, offset, letter -> letter));
+    }
+
+    public Optional<DeadLetter> deadLetter(String id) {
+        return read(() -> Optional.ofNullable(deadLetters.find(id)));
     }
 
     private BatchStory story(BatchFacts batch) {

@@ -126,7 +126,8 @@ final class RunStory {
         return new RunDetail(
                 summary(run, runs),
                 run.passes.values().stream().map(fact -> fact.data().epoch()).toList(),
-                run.evaluations.values().stream().map(Fact::data).toList());
+                run.evaluations.values().stream().map(Fact::data).toList(),
+                true);
     }
 
     /** Seconds that an event of this run says it computed for; null for an event that computes nothing. */

@@ -20,6 +20,7 @@ import dev.graft.dashboard.readmodel.RunFacts.Start;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.EvaluationView;
 import dev.graft.dashboard.view.RunState;
+import dev.graft.dashboard.view.RunSummary;
 import dev.graft.dashboard.view.Successor;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 /** The runs, by their id and by the snapshot that they learn from. */
 final class Runs {
     private final Newest<RunFacts> kept;
+    private final Lines<RunSummary, RunState> older;
+    private final int listed;
     private final Map<String, Set<RunFacts>> bySnapshot = new HashMap<>();
     private final Pool pool;
 
-    Runs(int capacity, Pool pool) {
-        this.kept = new Newest<>(capacity, this::forget);
+    Runs(Bounds bounds, Pool pool) {
+        this.kept = new Newest<>(bounds.kept(), this::forget);
+        this.older = new Lines<>(bounds.lines(), RunState.class, RunSummary::state);
+        this.listed = bounds.listed();
         this.pool = pool;
     }
 
@@ -69,7 +74,7 @@ final class Runs {
     private void judged(Link link, EventData data) {
         if (data instanceof ModelEvaluated x) {
             about(link, x.task(), x.runId(), x.run().snapshotId())
-                    .ifPresent(run -> run.evaluations.merge(x.attempt(), evaluation(link, x, pool), Fact::earlier));
+                    .ifPresent(run -> run.evaluations.merge(x.attempt(), evaluation(link, x), Fact::earlier));
         } else if (data instanceof ModelEvaluationRequested x) {
             about(link, x.task(), x.runId(), x.run().snapshotId())
                     .ifPresent(run ->
@@ -124,11 +129,17 @@ final class Runs {
                 : new Successor(snapshot, learner.runId, RunStory.state(learner));
     }
 
+    /** Those that are kept whole. */
     Stream<RunFacts> newestFirst() {
-        return kept.newestFirst().filter(RunFacts::isKnown);
+        return kept.everythingNewestFirst().filter(RunFacts::isKnown).limit(listed);
     }
 
-    static Fact<EvaluationView> evaluation(Link link, ModelEvaluated x, Pool pool) {
+    /** Those of which the line in the list is left. */
+    Lines<RunSummary, RunState> older() {
+        return older;
+    }
+
+    private Fact<EvaluationView> evaluation(Link link, ModelEvaluated x) {
         return new Fact<>(
                 link,
                 new EvaluationView(
@@ -195,6 +206,9 @@ final class Runs {
     }
 
     private void forget(RunFacts run) {
+        if (run.isKnown()) {
+            older.add(RunStory.summary(run, this));
+        }
         if (run.snapshotId != null) {
             bySnapshot.computeIfPresent(run.snapshotId, (id, runs) -> {
                 runs.remove(run);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the CloudEvents id that it carried; null: it carried none
  * @param excerpt the first 500 characters of its value, unprintable ones replaced
  * @param bytes the size of its value
+ * @param place where the letter itself lies, in the dead-letter topic
+ * @param replayOf the letter whose replay came to nothing again; null: the record was no replay
+ * @param replay the last one of this letter; null: it was not replayed
  */
 public record DeadLetter(
         String id,
@@ -25,4 +28,15 @@ public record DeadLetter(
         @Nullable String eventId,
         String excerpt,
         long bytes,
-        Instant time) {}
+        Instant time,
+        Place place,
+        @Nullable String replayOf,
+        @Nullable Replay replay) {
+
+    /** The same letter, replayed. */
+    public DeadLetter with(Replay done) {
+        return new DeadLetter(
+                id, topic, partition, offset, service, reason, key, eventId, excerpt, bytes, time, place, replayOf,
+                done);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.graft.dashboard.view;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,10 +13,16 @@ import java.util.stream.Stream;
  */
 public record Page<T>(List<T> items, long total, int limit, int offset) {
 
-    /** Only the items of the page are looked at closely. */
+    /** Only the items of the page are looked at closely; the others are counted. */
     public static <F, T> Page<T> of(Stream<F> all, int limit, int offset, Function<F, T> look) {
-        List<F> everything = all.toList();
-        List<T> items = everything.stream().skip(offset).limit(limit).map(look).toList();
-        return new Page<>(items, everything.size(), limit, offset);
+        List<T> items = new ArrayList<>();
+        long total = 0;
+        for (Iterator<F> each = all.iterator(); each.hasNext(); total++) {
+            F next = each.next();
+            if (total >= offset && items.size() < limit) {
+                items.add(look.apply(next));
+            }
+        }
+        return new Page<>(items, total, limit, offset);
     }
 }

@@ -24,7 +24,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -247,16 +245,14 @@ class DashboardOverBrokerTest {
 
     private ReadModel rebuild() {
         ReadModel rebuilt = new ReadModel(Bounds.DEFAULT);
-        EventFeed feed =
-                new EventFeed(new EventCodec(), rebuilt, new LiveEvents(1), catchUp, new SimpleMeterRegistry());
-        Map<TopicPartition, Long> until = ends.now();
+        EventFeed feed = new EventFeed(
+                new EventCodec(), rebuilt, new LiveEvents(1), catchUp, new Present(catchUp), new SimpleMeterRegistry());
         Map<String, Object> settings =
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 7);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(until.keySet());
-            consumer.seekToBeginning(until.keySet());
-            while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                feed.on(consumer.poll(Duration.ofSeconds(1)));
+            Past past = new Past(consumer, ends.now(), 1_000);
+            for (var next = past.next(7); !next.isEmpty(); next = past.next(7)) {
+                feed.take(next);
             }
         }
         return rebuilt;

@@ -124,6 +124,10 @@ class PageTest {
         browser.click("second");
         browser.awaitText("Rows that were kept out");
         browser.awaitText("delivrey-status");
+        browser.awaitText("The labels are worse than those of the data set");
+        browser.awaitText("The batch differs from the data set in labels");
+        browser.awaitText("6 epochs");
+        assertThat(browser.text()).doesNotContain("run.epoch-completed\n");
         browser.awaitText("<script>alert(1)</script>");
         browser.awaitCalm();
 
@@ -186,6 +190,21 @@ class PageTest {
     }
 
     @Test
+    void replays_a_dead_letter_after_a_reason_and_a_yes() {
+        buryALetter();
+        browser.go("#/letters");
+        browser.await("[aria-label='Replay the record of graft.batch.labelled.v1, partition 3, offset 99']")
+                .click();
+        browser.await("dialog[open] textarea").sendKeys("the reader is mended");
+        browser.await("dialog[open] button[type=submit]").click();
+        browser.awaitGone("dialog[open]");
+
+        browser.awaitText("the reader is mended");
+        browser.awaitText("Replay again");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void says_what_is_wrong_and_what_is_missing() {
         tell(new Story(NeighbourResource.AWAY, Instant.parse("2026-03-02T09:00:00Z"))
                 .taskDeclared()
@@ -210,8 +229,10 @@ class PageTest {
 
     @Test
     void is_readable_at_every_size_in_light_and_dark() throws IOException {
+        buryALetter();
         Map<String, String> places = Map.of(
                 "overview", "#/",
+                "letters", "#/letters",
                 "batches", "#/batches",
                 "batch", "#/batches/" + STORY.batchId("second"),
                 "training", "#/runs/" + STORY.runId("third"),
@@ -234,6 +255,13 @@ class PageTest {
             }
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** However often, it is one. */
+    private void buryALetter() {
+        try (StoryTeller teller = new StoryTeller(bootstrap)) {
+            teller.bury("data-prep", "graft.batch.labelled.v1", 99, TASK, EVIL, "no event", Instant.now());
+        }
     }
 
     private void tell(List<? extends Event<?>> events) {

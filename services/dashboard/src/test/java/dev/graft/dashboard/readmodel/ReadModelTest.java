@@ -20,7 +20,9 @@ import dev.graft.dashboard.view.DeadLetter;
 import dev.graft.dashboard.view.Epoch;
 import dev.graft.dashboard.view.ModelMove;
 import dev.graft.dashboard.view.PartsProgress;
+import dev.graft.dashboard.view.Place;
 import dev.graft.dashboard.view.RunState;
+import dev.graft.dashboard.view.RunSummary;
 import dev.graft.dashboard.view.Stage;
 import dev.graft.dashboard.view.Successor;
 import dev.graft.platform.json.Json;
@@ -431,7 +433,7 @@ class ReadModelTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void keeps_the_newest_whole_and_drops_the_rest(boolean topicByTopic) {
-        ReadModel small = new ReadModel(new Bounds(10, 5, 1_000));
+        ReadModel small = new ReadModel(new Bounds(10, 10, 5, 1_000));
         List<Story> stories = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             stories.add(new Story(TASK, BEGIN.plus(Duration.ofMinutes(10L * i))).success("batch-" + i, i + 1, 0.8));
@@ -470,7 +472,7 @@ class ReadModelTest {
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
     void leaves_no_half_of_what_it_drops_though_many_are_on_their_way_at_once(long seed) {
-        ReadModel small = new ReadModel(new Bounds(20, 5, 10_000));
+        ReadModel small = new ReadModel(new Bounds(20, 20, 5, 10_000));
         List<Event<?>> events = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Story each = new Story("task-" + i % 7, BEGIN.plusSeconds(i)).success("batch-" + i, i / 7 + 1, 0.8);
@@ -597,6 +599,47 @@ class ReadModelTest {
                 event.data());
     }
 
+    @Test
+    void keeps_the_line_of_what_is_too_old_to_be_kept_whole() {
+        ReadModel small = new ReadModel(new Bounds(10, 200, 5, 10_000));
+        Story story = new Story(TASK, BEGIN);
+        for (int i = 1; i <= 100; i++) {
+            story.success("batch-" + i, i, 0.8);
+        }
+
+        story.events().forEach(small::apply);
+
+        assertThat(small.runs(TASK, RunState.PROMOTED, 500, 0).total()).isEqualTo(100);
+        assertThat(small.runs(null, null, 10, 99).items())
+                .extracting(RunSummary::id)
+                .containsExactly(story.runId("batch-1"));
+        assertThat(small.batches(TASK, BatchState.PROMOTED, 500, 0).total()).isEqualTo(100);
+        assertThat(small.overview(true).runs()).containsExactly(Map.entry(RunState.PROMOTED, 100L));
+        assertThat(small.run(story.runId("batch-1"))).hasValueSatisfying(old -> {
+            assertThat(old.whole()).isFalse();
+            assertThat(old.run().version()).isEqualTo(1);
+        });
+        assertThat(small.run(story.runId("batch-100")).orElseThrow().whole()).isTrue();
+        assertThat(small.batch(story.batchId("batch-1"))).hasValueSatisfying(old -> {
+            assertThat(old.whole()).isFalse();
+            assertThat(old.batch().state()).isEqualTo(BatchState.PROMOTED);
+        });
+    }
+
+    @Test
+    void forgets_the_oldest_lines_when_there_are_too_many() {
+        ReadModel small = new ReadModel(new Bounds(10, 20, 5, 10_000));
+        Story story = new Story(TASK, BEGIN);
+        for (int i = 1; i <= 100; i++) {
+            story.success("batch-" + i, i, 0.8);
+        }
+
+        story.events().forEach(small::apply);
+
+        assertThat(small.runs(null, null, 500, 0).total()).isLessThan(100);
+        assertThat(small.run(story.runId("batch-1"))).isEmpty();
+    }
+
     private void apply(Story told) {
         told.events().forEach(model::apply);
     }
@@ -613,6 +656,9 @@ class ReadModelTest {
                 eventId,
                 "",
                 0,
-                BEGIN.plusSeconds(offset));
+                BEGIN.plusSeconds(offset),
+                new Place(0, offset),
+                null,
+                null);
     }
 }

@@ -1,4 +1,4 @@
-package dev.graft.benchmarks.intake;
+package dev.graft.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,28 +6,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The processes of data-prep and what Linux counts of them.
+ * The processes of a service and what Linux counts of them.
  *
  * @param pids one an instance
  */
-record DataPrepProcesses(List<Long> pids) {
+public record ServiceProcesses(List<Long> pids) {
     private static final long KIB = 1024;
     private static final String RESET = "5";
 
     /** The largest resident set begins anew: what was held before does not count any more. */
-    void resetPeak() throws IOException {
+    public void resetPeak() throws IOException {
         for (long pid : pids) {
             Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), RESET);
         }
     }
 
     /** The largest resident set of one of them since then, in bytes: VmHWM, which {@code /usr/bin/time -v} prints too. */
-    long peakBytes() throws IOException {
+    public long peakBytes() throws IOException {
         return bytes("VmHWM:");
     }
 
     /** The largest resident set of one of them now. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         return bytes("VmRSS:");
     }
 
@@ -48,14 +48,14 @@ record DataPrepProcesses(List<Long> pids) {
     }
 
     /** Processor time of all their threads so far, to 10 ms. */
-    double cpuSeconds() {
-        return pids.stream().mapToDouble(DataPrepProcesses::cpuSeconds).sum();
+    public double cpuSeconds() {
+        return pids.stream().mapToDouble(ServiceProcesses::cpuSeconds).sum();
     }
 
     private static double cpuSeconds(long pid) {
         return ProcessHandle.of(pid)
                         .flatMap(handle -> handle.info().totalCpuDuration())
-                        .orElseThrow(() -> new IllegalStateException("data-prep, process " + pid + ", is gone"))
+                        .orElseThrow(() -> new IllegalStateException("process " + pid + " is gone"))
                         .toMillis()
                 / 1000.0;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.graft.dashboard.grafana.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.graft.dashboard.grafana;
+
+import org.jspecify.annotations.NullMarked;
