@@ -62,8 +62,7 @@ public final class ImageClassifier implements AutoCloseable {
         this.labels = folder.config().labels();
         this.kind = folder.config().kind();
         this.preparation = folder.backbones().stream()
-                .flatMap(files ->
-                        files.preprocessing().steps().stream().map(step -> files.name() + ": " + step))
+                .flatMap(files -> files.preprocessing().steps().stream().map(step -> files.name() + ": " + step))
                 .toList();
         this.manager = manager;
         Parameters head = new Parameters(manager, folder.head());

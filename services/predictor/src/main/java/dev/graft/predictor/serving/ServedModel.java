@@ -99,8 +99,7 @@ public final class ServedModel {
     }
 
     private Table table(List<Input> inputs) {
-        return new Table(
-                version(), runId(), labels(), classifier.preparation(), classifier.probabilities(inputs));
+        return new Table(version(), runId(), labels(), classifier.preparation(), classifier.probabilities(inputs));
     }
 
     RecordedInputs recorded() {

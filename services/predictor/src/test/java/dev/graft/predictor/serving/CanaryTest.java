@@ -25,8 +25,13 @@ class CanaryTest {
     private final FakeModels models = new FakeModels();
     private final List<TrialEnd> ends = new ArrayList<>();
     private final ServedModels served = new ServedModels(ends::add);
-    private final SwapChampion swap =
-            new SwapChampion(models, served, new MemoryBudget(served, Long.MAX_VALUE), PLAN, Clock.systemUTC(), (next, swap) -> swap.get());
+    private final SwapChampion swap = new SwapChampion(
+            models,
+            served,
+            new MemoryBudget(served, Long.MAX_VALUE),
+            PLAN,
+            Clock.systemUTC(),
+            (next, swap) -> swap.get());
 
     @Test
     void a_newer_version_answers_a_part_of_the_requests_and_then_all() {

@@ -21,8 +21,13 @@ class MemoryBudgetTest {
 
     private final FakeModels models = new FakeModels();
     private final ServedModels served = new ServedModels();
-    private final SwapChampion swap =
-            new SwapChampion(models, served, new MemoryBudget(served, BUDGET), CanaryPlan.NONE, Clock.systemUTC(), (next, swap) -> swap.get());
+    private final SwapChampion swap = new SwapChampion(
+            models,
+            served,
+            new MemoryBudget(served, BUDGET),
+            CanaryPlan.NONE,
+            Clock.systemUTC(),
+            (next, swap) -> swap.get());
     private final AnswerRequest answers =
             new AnswerRequest(served, swap::wake, BatchLimits.of(2, Duration.ofMinutes(1)), answered -> {});
 

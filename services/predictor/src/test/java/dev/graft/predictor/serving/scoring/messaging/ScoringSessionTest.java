@@ -194,7 +194,11 @@ class ScoringSessionTest {
             Prediction sure = new Prediction("a", 1, List.of(new Scored("a", 1)));
             return task.equals("support")
                     ? Optional.of(new Answer(
-                            task, 1, "run", List.of(), inputs.stream().map(input -> sure).toList()))
+                            task,
+                            1,
+                            "run",
+                            List.of(),
+                            inputs.stream().map(input -> sure).toList()))
                     : Optional.empty();
         }
 
