@@ -2,9 +2,9 @@
 
 import {html, LitElement, nothing} from 'lit';
 import {ask, Failure, path, wish} from './api';
-import {count, percent, share} from './format';
+import {count, many, percent, share} from './format';
 import type {Reply, Served} from './types';
-import {empty, failed, Part, progress} from './view';
+import {empty, failed, Part, progress, tile} from './view';
 
 const CALM = 5_000;
 const MOST_IMAGE_BYTES = 4_000_000;
@@ -53,7 +53,8 @@ class GraftTryIt extends LitElement {
           <span class="hint">${count(served.answered)} answered so far</span></div>
       </form>
       ${this.failure ? failed(this.failure) : nothing}
-      <div aria-live="polite">${this.reply ? this.answer(this.reply) : nothing}</div>`, 'Nothing answers for this task yet.');
+      <div aria-live="polite">${this.reply ? this.answer(this.reply) : nothing}</div>
+      ${beside(served)}`, 'Nothing answers for this task yet.');
   }
 
   private input(served: Served) {
@@ -71,7 +72,8 @@ class GraftTryIt extends LitElement {
   private answer(reply: Reply) {
     const best = reply.predictions[0];
     return best ? html`<div class="answer"><p><b class="label">${best.label}</b> <span class="hint">version ${reply.version}, in ${reply.tookMillis.toFixed(1)} ms</span></p>
-      <ul class="plain">${ranked(best).slice(0, 6).map(one => html`<li class="ranked"><span>${one.label}</span>${progress(100 * one.probability, `${one.label}: ${percent(100 * one.probability)}`)}<span>${share(one.probability)}</span></li>`)}</ul></div>` : empty('It gave no answer.');
+      <ul class="plain">${ranked(best).slice(0, 6).map(one => html`<li class="ranked"><span>${one.label}</span>${progress(100 * one.probability, `${one.label}: ${percent(100 * one.probability)}`)}<span>${share(one.probability)}</span></li>`)}</ul>
+      ${reply.preparation?.length ? html`<p class="hint">Prepared by ${reply.preparation.join(', ')}</p>` : nothing}</div>` : empty('It gave no answer.');
   }
 
   private async submit(event: Event) {
@@ -92,6 +94,15 @@ class GraftTryIt extends LitElement {
     this.busy = false;
     this.requestUpdate();
   }
+}
+
+/** What the predictor sees beside its answers: a version on trial, a shadow, drift of what it is asked. */
+function beside({canary, shadow, drift}: Served) {
+  return canary || shadow || drift ? html`<h3>Beside the answers</h3><dl class="tiles">
+    ${canary ? tile('on trial', `version ${canary.version}`, canary.standing) : nothing}
+    ${shadow ? tile('in the shadow', `version ${shadow.version}`, shadow.inputs ? `the same label for ${percent(100 * shadow.same / shadow.inputs)} of ${many(shadow.inputs, 'input')}` : 'not asked yet') : nothing}
+    ${drift ? tile('what is asked', drift.alarm ? 'has drifted' : drift.finding.drifted ? 'may have drifted' : 'is as tested', drift.finding.sentence) : nothing}
+  </dl>` : nothing;
 }
 
 function ranked(best: Reply['predictions'][number]) {

@@ -119,9 +119,11 @@ export interface Why {
 }
 
 export interface Column {name: string; words?: string[] | null}
-export interface Served {task: string; version: number; since: string; modality: string; labels: string[]; columns?: Column[] | null; answered: number}
+export interface Served {task: string; version: number; since: string; modality: string; labels: string[]; columns?: Column[] | null; answered: number;
+  canary?: {version: number; standing: string} | null; shadow?: {version: number; inputs: number; same: number; failures: number} | null;
+  drift?: {alarm: boolean; inputs: number; rows: number; finding: {drifted: boolean; sentence: string}} | null}
 export interface Scored {label: string; probability: number}
-export interface Reply {version: number; predictions: {label: string; probability: number; alternatives: Scored[]}[]; tookMillis: number}
+export interface Reply {version: number; preparation?: string[]; predictions: {label: string; probability: number; alternatives: Scored[]}[]; tookMillis: number}
 
 export interface Letter {
   id: string; topic: string; partition: number; offset: number; service: string; reason: string; key?: string | null;

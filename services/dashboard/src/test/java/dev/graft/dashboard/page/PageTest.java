@@ -183,6 +183,9 @@ class PageTest {
         browser.await("#try").sendKeys("Where is my parcel?");
         browser.click("Ask version 2");
         browser.awaitText("0.941");
+        browser.awaitText("340 of 500 inputs");
+        browser.awaitText("of 1,284 inputs");
+        browser.awaitText("has drifted");
 
         assertThat(wishes.all())
                 .extracting(Wishes.Wish::path)
