@@ -178,15 +178,15 @@ public final class ServedModels {
 
     /** Puts a model in service at once; the one before it ends with its last request, and so does a trial. */
     void swap(ServedModel next) {
+        recovered(next.task());
         change(next.task(), slot -> new Slot(next, null, slot == null ? null : slot.shadow()));
         unloaded.remove(next.task());
-        recovered(next.task());
     }
 
     /** Gives a part of the requests of a task that is served to a version on trial. */
     void tryOut(Canary canary) {
-        change(canary.model().task(), slot -> slot == null ? null : slot.with(canary));
         recovered(canary.model().task());
+        change(canary.model().task(), slot -> slot == null ? null : slot.with(canary));
     }
 
     /** Ends a trial, if there is one: its version goes. */
