@@ -122,7 +122,7 @@ public final class Canary {
         }
         Duration left = plan.patience().minusNanos(nanoTime.getAsLong() - since);
         if (left.isNegative()) {
-            return failures > 0
+            return failures > 0 && !enough
                     ? standing(State.FAILED, "It failed on %d of few inputs (%d): %s", failures, inputs, failure)
                     : standing(State.PASSED, "Nothing spoke against it on %d inputs in %s.", inputs, plan.patience());
         }
