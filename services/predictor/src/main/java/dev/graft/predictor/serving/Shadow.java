@@ -4,6 +4,7 @@ import dev.graft.predictor.serving.AnswerRequest.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A version that answers what the champion answered, later and to nobody, and counts how often both agree. Thread-safe. */
 public final class Shadow {
@@ -12,6 +13,7 @@ public final class Shadow {
     private final AtomicLong same = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
+    private volatile @Nullable String failure;
 
     Shadow(ServedModel model) {
         this.model = model;
@@ -23,9 +25,17 @@ public final class Shadow {
      * @param inputs that it has answered
      * @param same of these, those that got the champion's label
      * @param failures inputs that it failed on although the champion answered them
+     * @param failure the last one's message; null: it never failed
      * @param leftOut inputs that it was not asked because it had no time for them
      */
-    public record Standing(int version, String runId, long inputs, long same, long failures, long leftOut) {}
+    public record Standing(
+            int version,
+            String runId,
+            long inputs,
+            long same,
+            long failures,
+            @Nullable String failure,
+            long leftOut) {}
 
     /** An input that got two labels: by the champion and by the shadow. */
     public record Disagreement(int row, Best shadow) {}
@@ -41,6 +51,7 @@ public final class Shadow {
             own = model.ask(answered.inputs());
         } catch (RuntimeException e) {
             failures.addAndGet(answered.inputs().size());
+            failure = String.valueOf(e.getMessage());
             return List.of();
         }
         return own == null ? List.of() : compare(answered.table(), own);
@@ -65,6 +76,7 @@ public final class Shadow {
     }
 
     public Standing standing() {
-        return new Standing(model.version(), model.runId(), inputs.get(), same.get(), failures.get(), leftOut.get());
+        return new Standing(
+                model.version(), model.runId(), inputs.get(), same.get(), failures.get(), failure, leftOut.get());
     }
 }

@@ -103,7 +103,9 @@ class WatchAnswersTest {
         settle();
 
         // then
-        assertThat(served.shadow("support").orElseThrow().standing().failures()).isEqualTo(2);
+        assertThat(served.shadow("support").orElseThrow().standing())
+                .extracting("failures", "failure")
+                .containsExactly(2L, "no such token");
     }
 
     @Test
