@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,11 +22,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class StateReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** @throws IllegalStateException when the topic is not there */
+    /** @throws IllegalStateException when the topic is not there, and does not come within {@link #UNTIL_KNOWN} */
     StateReader(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ConsumerConfig.configNames());
@@ -44,16 +47,22 @@ final class StateReader implements AutoCloseable {
         }
     }
 
+    /** A topic that was created this moment is not known at once to every broker. */
     private List<TopicPartition> partitions() {
         String topic = EventType.MODEL_CHANGED.topic();
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        while (partitions.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+            partitions = consumer.partitionsFor(topic);
+        }
         if (partitions.isEmpty()) {
             throw new IllegalStateException(
                     "the topic " + topic + " is not there: create it, compacted, or let graft.topics.create make it");
         }
-        return partitions;
+        return partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** The newest record of each model that the topic holds at this moment. */
