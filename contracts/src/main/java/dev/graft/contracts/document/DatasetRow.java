@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a data set.
  *
- * @param rowId of a text the hash of what it says, so that the same text has the same id in every batch; of a picture
+ * @param rowId of texts the hash of what they say, so that the same have the same id in every batch; of a picture
  *     the beginning of its file's SHA-256; of numbers the hash of them
  * @param split {@code train}, {@code validation} or {@code test}; a function of {@code rowId} and so fixed for good
  * @param batchId the batch that brought it first
@@ -36,15 +36,24 @@ public record DatasetRow(
     }
 
     /**
-     * The row's text.
+     * The row's text, or two.
+     *
+     * @throws IllegalStateException when it holds something else
+     */
+    public RowContent.Text texts() {
+        if (content instanceof RowContent.Text text) {
+            return text;
+        }
+        throw new IllegalStateException("row " + rowId + " holds no text");
+    }
+
+    /**
+     * The row's text, or the first of two.
      *
      * @throws IllegalStateException when it holds something else
      */
     public String text() {
-        if (content instanceof RowContent.Text text) {
-            return text.text();
-        }
-        throw new IllegalStateException("row " + rowId + " holds no text");
+        return texts().text();
     }
 
     /**

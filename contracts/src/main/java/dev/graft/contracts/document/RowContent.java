@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** What a row shows to a model; of one kind in all rows of a task, which is the task's modality. */
 public sealed interface RowContent {
     /**
-     * A text, as it was prepared.
+     * A text, or two whose relation is asked for, as they were prepared.
      *
+     * @param pair the second text; null: there is one
      * @param language that it is most probably written in, ISO 639-3, {@code und} where it is too short to tell; null: the
      *     task does not ask for languages
      */
-    record Text(String text, @Nullable String language) implements RowContent {
-        /** A text of whose language nothing is said. */
+    record Text(
+            String text, @Nullable String pair, @Nullable String language) implements RowContent {
+        /** A single text. */
+        public Text(String text, @Nullable String language) {
+            this(text, null, language);
+        }
+
+        /** A single text of whose language nothing is said. */
         public Text(String text) {
-            this(text, null);
+            this(text, null, null);
+        }
+
+        /** All that it says: of two texts each on lines of its own. */
+        public String all() {
+            return pair == null ? text : text + "\n" + pair;
         }
     }
 

@@ -41,8 +41,8 @@ public record BatchLabelled(
      *     each by its URI in the columns {@code image}, {@code sha256}, {@code label} and perhaps {@code group}, or an
      *     archive of them, {@code zip} or {@code tar}
      * @param compression {@code none} or {@code gzip}, of the file as a whole; null: none
-     * @param columns names of the columns that hold {@code text} and {@code label}; null: these names themselves. {@code
-     *     group}, where it is named, says which rows belong together, such as a customer's number: all of a group go into
+     * @param columns names of the columns that hold {@code text}, of pairs {@code textPair}, and {@code label}; null: these
+     *     names themselves. {@code group}, where it is named, says which rows belong together, such as a customer's number: all of a group go into
      *     one split. A data source names its columns itself
      * @param charset of a CSV or JSON Lines file, by its IANA name; null: found out
      * @param delimiter between the fields of a CSV file, one character; null: found out
@@ -72,18 +72,32 @@ public record BatchLabelled(
     /**
      * A labelled row, of which exactly one of {@code text} and {@code features} is given.
      *
+     * @param textPair the second of two texts whose relation the label says; null: there is one, or none
      * @param features of a task with rows of numbers, by column: a number, a truth value, or one of the column's words; one
      *     that is not named is missing
      */
     public record Row(
-            @Nullable String text, String label, @Nullable Map<String, Object> features) {
+            @Nullable String text,
+            @Nullable String textPair,
+            String label,
+            @Nullable Map<String, Object> features) {
         public Row {
             features = features == null ? null : withoutGaps(features);
         }
 
         /** A labelled text. */
         public Row(String text, String label) {
-            this(text, label, null);
+            this(text, null, label, null);
+        }
+
+        /** Two texts and what their relation is. */
+        public static Row ofPair(String text, String textPair, String label) {
+            return new Row(text, textPair, label, null);
+        }
+
+        /** Labelled values. */
+        public static Row ofFeatures(Map<String, Object> features, String label) {
+            return new Row(null, null, label, features);
         }
 
         /** A value that is null is missing as one that is not named is. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemId SHA-256 of the input as it was asked: the same input has the same
  * @param reason why this one
  * @param text that was asked
+ * @param textPair the second text of a pair; null: there is none
  * @param image a JPEG or PNG file in Base64
  * @param row values by the columns' names, as they were asked; one that is not named is missing
  * @param dataSource that the row came from; null: the request named none
@@ -27,6 +28,7 @@ public record LabellingWanted(
         String itemId,
         Reason reason,
         @Nullable String text,
+        @Nullable String textPair,
         @Nullable String image,
         @Nullable Map<String, Object> row,
         @Nullable String dataSource,

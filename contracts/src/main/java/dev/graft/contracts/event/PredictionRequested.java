@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * reads. The record's key is the asker's own; requests of one key are answered in their order.
  *
  * @param texts 1 to {@value #MAX_INPUTS} of at most 20,000 characters
+ * @param textPairs of a model that reads pairs, the second text of each of {@code texts}; null: it reads single ones
  * @param images 1 to {@value #MAX_IMAGES} JPEG or PNG files in Base64; they have to fit into the event
  * @param rows 1 to {@value #MAX_INPUTS} with values by the columns' names: numbers, words or truth values; what is not named,
  *     or null, is missing
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PredictionRequested(
         String task,
         @Nullable List<String> texts,
+        @Nullable List<String> textPairs,
         @Nullable List<String> images,
         @Nullable List<Map<String, Object>> rows,
         @Nullable String dataSource)
@@ -39,7 +41,7 @@ public record PredictionRequested(
 
     /** Some texts. */
     public static PredictionRequested ofTexts(String task, List<String> texts) {
-        return new PredictionRequested(task, texts, null, null, null);
+        return new PredictionRequested(task, texts, null, null, null, null);
     }
 
     private static Map<String, Object> withoutGaps(Map<String, Object> row) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text template of a row's text, with names of columns in braces, as in {@code {subject}: {body}}; a brace itself
  *     is written twice. Null: the column {@code text}
+ * @param textPair template of the second text of a pair; null: the column {@code textPair}. Of other tasks there is none
  * @param label the column with the label; null: {@code label}
  * @param labels what the source calls a label → the task's label; a word that is not listed is taken as it is. At most
  *     {@value #MAX_LABELS}
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataSource(
         @Nullable String text,
+        @Nullable String textPair,
         @Nullable String label,
         @Nullable Map<String, String> labels,
         @Nullable Map<String, String> terms,
@@ -43,6 +45,19 @@ public record DataSource(
         terms = terms == null ? Map.of() : Map.copyOf(terms);
         units = units == null ? Map.of() : Map.copyOf(units);
         columns = columns == null ? Map.of() : Map.copyOf(columns);
+    }
+
+    /** A source whose rows hold no second text. */
+    public DataSource(
+            @Nullable String text,
+            @Nullable String label,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> terms,
+            @Nullable Map<String, UnitConversion> units,
+            @Nullable String group,
+            @Nullable Map<String, String> columns,
+            @Nullable String licence) {
+        this(text, null, label, labels, terms, units, group, columns, licence);
     }
 
     /** A source of texts or images. */
@@ -68,7 +83,12 @@ public record DataSource(
 
     /** The same source under a licence. */
     public DataSource under(@Nullable String other) {
-        return new DataSource(text, label, labels, terms, units, group, columns, other);
+        return new DataSource(text, textPair, label, labels, terms, units, group, columns, other);
+    }
+
+    /** The same source, whose rows have a second text. */
+    public DataSource withPair(String template) {
+        return new DataSource(text, template, label, labels, terms, units, group, columns, licence);
     }
 
     /**

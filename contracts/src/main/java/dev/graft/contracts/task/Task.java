@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code [a-z0-9][a-z0-9-]{0,62}}; the key of every event and the name of the model
  * @param version 1, 2, …; counted by the mesh, absent in a declaration
- * @param modality what a row holds: {@value #TEXT}, {@value #IMAGE} or {@value #TABULAR}; the same in every version
+ * @param modality what a row holds: {@value #TEXT}, {@value #TEXT_PAIR} (two texts whose relation is the label), {@value
+ *     #IMAGE} or {@value #TABULAR}; the same in every version
  * @param labels the classes, 2 to 1,000 distinct names, in the order of the model's outputs
  * @param backbone the pre-trained encoder's name, one that the trainer carries or one in the object store, or
  *     {@value #AUTO_BACKBONE}: the trainer chooses among those that it carries the one that suits the rows. Of rows of
@@ -51,6 +52,7 @@ public record Task(
     public static final String AUTO_BACKBONE = "auto";
 
     public static final String TEXT = "text";
+    public static final String TEXT_PAIR = "text-pair";
     public static final String IMAGE = "image";
     public static final String TABULAR = "tabular";
 
@@ -119,6 +121,16 @@ public record Task(
             Trigger trigger,
             Split split) {
         this(name, version, description, modality, labels, backbone, strategy, gate, trigger, split, null, null);
+    }
+
+    /** Whether a row holds a text or two. */
+    public boolean ofTexts() {
+        return modality.equals(TEXT) || ofPairs();
+    }
+
+    /** Whether a row holds two texts. */
+    public boolean ofPairs() {
+        return modality.equals(TEXT_PAIR);
     }
 
     /** Whether a row holds an image. */

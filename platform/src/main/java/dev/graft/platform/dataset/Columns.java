@@ -34,9 +34,38 @@ final class Columns {
             String batchId,
             @Nullable String dataSource) {
         static OfTaggedText of(DatasetRow row) {
-            String language = row.content() instanceof RowContent.Text text ? text.language() : null;
             return new OfTaggedText(
-                    row.rowId(), row.text(), language, row.label(), row.split(), row.batchId(), row.dataSource());
+                    row.rowId(),
+                    row.text(),
+                    row.texts().language(),
+                    row.label(),
+                    row.split(),
+                    row.batchId(),
+                    row.dataSource());
+        }
+    }
+
+    /** Those of pairs of texts. */
+    record OfPair(
+            String rowId,
+            String text,
+            @Nullable String textPair,
+            @Nullable String language,
+            String label,
+            String split,
+            String batchId,
+            @Nullable String dataSource) {
+        static OfPair of(DatasetRow row) {
+            RowContent.Text texts = row.texts();
+            return new OfPair(
+                    row.rowId(),
+                    texts.text(),
+                    texts.pair(),
+                    texts.language(),
+                    row.label(),
+                    row.split(),
+                    row.batchId(),
+                    row.dataSource());
         }
     }
 
@@ -85,6 +114,7 @@ final class Columns {
     record OfAny(
             String rowId,
             @Nullable String text,
+            @Nullable String textPair,
             @Nullable String language,
             @Nullable File image,
             @Nullable String perceptualHash,
@@ -106,7 +136,7 @@ final class Columns {
                         dataSource);
             }
             if (image == null || perceptualHash == null) {
-                return new RowContent.Text(text == null ? "" : text, language);
+                return new RowContent.Text(text == null ? "" : text, textPair, language);
             }
             byte[] bytes = image.bytes().getBytes();
             return new RowContent.Image(image.path(), perceptualHash, () -> bytes);

@@ -31,6 +31,11 @@ public final class Shards {
         write(file, rows, Columns.OfTaggedText.class, Columns.OfTaggedText::of);
     }
 
+    /** Writes rows that hold pairs of texts, with their languages where they are told. */
+    public static void writePairs(Path file, Iterable<DatasetRow> rows) throws IOException {
+        write(file, rows, Columns.OfPair.class, Columns.OfPair::of);
+    }
+
     /** Writes rows that hold numbers. */
     public static void writeNumbers(Path file, Iterable<DatasetRow> rows) throws IOException {
         write(file, rows, Columns.OfNumbers.class, Columns.OfNumbers::of);

@@ -74,6 +74,19 @@ class ShardsTest {
     }
 
     @Test
+    void pairs_keep_both_texts() throws IOException {
+        List<DatasetRow> rows = List.of(
+                new DatasetRow("0".repeat(32), new RowContent.Text("a", "b", null), "same", "train", "b", null),
+                new DatasetRow("1".repeat(32), new RowContent.Text("hallo", "du", "deu"), "other", "test", "b", "forum"));
+        Path file = folder.resolve("pairs.parquet");
+
+        Shards.writePairs(file, rows);
+
+        assertThat(Shards.read(file)).isEqualTo(rows);
+        assertThat(rows.get(0).texts().all()).isEqualTo("a\nb");
+    }
+
+    @Test
     void pictures_lie_in_the_shard_as_they_came() throws IOException {
         byte[] file = {(byte) 0xff, (byte) 0xd8, 0, 1, 2};
         RowContent.Image image = new RowContent.Image("bees/1.jpg", "0f".repeat(32), file::clone);
