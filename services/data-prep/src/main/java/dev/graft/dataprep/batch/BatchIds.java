@@ -41,6 +41,7 @@ public final class BatchIds {
                     .forEach((column, value) -> parts.addAll(List.of(column, value.toString())));
         } else {
             parts.add(row.text());
+            addIfSaid(parts, InlineRows.TEXT_PAIR, row.textPair());
         }
         parts.add(row.label());
     }
@@ -54,6 +55,7 @@ public final class BatchIds {
                 Objects.requireNonNullElse(source.compression(), NOT_PACKED),
                 columns.getOrDefault(InlineRows.TEXT, InlineRows.TEXT),
                 columns.getOrDefault(InlineRows.LABEL, InlineRows.LABEL)));
+        addIfSaid(parts, InlineRows.TEXT_PAIR, columns.get(InlineRows.TEXT_PAIR));
         addIfSaid(parts, "group", columns.get(RowMapping.GROUP));
         addIfSaid(parts, "charset", source.charset());
         addIfSaid(parts, "delimiter", source.delimiter());

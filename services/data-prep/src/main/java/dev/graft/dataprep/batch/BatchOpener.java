@@ -84,7 +84,7 @@ final class BatchOpener {
     private Opening pictures(BatchLabelled batch, Task task, @Nullable DataSource source, Path folder)
             throws BatchRefused {
         OpenedImages images = reader.fetchImages(batch, folder);
-        RowMapping mapping = TableReading.mapping(batch, source);
+        RowMapping mapping = TableReading.mapping(batch, source, false);
         ImageRules rules = new ImageRules(task.labels(), limits.images(task));
         ImageReading reading = new ImageReading(mapping, rules);
         return comparison -> new ImageSieve(images.open(), reading, comparison);

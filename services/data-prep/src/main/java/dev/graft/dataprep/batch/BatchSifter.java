@@ -96,7 +96,14 @@ final class BatchSifter {
                 neighbours.ofBatch(),
                 new RowSample(Asked.batchRows(task)),
                 Tally.ofTexts(limits.maxTextChars(task)),
-                asksForLanguages(task) ? Shards::writeTagged : Shards::write);
+                writing(task));
+    }
+
+    private static Kind.Writing writing(Task task) {
+        if (task.ofPairs()) {
+            return Shards::writePairs;
+        }
+        return asksForLanguages(task) ? Shards::writeTagged : Shards::write;
     }
 
     private static boolean asksForLanguages(Task task) {

@@ -95,8 +95,8 @@ final class Comparison {
     }
 
     private static String kind(Candidate row) {
-        if (row.content() instanceof RowContent.Text) {
-            return "this text";
+        if (row.content() instanceof RowContent.Text text) {
+            return text.pair() == null ? "this text" : "this pair of texts";
         }
         return row.content() instanceof RowContent.Image ? "this picture" : "these numbers";
     }

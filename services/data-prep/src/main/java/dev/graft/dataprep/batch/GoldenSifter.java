@@ -62,7 +62,7 @@ final class GoldenSifter {
         index.add(row.rowId(), row.label());
         rows.add(pictures.keep(new DatasetRow(row.rowId(), row.content(), row.label(), Split.TEST, BATCH, null)));
         if (near != null && row.content() instanceof RowContent.Text text) {
-            near.add(row.rowId(), text.text(), Split.TEST, row.label());
+            near.add(row.rowId(), text.all(), Split.TEST, row.label());
         } else if (nearImages != null && row.content() instanceof RowContent.Image image) {
             nearImages.add(row.rowId(), PerceptualHash.ofHex(image.perceptualHash()), Split.TEST, row.label());
         }
@@ -82,6 +82,8 @@ final class GoldenSifter {
             Shards.writeImages(file, rows);
         } else if (task.ofNumbers()) {
             Shards.writeNumbers(file, rows);
+        } else if (task.ofPairs()) {
+            Shards.writePairs(file, rows);
         } else {
             Shards.write(file, rows);
         }

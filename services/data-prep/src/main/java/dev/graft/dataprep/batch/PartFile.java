@@ -54,6 +54,7 @@ final class PartFile {
             @Nullable String shown,
             @Nullable String rowId,
             @Nullable String text,
+            @Nullable String textPair,
             @Nullable String language,
             @Nullable List<@Nullable Double> values,
             @Nullable String label,
@@ -67,6 +68,7 @@ final class PartFile {
                         unfit.rule(),
                         unfit.reason(),
                         json(unfit.row()),
+                        null,
                         null,
                         null,
                         null,
@@ -89,23 +91,25 @@ final class PartFile {
                         row.rowId(),
                         null,
                         null,
+                        null,
                         values,
                         row.label(),
                         row.group(),
                         null);
             }
             RowContent.Text content = (RowContent.Text) row.content();
-            String text = content.text();
             Binary sketch = sketcher == null
                     ? null
-                    : Binary.fromConstantByteArray(sketcher.sketch(text).toBytes());
+                    : Binary.fromConstantByteArray(
+                            sketcher.sketch(content.all()).toBytes());
             return new Row(
                     row.shown().get().line(),
                     null,
                     null,
                     null,
                     row.rowId(),
-                    text,
+                    content.text(),
+                    content.pair(),
                     content.language(),
                     null,
                     row.label(),
@@ -135,7 +139,7 @@ final class PartFile {
 
         private RowContent content(@Nullable String dataSource) {
             if (values == null) {
-                return new RowContent.Text(Objects.requireNonNull(text), language);
+                return new RowContent.Text(Objects.requireNonNull(text), textPair, language);
             }
             double[] numbers = values.stream()
                     .mapToDouble(value -> value == null ? Double.NaN : value)
@@ -145,7 +149,7 @@ final class PartFile {
 
         private QuarantinedRow.Shown asShown() {
             return shown == null
-                    ? QuarantinedRow.Shown.text(new MappedRow(line, text, label, group))
+                    ? QuarantinedRow.Shown.text(new MappedRow(line, text, textPair, label, group))
                     : Json.read(shown.getBytes(StandardCharsets.UTF_8), QuarantinedRow.Shown.class);
         }
     }
@@ -165,6 +169,7 @@ final class PartFile {
                         .withRowGroupSize(ROW_GROUP_BYTES)
                         .withDictionaryEncoding("rowId", false) // Of values that never come twice.
                         .withDictionaryEncoding("text", false)
+                        .withDictionaryEncoding("textPair", false)
                         .withDictionaryEncoding("sketch", false)
                         .build()) {
             for (RawRow raw = source.next(); raw != null; raw = source.next()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of quarantined rows, as JSON Lines with the fields {@code text} or {@code features}, and {@code label}: once
+ * The file of quarantined rows, as JSON Lines with the fields {@code text} and of pairs {@code textPair}, or {@code features}, and {@code label}: once
  * mended it can be announced as it is. So many rows are listed that a person can find the fault, not all.
  */
 final class Quarantine implements Closeable {
@@ -41,6 +41,7 @@ final class Quarantine implements Closeable {
                     row.rule(),
                     row.reason(),
                     shown(row.text()),
+                    shown(row.textPair()),
                     shown(row.label()),
                     shown(row.group()),
                     shown(row.image()),

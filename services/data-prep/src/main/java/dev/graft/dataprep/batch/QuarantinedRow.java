@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule name of the rule that it breaks
  * @param text its text after mapping and cleaning; only the beginning where it is longer than any text may be, or where
  *     the row could not be taken apart; null: it has none
+ * @param textPair the second text of a pair; null: it has none
  * @param label its label; null: it has none
  * @param group what it has in common with others; null: it stands alone
  * @param image its path in an archive, or its URI; null: it is none
@@ -21,6 +22,7 @@ public record QuarantinedRow(
         String rule,
         String reason,
         @Nullable String text,
+        @Nullable String textPair,
         @Nullable String label,
         @Nullable String group,
         @Nullable String image,
@@ -30,29 +32,30 @@ public record QuarantinedRow(
     record Shown(
             long line,
             @Nullable String text,
+            @Nullable String textPair,
             @Nullable String label,
             @Nullable String group,
             @Nullable String image,
             @Nullable Map<String, String> features) {
         /** A row of which only the beginning can be shown. */
         static Shown beginning(long line, String excerpt) {
-            return new Shown(line, excerpt, null, null, null, null);
+            return new Shown(line, excerpt, null, null, null, null, null);
         }
 
         static Shown image(long line, String name, @Nullable String label, @Nullable String group) {
-            return new Shown(line, null, label, group, name, null);
+            return new Shown(line, null, null, label, group, name, null);
         }
 
         static Shown text(MappedRow row) {
-            return new Shown(row.line(), row.text(), row.label(), row.group(), null, null);
+            return new Shown(row.line(), row.text(), row.pair(), row.label(), row.group(), null, null);
         }
 
         static Shown numbers(long line, Map<String, String> features, @Nullable String label, @Nullable String group) {
-            return new Shown(line, null, label, group, null, features);
+            return new Shown(line, null, null, label, group, null, features);
         }
 
         QuarantinedRow breaking(String rule, String reason) {
-            return new QuarantinedRow(line, rule, reason, text, label, group, image, features);
+            return new QuarantinedRow(line, rule, reason, text, textPair, label, group, image, features);
         }
     }
 }

@@ -29,7 +29,7 @@ record TableReading(Wanted wanted, Supplier<RowReading> reading) {
             BatchLabelled batch, Task task, @Nullable DataSource source, BatchLimits limits, Languages languages) {
         Features features = task.features();
         if (features == null) {
-            RowMapping mapping = mapping(batch, source);
+            RowMapping mapping = mapping(batch, source, task.ofPairs());
             return new TableReading(
                     mapping.wanted(), () -> new TextReading(task, limits.maxTextChars(task), mapping, languages));
         }
@@ -37,11 +37,12 @@ record TableReading(Wanted wanted, Supplier<RowReading> reading) {
         return new TableReading(mapping.wanted(), () -> new NumberReading(task, mapping, batch.dataSource()));
     }
 
-    static RowMapping mapping(BatchLabelled batch, @Nullable DataSource source) {
+    /** @param pairs whether a row holds two texts */
+    static RowMapping mapping(BatchLabelled batch, @Nullable DataSource source, boolean pairs) {
         if (source == null) {
-            return RowMapping.ofColumns(names(batch));
+            return RowMapping.ofColumns(names(batch), pairs);
         }
-        return batch.source() == null ? RowMapping.ofInline(source) : RowMapping.of(source);
+        return batch.source() == null ? RowMapping.ofInline(source, pairs) : RowMapping.of(source, pairs);
     }
 
     private static NumberMapping mapping(BatchLabelled batch, TabularColumns columns, @Nullable DataSource source) {

@@ -51,7 +51,7 @@ final class Tally {
     void accepted(DatasetRow row) {
         labels.merge(row.label(), one(row.split()), DatasetState::sum);
         if (row.content() instanceof RowContent.Text text) {
-            lengths.add(text.text().length());
+            lengths.add(text.all().length());
             if (text.language() != null) {
                 languages.merge(text.language(), 1L, Long::sum);
             }

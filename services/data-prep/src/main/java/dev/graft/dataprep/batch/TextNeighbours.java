@@ -42,7 +42,7 @@ final class TextNeighbours implements Neighbours {
     }
 
     private static Sketch sketch(Candidate row, NearDuplicates index) {
-        return index.sketch(((RowContent.Text) row.content()).text());
+        return index.sketch(((RowContent.Text) row.content()).all());
     }
 
     private final class Sketched implements Look {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Texts: mapped, cleaned, checked. */
+/** Texts, or pairs of them: mapped, cleaned, checked. */
 final class TextReading implements RowReading {
     private final RowMapping mapping;
     private final TextPreparation.Counting cleaning;
@@ -33,7 +33,8 @@ final class TextReading implements RowReading {
         this.mapping = mapping;
         this.cleaning = steps.counting();
         this.languages = steps.steps().contains(CleaningStep.LANGUAGE_TAG) ? languages : null;
-        this.rules = RowRules.forText(task.labels(), requireNonNull(preparation.minimumChars()), maxTextChars);
+        this.rules = RowRules.forText(
+                task.labels(), task.ofPairs(), requireNonNull(preparation.minimumChars()), maxTextChars);
     }
 
     @Override
@@ -54,8 +55,7 @@ final class TextReading implements RowReading {
     }
 
     private MappedRow cleaned(MappedRow row) {
-        String text = row.text();
-        return text == null || TextShape.brokenUnicode(text).isPresent() ? row : row.withText(cleaning.apply(text));
+        return row.withTexts(text -> TextShape.brokenUnicode(text).isPresent() ? text : cleaning.apply(text));
     }
 
     private Verdict checked(MappedRow row) {
@@ -65,9 +65,11 @@ final class TextReading implements RowReading {
             return new Verdict.Unfit(shown, breach.get().rule(), breach.get().reason());
         }
         String text = requireNonNull(row.text()).strip();
+        String pair = row.pair() == null ? null : row.pair().strip();
         String label = requireNonNull(row.label()).strip();
-        return new Verdict.Fit(new Candidate(
-                RowIds.of(text), new RowContent.Text(text, language(text)), label, row.group(), () -> shown));
+        RowContent.Text untold = new RowContent.Text(text, pair, null);
+        RowContent.Text content = new RowContent.Text(text, pair, language(untold.all()));
+        return new Verdict.Fit(new Candidate(RowIds.of(text, pair), content, label, row.group(), () -> shown));
     }
 
     private @Nullable String language(String text) {

@@ -58,7 +58,7 @@ public record LanguageFindings(
 
     private static List<String> texts(List<RowSample.Row> rows) {
         return rows.stream()
-                .map(RowSample.Row::text)
+                .map(row -> row.texts().all())
                 .filter(text -> text.length() >= Languages.LEAST_CHARS)
                 .limit(MAX_ROWS)
                 .toList();

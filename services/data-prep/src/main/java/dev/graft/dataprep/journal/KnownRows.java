@@ -169,7 +169,7 @@ public final class KnownRows {
         addTrain(row, known);
         known.sample().add(row.rowId(), row.content(), row.label());
         if (known.near() != null && hasRoom(known.near())) {
-            known.near().add(row.rowId(), row.text(), row.split(), row.label());
+            known.near().add(row.rowId(), row.texts().all(), row.split(), row.label());
         }
     }
 

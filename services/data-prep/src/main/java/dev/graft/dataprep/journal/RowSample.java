@@ -27,18 +27,18 @@ public final class RowSample {
     /**
      * A row of the sample.
      *
-     * @param content of a text its first {@value #MAX_CHARS} UTF-16 code units, or one less where they would end within a
+     * @param content of each text its first {@value #MAX_CHARS} UTF-16 code units, or one less where they would end within a
      *     character; of a picture, as its file, a {@link ShrunkImage}
      */
     public record Row(String rowId, RowContent content, String label) {
         /**
-         * The row's text.
+         * The row's text, or two.
          *
          * @throws IllegalStateException when it holds something else
          */
-        public String text() {
+        public RowContent.Text texts() {
             if (content instanceof RowContent.Text text) {
-                return text.text();
+                return text;
             }
             throw new IllegalStateException("row " + rowId + " holds no text");
         }
@@ -115,7 +115,8 @@ public final class RowSample {
 
     private static RowContent kept(RowContent content) {
         if (content instanceof RowContent.Text text) {
-            return new RowContent.Text(beginning(text.text()));
+            return new RowContent.Text(
+                    beginning(text.text()), text.pair() == null ? null : beginning(text.pair()), null);
         }
         return content instanceof RowContent.Image image && !(image.file() instanceof ShrunkImage)
                 ? new RowContent.Image(image.name(), image.perceptualHash(), shrunk(image.file()))

@@ -1,10 +1,10 @@
 package dev.graft.dataprep.mapping;
 
 import dev.graft.contracts.task.DataSource;
+import dev.graft.contracts.task.Task;
 import dev.graft.dataprep.reading.InlineRows;
 import dev.graft.dataprep.reading.RawRow;
 import dev.graft.dataprep.reading.Wanted;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,17 +14,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of one batch become rows of their task: numbers converted, the text put together from columns, terms
+ * How the rows of one batch become rows of their task: numbers converted, the text, or two, put together from columns, terms
  * replaced, the label translated; in this order. Thread-safe.
  */
 public final class RowMapping {
     /** A value that a unit conversion cannot read. */
     public static final String NOT_A_NUMBER = "not-a-number";
 
+    /** A second text in a row of a task of single ones. */
+    public static final String UNEXPECTED_PAIR = "text-pair-unexpected";
+
     /** What a batch's columns call the one that says which rows belong together. */
     public static final String GROUP = Labelling.GROUP;
 
     private final TextTemplate text;
+    private final @Nullable TextTemplate pair;
     private final Labelling labels;
     private final Terms terms;
     private final Map<String, Conversion> conversions;
@@ -32,22 +36,29 @@ public final class RowMapping {
 
     private RowMapping(
             TextTemplate text,
+            @Nullable TextTemplate pair,
             Labelling labels,
             Terms terms,
             Map<String, Conversion> conversions,
             boolean castScalars) {
         this.text = text;
+        this.pair = pair;
         this.labels = labels;
         this.terms = terms;
         this.conversions = conversions;
         this.castScalars = castScalars;
     }
 
-    /** Rows whose columns are the task's own, under the names that the batch gives them. */
-    public static RowMapping ofColumns(@Nullable Map<String, String> names) {
+    /**
+     * Rows whose columns are the task's own, under the names that the batch gives them.
+     *
+     * @param pairs whether a row holds two texts
+     */
+    public static RowMapping ofColumns(@Nullable Map<String, String> names, boolean pairs) {
         Map<String, String> given = names == null ? Map.of() : names;
         return new RowMapping(
                 TextTemplate.column(given.getOrDefault(InlineRows.TEXT, InlineRows.TEXT)),
+                pairs ? TextTemplate.column(given.getOrDefault(InlineRows.TEXT_PAIR, InlineRows.TEXT_PAIR)) : null,
                 Labelling.ofColumns(names),
                 new Terms(Map.of()),
                 Map.of(),
@@ -57,43 +68,70 @@ public final class RowMapping {
     /**
      * Rows of a file of a data source.
      *
+     * @param pairs whether a row holds two texts
      * @throws IllegalArgumentException when the declaration makes no sense, with the field and the reason
      */
-    public static RowMapping of(DataSource source) {
-        TextTemplate text = template(source);
+    public static RowMapping of(DataSource source, boolean pairs) {
+        TextTemplate text = template("text", orEmpty(source.text()));
+        TextTemplate pair = secondText(source, pairs);
         Map<String, Conversion> conversions = Conversion.of(source);
         Set<String> idle = new LinkedHashSet<>(conversions.keySet());
         idle.removeAll(text.columns());
+        if (pair != null) {
+            idle.removeAll(pair.columns());
+        }
         if (!idle.isEmpty()) {
             throw new IllegalArgumentException(
                     "units: " + idle + " are not part of the text; name them in braces in 'text', or leave them out");
         }
-        return new RowMapping(text, Labelling.of(source), new Terms(orEmpty(source.terms())), conversions, true);
+        return new RowMapping(text, pair, Labelling.of(source), new Terms(orEmpty(source.terms())), conversions, true);
     }
 
-    /** Rows of a data source that an event carries: their columns are the task's own, their words the source's. */
-    public static RowMapping ofInline(DataSource source) {
+    private static @Nullable TextTemplate secondText(DataSource source, boolean pairs) {
+        if (!pairs) {
+            if (source.textPair() != null) {
+                throw new IllegalArgumentException("textPair: only a task of the modality " + Task.TEXT_PAIR
+                        + " has second texts; leave it out");
+            }
+            return null;
+        }
+        return source.textPair() == null
+                ? TextTemplate.column(InlineRows.TEXT_PAIR)
+                : template("textPair", source.textPair());
+    }
+
+    /**
+     * Rows of a data source that an event carries: their columns are the task's own, their words the source's.
+     *
+     * @param pairs whether a row holds two texts
+     */
+    public static RowMapping ofInline(DataSource source, boolean pairs) {
         return new RowMapping(
                 TextTemplate.column(InlineRows.TEXT),
+                pairs ? TextTemplate.column(InlineRows.TEXT_PAIR) : null,
                 Labelling.ofInline(source),
                 new Terms(orEmpty(source.terms())),
                 Map.of(),
                 false);
     }
 
-    private static TextTemplate template(DataSource source) {
+    private static TextTemplate template(String field, String template) {
         try {
-            return TextTemplate.parse(orEmpty(source.text()));
+            return TextTemplate.parse(template);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("text: '" + source.text() + "' is no template: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    field + ": '" + template + "' is no template: " + e.getMessage(), e);
         }
     }
 
     /** What has to be read of a source. */
     public Wanted wanted() {
-        List<String> columns = new ArrayList<>(text.columns());
-        labels.columns().filter(column -> !columns.contains(column)).forEach(columns::add);
-        return new Wanted(columns, castScalars);
+        Set<String> columns = new LinkedHashSet<>(text.columns());
+        if (pair != null) {
+            columns.addAll(pair.columns());
+        }
+        labels.columns().forEach(columns::add);
+        return new Wanted(List.copyOf(columns), castScalars);
     }
 
     /** A row, or why it cannot become one. */
@@ -106,6 +144,15 @@ public final class RowMapping {
     }
 
     public Outcome apply(RawRow.Fields row) {
+        if (pair == null
+                && row.value(InlineRows.TEXT_PAIR) != null
+                && !text.columns().contains(InlineRows.TEXT_PAIR)) {
+            return new Outcome.Broken(
+                    UNEXPECTED_PAIR,
+                    "the row has a second text, and the task learns from single ones; leave it out, or declare a task of"
+                            + " the modality " + Task.TEXT_PAIR,
+                    row);
+        }
         Map<String, String> values = row.values();
         for (Map.Entry<String, Conversion> conversion : conversions.entrySet()) {
             String value = row.value(conversion.getKey());
@@ -131,9 +178,13 @@ public final class RowMapping {
     }
 
     private MappedRow mapped(RawRow.Fields row, Map<String, String> values) {
-        String filled = text.fill(values::get);
         return new MappedRow(
-                row.line(), filled == null ? null : terms.replaceIn(filled), labels.of(row), labels.groupOf(row));
+                        row.line(),
+                        text.fill(values::get),
+                        pair == null ? null : pair.fill(values::get),
+                        labels.of(row),
+                        labels.groupOf(row))
+                .withTexts(terms::replaceIn);
     }
 
     private static String orEmpty(@Nullable String value) {

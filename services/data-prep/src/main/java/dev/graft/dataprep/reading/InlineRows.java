@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that an event carries itself, with the columns {@value #TEXT} or their features, and {@value #LABEL}. */
+/** The rows that an event carries itself, with the columns {@value #TEXT} and perhaps {@value #TEXT_PAIR}, or their features, and {@value #LABEL}. */
 public final class InlineRows implements RowSource {
     public static final String TEXT = "text";
+    public static final String TEXT_PAIR = "textPair";
     public static final String LABEL = "label";
 
     private static final SourceNotes NOTES = SourceNotes.of("rows", List.of());
@@ -34,8 +35,13 @@ public final class InlineRows implements RowSource {
         }
         BatchLabelled.Row row = rows.next();
         line++;
-        return new RawRow.Fields(
-                line, row.text() == null ? numbers(row) : Map.of(TEXT, row.text(), LABEL, row.label()));
+        return new RawRow.Fields(line, row.text() == null ? numbers(row) : texts(row, row.text()));
+    }
+
+    private static Map<String, String> texts(BatchLabelled.Row row, String text) {
+        return row.textPair() == null
+                ? Map.of(TEXT, text, LABEL, row.label())
+                : Map.of(TEXT, text, TEXT_PAIR, row.textPair(), LABEL, row.label());
     }
 
     /** A column that is called as the label's is, is none of the row's features. */

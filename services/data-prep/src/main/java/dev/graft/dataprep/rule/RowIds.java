@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a row: texts that differ only in case, white space or their way of writing accents are one row, and numbers
@@ -20,6 +21,15 @@ public final class RowIds {
     /** 32 hexadecimal digits. */
     public static String of(String text) {
         return Hashes.id(normalise(text));
+    }
+
+    /**
+     * 32 hexadecimal digits; the two the other way round are another row.
+     *
+     * @param pair the second text; null: there is one
+     */
+    public static String of(String text, @Nullable String pair) {
+        return pair == null ? of(text) : Hashes.id(normalise(text), normalise(pair));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for rows of one task, in the order in which they are asked; the first that is broken names the fault. */
@@ -25,29 +26,41 @@ public final class RowRules {
      * The rules for a text task.
      *
      * @param labels the task's classes
+     * @param pairs whether a row holds two texts, for each of which the rules stand
      * @param minTextChars the shortest text, in UTF-16 code units
      * @param maxTextChars the longest text
      */
-    public static RowRules forText(List<String> labels, int minTextChars, int maxTextChars) {
-        List<RowRule> rules = new ArrayList<>(List.of(
-                RowRule.of("text-missing", row -> when(row.text() == null, "the row has no text")),
-                RowRule.of("text-blank", row -> when(TextShape.isBlank(text(row)), "the text shows nothing")),
+    public static RowRules forText(List<String> labels, boolean pairs, int minTextChars, int maxTextChars) {
+        List<RowRule> rules = new ArrayList<>(ofText("text", MappedRow::text, minTextChars, maxTextChars));
+        if (pairs) {
+            rules.addAll(ofText("second text", MappedRow::pair, minTextChars, maxTextChars));
+        }
+        rules.addAll(ofLabels(labels));
+        return new RowRules(rules);
+    }
+
+    private static List<RowRule> ofText(
+            String noun, Function<MappedRow, @Nullable String> textOf, int minTextChars, int maxTextChars) {
+        Function<MappedRow, String> text = row -> orEmpty(textOf.apply(row));
+        return List.of(
+                RowRule.of("text-missing", row -> when(textOf.apply(row) == null, "the row has no " + noun)),
+                RowRule.of(
+                        "text-blank",
+                        row -> when(TextShape.isBlank(text.apply(row)), "the " + noun + " shows nothing")),
                 RowRule.of(
                         "text-too-short",
                         row -> when(
-                                text(row).length() < minTextChars,
-                                "the text has " + text(row).length() + " characters; the task asks for at least "
-                                        + minTextChars)),
+                                text.apply(row).length() < minTextChars,
+                                "the " + noun + " has " + text.apply(row).length()
+                                        + " characters; the task asks for at least " + minTextChars)),
                 RowRule.of(
                         "text-too-long",
                         row -> when(
-                                text(row).length() > maxTextChars,
-                                "the text has " + text(row).length() + " characters; at most " + maxTextChars
-                                        + " are learnt from")),
-                RowRule.of("text-broken-unicode", row -> TextShape.brokenUnicode(text(row))),
-                RowRule.of("text-control-character", row -> TextShape.controlCharacter(text(row)))));
-        rules.addAll(ofLabels(labels));
-        return new RowRules(rules);
+                                text.apply(row).length() > maxTextChars,
+                                "the " + noun + " has " + text.apply(row).length() + " characters; at most "
+                                        + maxTextChars + " are learnt from")),
+                RowRule.of("text-broken-unicode", row -> TextShape.brokenUnicode(text.apply(row))),
+                RowRule.of("text-control-character", row -> TextShape.controlCharacter(text.apply(row))));
     }
 
     /**
@@ -89,10 +102,6 @@ public final class RowRules {
 
     private static Optional<String> when(boolean broken, String reason) {
         return broken ? Optional.of(reason) : Optional.empty();
-    }
-
-    private static String text(MappedRow row) {
-        return orEmpty(row.text());
     }
 
     private static String label(MappedRow row) {

@@ -213,7 +213,7 @@ public final class DeclarationRules {
         return faultOfASource(task, source -> {
             try {
                 if (task.features() == null) {
-                    RowMapping.of(source);
+                    RowMapping.of(source, task.ofPairs());
                 } else {
                     NumberRules.check(source, task.features());
                 }

@@ -111,8 +111,8 @@ class CrashTest {
             new DataPrepProcess(store, CLOCK, published).declare(numbers());
             published.clear();
             BatchLabelled batch = Batches.inline(List.of(
-                    new BatchLabelled.Row(null, "refund", Map.of("days", 3, "amount", 12.5)),
-                    new BatchLabelled.Row(null, "delivery", Map.of("days", 1))));
+                    BatchLabelled.Row.ofFeatures(Map.of("days", 3, "amount", 12.5), "refund"),
+                    BatchLabelled.Row.ofFeatures(Map.of("days", 1), "delivery")));
             kill = new Kill(deaths + 1, afterEffect);
 
             dies(store, kill, process -> process.take("e1", batch));

@@ -165,8 +165,8 @@ class NumberBatchesTest {
     void rows_may_come_in_the_event_itself() throws IOException {
         process.declare(task(DECLARED, Map.of(), Trigger.AT_ONCE));
         List<BatchLabelled.Row> rows = List.of(
-                new BatchLabelled.Row(null, "dry", Map.of("temperature", 20, "sky", "cloudy")),
-                new BatchLabelled.Row(null, "wet", Map.of("wind", 2.5)),
+                BatchLabelled.Row.ofFeatures(Map.of("temperature", 20, "sky", "cloudy"), "dry"),
+                BatchLabelled.Row.ofFeatures(Map.of("wind", 2.5), "wet"),
                 new BatchLabelled.Row("it rains", "wet"));
 
         process.take("e1", new BatchLabelled(TASK, null, null, rows));

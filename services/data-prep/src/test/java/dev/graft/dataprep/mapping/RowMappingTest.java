@@ -18,7 +18,7 @@ class RowMappingTest {
 
     @Test
     void puts_a_row_together_from_the_columns_and_words_of_its_source() {
-        RowMapping mapping = RowMapping.of(TICKETS);
+        RowMapping mapping = RowMapping.of(TICKETS, false);
 
         assertThat(mapping.wanted().columns()).containsExactly("Betreff", "Text", "Thema");
         assertThat(mapping.apply(row(Map.of("Betreff", "Pkg weg", "Text", "Wo ist es?", "Thema", " Lieferung "))))
@@ -27,13 +27,13 @@ class RowMappingTest {
 
     @Test
     void a_label_that_is_not_listed_is_taken_as_it_is() {
-        assertThat(RowMapping.of(TICKETS).apply(row(Map.of("Text", "Hallo", "Thema", "delivery"))))
+        assertThat(RowMapping.of(TICKETS, false).apply(row(Map.of("Text", "Hallo", "Thema", "delivery"))))
                 .isEqualTo(new Outcome.Mapped(new MappedRow(7, ": Hallo", "delivery")));
     }
 
     @Test
     void rows_of_an_event_have_the_source_s_words_and_the_task_s_columns() {
-        RowMapping mapping = RowMapping.ofInline(TICKETS);
+        RowMapping mapping = RowMapping.ofInline(TICKETS, false);
 
         assertThat(mapping.apply(row(Map.of("text", "Pkg?", "label", "Lieferung"))))
                 .isEqualTo(new Outcome.Mapped(new MappedRow(7, "Paket?", "delivery")));
@@ -56,7 +56,7 @@ class RowMappingTest {
 
     @Test
     void a_value_that_is_no_number_breaks_the_row() {
-        RowMapping mapping = RowMapping.of(weight("lb", "kg"));
+        RowMapping mapping = RowMapping.of(weight("lb", "kg"), false);
 
         assertThat(mapping.apply(row(Map.of("text", "box", "weight", "heavy", "label", "a"))))
                 .isInstanceOfSatisfying(
@@ -72,7 +72,7 @@ class RowMappingTest {
             value = {"lb | m | measure different things", "stone's throw | kg | is not known", "lb | | is not known"})
     void units_that_make_no_sense_are_refused_with_the_column(String from, String to, String reason) {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> RowMapping.of(weight(from, to == null ? "?" : to)))
+                .isThrownBy(() -> RowMapping.of(weight(from, to == null ? "?" : to), false))
                 .withMessageContaining("units.weight")
                 .withMessageContaining(reason);
     }
@@ -83,7 +83,7 @@ class RowMappingTest {
                 new DataSource("{text}", null, null, null, Map.of("weight", new UnitConversion("lb", "kg", null)));
 
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> RowMapping.of(idle))
+                .isThrownBy(() -> RowMapping.of(idle, false))
                 .withMessageContaining("[weight] are not part of the text");
     }
 

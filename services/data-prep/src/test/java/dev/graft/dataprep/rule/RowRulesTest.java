@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RowRulesTest {
     private static final int MIN_CHARS = 2;
     private static final int MAX_CHARS = 50;
-    private final RowRules rules = RowRules.forText(List.of("refund", "delivery"), MIN_CHARS, MAX_CHARS);
+    private final RowRules rules = RowRules.forText(List.of("refund", "delivery"), false, MIN_CHARS, MAX_CHARS);
 
     @Test
     void a_good_row_breaks_nothing() {

@@ -94,6 +94,9 @@ public class ReportPage {
         if (row.features() != null) {
             return row.features().toString();
         }
+        if (row.textPair() != null) {
+            return row.text() + " | " + row.textPair();
+        }
         String text = row.text() == null ? row.image() : row.text();
         return text == null ? "" : text;
     }

@@ -178,7 +178,7 @@ class RealBatchTest {
         return rows;
     }
 
-    private static Path data() {
+    static Path data() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder.getParent() != null && !Files.isDirectory(folder.resolve("shared/data"))) {
             folder = folder.getParent();
