@@ -61,12 +61,13 @@ record RowChange(String name, Changer changer) {
     }
 
     private static RowContent mistyped(RowContent.Text text, RowDraw draw) {
-        return new RowContent.Text(
-                TYPING_ERRORS.apply(TextInput.of(text.text()), draw).text(), text.language());
+        TextInput changed = TYPING_ERRORS.apply(new TextInput(text.text(), text.pair()), draw);
+        return new RowContent.Text(changed.text(), changed.pair(), text.language());
     }
 
     private static RowContent capital(RowContent.Text text) {
-        return new RowContent.Text(text.text().toUpperCase(Locale.ROOT), text.language());
+        String pair = text.pair() == null ? null : text.pair().toUpperCase(Locale.ROOT);
+        return new RowContent.Text(text.text().toUpperCase(Locale.ROOT), pair, text.language());
     }
 
     /** Words stay what they are. */

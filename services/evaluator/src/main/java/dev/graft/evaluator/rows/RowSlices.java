@@ -44,7 +44,7 @@ final class RowSlices {
     }
 
     private static String length(RowContent.Text text) {
-        int characters = text.text().codePointCount(0, text.text().length());
+        int characters = text.all().codePointCount(0, text.all().length());
         int at = LENGTHS.length - 1;
         while (at > 0 && characters < LENGTHS[at]) {
             at--;

@@ -31,7 +31,7 @@ final class RowTraits {
     }
 
     private static void ofText(RowContent.Text text, Map<String, Double> numbers, Map<String, String> words) {
-        String all = text.text();
+        String all = text.all();
         int characters = Math.max(1, all.codePointCount(0, all.length()));
         numbers.put("characters", (double) characters);
         numbers.put(

@@ -23,23 +23,28 @@ final class RowColumns {
 
     List<SchemaDatasetFacetFields> of(Task task) {
         return Stream.of(
-                        column("rowId", STRING, "hash of the content"),
+                        Stream.of(column("rowId", STRING, "hash of the content")),
                         content(task),
-                        column("label", STRING, labels(task.labels())),
-                        column("split", STRING, "train, validation or test"),
-                        column("batchId", STRING, null))
+                        Stream.of(
+                                column("label", STRING, labels(task.labels())),
+                                column("split", STRING, "train, validation or test"),
+                                column("batchId", STRING, null)))
+                .flatMap(columns -> columns)
                 .toList();
     }
 
-    private SchemaDatasetFacetFields content(Task task) {
+    private Stream<SchemaDatasetFacetFields> content(Task task) {
         if (task.ofImages()) {
-            return vocabulary.newSchemaDatasetFacetFields(
-                    "image", "struct", null, List.of(column("bytes", "binary", null), column("path", STRING, null)));
+            return Stream.of(vocabulary.newSchemaDatasetFacetFields(
+                    "image", "struct", null, List.of(column("bytes", "binary", null), column("path", STRING, null))));
         }
         if (task.ofNumbers()) {
-            return vocabulary.newSchemaDatasetFacetFields("values", "array<double>", null, numbers(task));
+            return Stream.of(
+                    vocabulary.newSchemaDatasetFacetFields("values", "array<double>", null, numbers(task)));
         }
-        return column("text", STRING, null);
+        return task.ofPairs()
+                ? Stream.of(column("text", STRING, null), column("textPair", STRING, null))
+                : Stream.of(column("text", STRING, null));
     }
 
     private @Nullable List<SchemaDatasetFacetFields> numbers(Task task) {

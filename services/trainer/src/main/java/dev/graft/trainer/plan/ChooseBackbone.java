@@ -62,7 +62,7 @@ public final class ChooseBackbone {
             }
         });
         Task task = request.snapshot().task();
-        Probe probe = !task.modality().equals(Task.TEXT)
+        Probe probe = !task.ofTexts()
                 ? new Probe.Skipped("backbones are probed with texts")
                 : probes.probe(candidates, rows, task.labels(), request.seed(), watch);
         if (probe instanceof Probe.Done done) {

@@ -114,12 +114,10 @@ public final class Plans {
     }
 
     private static List<LabelledText> texts(Task task, List<DatasetRow> rows) {
-        if (!task.modality().equals(Task.TEXT)) {
+        if (!task.ofTexts()) {
             return List.of();
         }
-        return rows.stream()
-                .map(row -> LabelledText.of(row.text(), row.label()))
-                .toList();
+        return RowTexts.of(rows);
     }
 
     private SortedMap<String, String> hashes(SnapshotManifest snapshot, List<String> names) {

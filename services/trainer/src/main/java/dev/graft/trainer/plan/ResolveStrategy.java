@@ -2,6 +2,7 @@ package dev.graft.trainer.plan;
 
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.Advice;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
@@ -28,7 +29,7 @@ public final class ResolveStrategy {
     private static final int TOP_LAYERS = 2;
 
     private static final Map<String, String> ROWS =
-            Map.of(Task.TEXT, "texts", Task.IMAGE, "images", Task.TABULAR, "numbers");
+            Map.of(Task.TEXT, "texts", Task.TEXT_PAIR, "texts", Task.IMAGE, "images", Task.TABULAR, "numbers");
 
     private static final Map<String, List<String>> KINDS = Map.of(
             Task.IMAGE,
@@ -75,7 +76,8 @@ public final class ResolveStrategy {
     }
 
     private static void requireModality(Task task, BackboneFacts backbone) {
-        if (!task.modality().equals(backbone.modality())) {
+        String read = task.ofPairs() ? Task.TEXT : task.modality();
+        if (!read.equals(backbone.modality())) {
             throw new IllegalArgumentException("the backbone reads " + ROWS.get(backbone.modality())
                     + ", the rows of the task are of the modality " + task.modality());
         }
@@ -88,7 +90,7 @@ public final class ResolveStrategy {
     }
 
     private static void checkAugmentation(Task task, HyperParameters numbers) {
-        if (!task.modality().equals(Task.TEXT) && !numbers.augmentation().changesNothing()) {
+        if (!task.ofTexts() && !numbers.augmentation().changesNothing()) {
             throw new IllegalArgumentException("augmentation is of texts; images have imageAugmentation");
         }
         if (!task.ofImages() && !numbers.imageAugmentation().steps().isEmpty()) {
@@ -134,9 +136,13 @@ public final class ResolveStrategy {
     }
 
     private static Advice advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
-        TaskShape shape = TaskShape.ofTexts(
-                        Math.toIntExact(trainRows), task.labels().size(), backbone.layers())
-                .with(balance);
+        TaskShape shape = new TaskShape(
+                Math.toIntExact(trainRows),
+                task.labels().size(),
+                HeadKind.CLASSES,
+                backbone.layers(),
+                task.ofPairs(),
+                balance);
         Advice advice = adviceFor(task, shape);
         Integer frozen = task.strategy().frozenLayers();
         return advice.strategy() instanceof FineTune tune && frozen != null

@@ -72,19 +72,29 @@ record LineageOf(
 
     private Lineage.Signature signature() {
         Task task = request.snapshot().task();
-        boolean texts = task.modality().equals(Task.TEXT);
+        boolean texts = task.ofTexts();
         List<String> columns = columns(task);
         return new Lineage.Signature(
-                List.of(
-                        columns == null
-                                ? new Lineage.Tensor(task.modality(), "BYTES", List.of(-1))
-                                : new Lineage.Tensor("features", "FP64", List.of(-1, columns.size()))),
+                inputs(task, columns),
                 List.of(new Lineage.Tensor(
                         "probabilities", "FP32", List.of(-1, task.labels().size()))),
                 task.labels(),
                 texts ? plan.strategy().hyperParameters().maxLength() : null,
                 texts ? task.preparation().cleaning() : null,
                 columns);
+    }
+
+    private static List<Lineage.Tensor> inputs(Task task, @Nullable List<String> columns) {
+        if (columns != null) {
+            return List.of(new Lineage.Tensor("features", "FP64", List.of(-1, columns.size())));
+        }
+        return task.ofPairs()
+                ? List.of(strings("text"), strings("textPair"))
+                : List.of(strings(task.modality()));
+    }
+
+    private static Lineage.Tensor strings(String name) {
+        return new Lineage.Tensor(name, "BYTES", List.of(-1));
     }
 
     private static @Nullable List<String> columns(Task task) {

@@ -3,8 +3,8 @@ package dev.graft.trainer.train;
 import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.RowContent;
 import dev.graft.learning.tabular.FittedFeatures;
-import dev.graft.learning.train.LabelledText;
 import dev.graft.learning.train.TrainingData;
+import dev.graft.trainer.plan.RowTexts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +46,8 @@ public record RowsToLearn(
         return Stream.of(train, validation, earlier).flatMap(List::stream);
     }
 
-    /** The rows of a task with texts. */
+    /** The rows of a task with texts, or pairs of them. */
     public TrainingData texts() {
-        return new TrainingData(texts(train), texts(validation), labels, texts(earlier));
-    }
-
-    private static List<LabelledText> texts(List<DatasetRow> rows) {
-        return rows.stream()
-                .map(row -> LabelledText.of(row.text(), row.label()))
-                .toList();
+        return new TrainingData(RowTexts.of(train), RowTexts.of(validation), labels, RowTexts.of(earlier));
     }
 }

@@ -131,7 +131,7 @@ public final class StoredDatasets implements Datasets, AutoCloseable {
 
     private static long weight(DatasetRow row) {
         if (row.content() instanceof RowContent.Text text) {
-            return text.text().length();
+            return text.all().length();
         }
         return row.content() instanceof RowContent.Numbers numbers
                 ? (long) numbers.values().length * (Double.BYTES / Character.BYTES)

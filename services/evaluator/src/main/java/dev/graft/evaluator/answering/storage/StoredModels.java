@@ -146,7 +146,7 @@ public final class StoredModels implements ModelSource {
 
         private static TextInput input(RowContent row) {
             if (row instanceof RowContent.Text text) {
-                return TextInput.of(text.text());
+                return new TextInput(text.text(), text.pair());
             }
             throw new IllegalStateException("the model reads texts, a row holds something else");
         }
