@@ -10,6 +10,13 @@ public sealed interface Input {
     record Text(String text) implements Input {}
 
     /**
+     * Two texts whose relation is asked for.
+     *
+     * @param textPair the second one
+     */
+    record Pair(String text, String textPair) implements Input {}
+
+    /**
      * A picture.
      *
      * @param base64 the JPEG or PNG file
@@ -29,6 +36,9 @@ public sealed interface Input {
     default long characters() {
         if (this instanceof Text text) {
             return text.text().length();
+        }
+        if (this instanceof Pair pair) {
+            return (long) pair.text().length() + pair.textPair().length();
         }
         if (this instanceof Image image) {
             return image.base64().length();

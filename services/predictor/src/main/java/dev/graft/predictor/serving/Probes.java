@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every version is asked before it serves: texts short, long, empty of meaning, not English; plain pictures; of a model's
+ * What every version is asked before it serves: texts, single or in pairs, short, long, empty of meaning, not English; plain pictures; of a model's
  * columns a row with a plausible value in each, and one with what is required alone.
  */
 final class Probes {
@@ -28,6 +28,13 @@ final class Probes {
                     new Input.Text("Wo ist mein Paket?"),
                     new Input.Text("where is it ".repeat(60)),
                     new Input.Text("\u4f60\u597d")),
+            Task.TEXT_PAIR,
+            List.of(
+                    new Input.Pair("Hello", "Good morning"),
+                    new Input.Pair("?", "!"),
+                    new Input.Pair("Wo ist mein Paket?", "Es ist unterwegs."),
+                    new Input.Pair("where is it ".repeat(60), "it is here ".repeat(60)),
+                    new Input.Pair("\u4f60\u597d", "Hello")),
             Task.IMAGE,
             List.of(square(0x808080), square(0xff8000)));
 

@@ -12,7 +12,7 @@ public record ModelFace(
                 model.task(),
                 List.of(Integer.toString(model.version())),
                 "graft-" + model.modality() + "-classification",
-                List.of(input(model)),
+                inputs(model),
                 List.of(
                         new Tensor(InferAnswer.LABEL, List.of(-1L), "BYTES", null),
                         new Tensor(
@@ -22,9 +22,16 @@ public record ModelFace(
                                 null)));
     }
 
-    private static Tensor input(ServedModel model) {
-        return model.modality().equals(Task.TABULAR)
-                ? new Tensor(InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null)
-                : new Tensor(model.modality(), List.of(-1L), "BYTES", null);
+    private static List<Tensor> inputs(ServedModel model) {
+        return switch (model.modality()) {
+            case Task.TABULAR ->
+                List.of(new Tensor(InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null));
+            case Task.TEXT_PAIR -> List.of(strings(InferInput.TEXT), strings(InferInput.TEXT_PAIR));
+            default -> List.of(strings(model.modality()));
+        };
+    }
+
+    private static Tensor strings(String name) {
+        return new Tensor(name, List.of(-1L), "BYTES", null);
     }
 }

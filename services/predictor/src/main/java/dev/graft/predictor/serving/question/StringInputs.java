@@ -25,20 +25,37 @@ public final class StringInputs {
      */
     public static List<Input> of(String modality, String name, List<? extends @Nullable Object> values)
             throws InvalidInput {
-        boolean images = modality.equals(Task.IMAGE);
-        int most = images ? MAX_IMAGES : MAX_TEXTS;
-        if (values.isEmpty() || values.size() > most) {
-            throw new InvalidInput("Send 1 to " + most + (images ? " images" : " texts"));
+        return modality.equals(Task.IMAGE)
+                ? images(name, values)
+                : texts(name, values).stream().<Input>map(Input.Text::new).toList();
+    }
+
+    /** The values as texts. */
+    static List<String> texts(String name, List<? extends @Nullable Object> values) throws InvalidInput {
+        if (values.isEmpty() || values.size() > MAX_TEXTS) {
+            throw new InvalidInput("Send 1 to " + MAX_TEXTS + " texts");
         }
-        int longest = images ? MAX_IMAGE_CHARS : MAX_CHARS;
-        List<Input> inputs = new ArrayList<>();
+        return strings(name, values, "a text", MAX_CHARS);
+    }
+
+    private static List<Input> images(String name, List<? extends @Nullable Object> values) throws InvalidInput {
+        if (values.isEmpty() || values.size() > MAX_IMAGES) {
+            throw new InvalidInput("Send 1 to " + MAX_IMAGES + " images");
+        }
+        return strings(name, values, "a JPEG or PNG file in Base64", MAX_IMAGE_CHARS).stream()
+                .<Input>map(Input.Image::new)
+                .toList();
+    }
+
+    private static List<String> strings(String name, List<? extends @Nullable Object> values, String noun, int longest)
+            throws InvalidInput {
+        List<String> strings = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             if (!(values.get(i) instanceof String value) || value.isBlank() || value.length() > longest) {
-                throw new InvalidInput(name + "[" + i + "] must be "
-                        + (images ? "a JPEG or PNG file in Base64" : "a text") + " of 1 to " + longest + " characters");
+                throw new InvalidInput(name + "[" + i + "] must be " + noun + " of 1 to " + longest + " characters");
             }
-            inputs.add(images ? new Input.Image(value) : new Input.Text(value));
+            strings.add(value);
         }
-        return inputs;
+        return strings;
     }
 }

@@ -4,7 +4,6 @@ import dev.graft.contracts.event.PredictionAnswered;
 import dev.graft.contracts.event.PredictionAnswered.Prediction;
 import dev.graft.contracts.event.PredictionAnswered.Scored;
 import dev.graft.contracts.event.PredictionRequested;
-import dev.graft.contracts.task.Task;
 import dev.graft.predictor.serving.AnswerRequest;
 import dev.graft.predictor.serving.AnswerRequest.Answer;
 import dev.graft.predictor.serving.Input;
@@ -61,9 +60,17 @@ public final class ScoreRequests {
     }
 
     private List<Input> inputs(PredictionRequested asked) throws InvalidInput {
-        String given = asked.images() != null ? Task.IMAGE : asked.rows() != null ? Task.TABULAR : Task.TEXT;
-        return new Question(null, asked.texts(), null, asked.images(), null, rows(asked), asked.dataSource())
-                .inputs(champions.modality(asked.task()).orElse(given));
+        Question question = new Question(
+                null,
+                asked.texts(),
+                null,
+                asked.textPairs(),
+                null,
+                asked.images(),
+                null,
+                rows(asked),
+                asked.dataSource());
+        return question.inputs(champions.modality(asked.task()).orElse(null));
     }
 
     private static @Nullable List<@Nullable Map<String, @Nullable Object>> rows(PredictionRequested asked) {

@@ -9,16 +9,16 @@ import dev.graft.predictor.serving.Input;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A model of texts, which prepares them as those that it learnt from were. */
-record OfTexts(TextClassifier model, TextPreparation cleaning) implements Classifier {
+/** A model of texts, or of pairs of them, which prepares them as those that it learnt from were. */
+record OfTexts(TextClassifier model, TextSignature signature) implements Classifier {
     @Override
     public String modality() {
-        return Task.TEXT;
+        return signature.pairs() ? Task.TEXT_PAIR : Task.TEXT;
     }
 
     @Override
     public List<String> preparation() {
-        return cleaning.ids();
+        return signature.preparation().ids();
     }
 
     @Override
@@ -38,10 +38,17 @@ record OfTexts(TextClassifier model, TextPreparation cleaning) implements Classi
 
     private List<TextInput> prepared(List<Input> inputs) {
         return IntStream.range(0, inputs.size())
-                .mapToObj(index -> Input.at(index, inputs, Input.Text.class).text())
-                .map(cleaning::apply)
-                .map(TextInput::of)
+                .mapToObj(index -> prepared(index, inputs))
                 .toList();
+    }
+
+    private TextInput prepared(int index, List<Input> inputs) {
+        TextPreparation steps = signature.preparation();
+        if (signature.pairs()) {
+            Input.Pair pair = Input.at(index, inputs, Input.Pair.class);
+            return new TextInput(steps.apply(pair.text()), steps.apply(pair.textPair()));
+        }
+        return TextInput.of(steps.apply(Input.at(index, inputs, Input.Text.class).text()));
     }
 
     @Override

@@ -93,8 +93,10 @@ public final class StoredModels implements ModelSource {
         if (TabularClassifier.isFolder(folder)) {
             return new OfTabular(TabularClassifier.load(folder));
         }
-        return ImageClassifier.isFolder(folder)
-                ? new OfImages(ImageClassifier.load(folder, device))
-                : new OfTexts(texts.load(folder), InputPreparation.of(folder));
+        if (ImageClassifier.isFolder(folder)) {
+            return new OfImages(ImageClassifier.load(folder, device));
+        }
+        TextSignature signature = TextSignature.of(folder);
+        return new OfTexts(texts.load(folder, signature.pairs()), signature);
     }
 }

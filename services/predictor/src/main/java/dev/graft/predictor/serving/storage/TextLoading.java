@@ -29,6 +29,11 @@ public record TextLoading(TextRuntime runtime, Precision precision, DeviceChoice
     private static final List<TextInput> SAMPLES =
             List.of(TextInput.of("hello"), TextInput.of("where is my parcel, please?"), TextInput.of("好".repeat(40)));
 
+    private static final List<TextInput> PAIRS = List.of(
+            new TextInput("hello", "good morning"),
+            new TextInput("where is my parcel, please?", "my parcel has not come".repeat(4)),
+            new TextInput("好".repeat(40), "好"));
+
     public TextLoading {
         if (precision == Precision.INT8 && runtime == TextRuntime.PYTORCH) {
             throw new IllegalArgumentException("models are computed in int8 by ONNX Runtime alone: set"
@@ -36,21 +41,26 @@ public record TextLoading(TextRuntime runtime, Precision precision, DeviceChoice
         }
     }
 
-    /** The model in a folder that a training run wrote, which is not needed afterwards. */
-    TextClassifier load(Path folder) throws IOException {
+    /**
+     * The model in a folder that a training run wrote, which is not needed afterwards.
+     *
+     * @param pairs whether it reads two texts at once
+     */
+    TextClassifier load(Path folder, boolean pairs) throws IOException {
+        List<TextInput> samples = pairs ? PAIRS : SAMPLES;
         return switch (runtime) {
             case PYTORCH -> TextClassifier.load(folder, device);
-            case ONNX -> onnx(folder);
-            case AUTO -> precision == Precision.INT8 ? onnx(folder) : faster(folder);
+            case ONNX -> onnx(folder, samples);
+            case AUTO -> precision == Precision.INT8 ? onnx(folder, samples) : faster(folder, samples);
         };
     }
 
-    private TextClassifier faster(Path folder) throws IOException {
+    private TextClassifier faster(Path folder, List<TextInput> samples) throws IOException {
         if (TorchRuntime.resolve(device).isGpu()) {
             return TextClassifier.load(folder, device);
         }
         try {
-            return onnx(folder);
+            return onnx(folder, samples);
         } catch (IOException | IllegalArgumentException | IllegalStateException | LinkageError e) {
             // A platform without its natives is a linkage error.
             LOG.warnf("serving by PyTorch instead of ONNX Runtime: %s", e);
@@ -58,13 +68,13 @@ public record TextLoading(TextRuntime runtime, Precision precision, DeviceChoice
         }
     }
 
-    private TextClassifier onnx(Path folder) throws IOException {
+    private TextClassifier onnx(Path folder, List<TextInput> samples) throws IOException {
         TextClassifier onnx = OnnxText.load(folder, precision);
         try (TextClassifier trained = TextClassifier.load(folder, device)) {
             if (precision == Precision.FLOAT32) {
-                requireSame(onnx.logits(SAMPLES), trained.logits(SAMPLES));
+                requireSame(onnx.logits(samples), trained.logits(samples));
             } else {
-                requireAlike(onnx.features(SAMPLES), trained.features(SAMPLES));
+                requireAlike(onnx.features(samples), trained.features(samples));
             }
             return onnx;
         } catch (IOException | RuntimeException e) {

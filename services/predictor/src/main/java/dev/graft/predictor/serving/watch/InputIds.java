@@ -18,6 +18,10 @@ final class InputIds {
         if (input instanceof Input.Text text) {
             add(digest, "text");
             add(digest, text.text());
+        } else if (input instanceof Input.Pair pair) {
+            add(digest, "text-pair");
+            add(digest, pair.text());
+            add(digest, pair.textPair());
         } else if (input instanceof Input.Image image) {
             add(digest, "image");
             add(digest, image.base64());

@@ -60,12 +60,20 @@ public final class LabellingDesk {
                 answered.task(),
                 id,
                 reason,
-                input instanceof Input.Text text ? text.text() : null,
+                text(input),
+                input instanceof Input.Pair pair ? pair.textPair() : null,
                 input instanceof Input.Image image ? image.base64() : null,
                 input instanceof Input.Row values ? values(values) : null,
                 input instanceof Input.Row values ? values.dataSource() : null,
                 new Opinion(answered.table().version(), best.label(), best.probability()),
                 answered.table().labels());
+    }
+
+    private static @Nullable String text(Input input) {
+        if (input instanceof Input.Pair pair) {
+            return pair.text();
+        }
+        return input instanceof Input.Text text ? text.text() : null;
     }
 
     private static Map<String, Object> values(Input.Row row) {

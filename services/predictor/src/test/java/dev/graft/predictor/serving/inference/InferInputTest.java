@@ -50,6 +50,33 @@ class InferInputTest {
                 request(tensor(List.of(257L), "BYTES", Collections.nCopies(257, "a"))));
     }
 
+    @Test
+    void takes_two_tensors_of_pairs_in_any_order() throws Exception {
+        Tensor first = tensor(List.of(2L), "BYTES", List.of("a", "c"));
+        Tensor second = new Tensor("textPair", List.of(2L, 1L), "BYTES", List.of("b", "d"));
+
+        assertThat(InferInput.of(request(second, first), "text-pair", List.of()))
+                .containsExactly(new Input.Pair("a", "b"), new Input.Pair("c", "d"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidPairs")
+    void refuses_what_is_not_two_tensors_of_as_many_texts(InferRequest request) {
+        assertThatThrownBy(() -> InferInput.of(request, "text-pair", List.of())).isInstanceOf(InvalidInput.class);
+    }
+
+    static Stream<InferRequest> invalidPairs() {
+        Tensor first = tensor(List.of(1L), "BYTES", List.of("a"));
+        return Stream.of(
+                null,
+                request(first),
+                request(first, first),
+                request(first, new Tensor("pair", List.of(1L), "BYTES", List.of("b"))),
+                request(first, new Tensor("textPair", List.of(1L), "FP32", List.of(1.0))),
+                request(first, new Tensor("textPair", List.of(2L), "BYTES", List.of("b", "c"))),
+                request(first, new Tensor("textPair", List.of(1L), "BYTES", List.of(" "))));
+    }
+
     private static Tensor tensor(List<Long> shape, String datatype, List<?> data) {
         return new Tensor("text", shape, datatype, data);
     }

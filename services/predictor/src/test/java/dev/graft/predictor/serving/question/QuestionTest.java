@@ -52,6 +52,12 @@ class QuestionTest {
                 "tabular | {} | The model reads rows",
                 "text | {\"row\": {\"a\": 1}} | The model reads texts: send either {\"text\"",
                 "text | {\"text\": \"a\", \"row\": {\"a\": 1}} | The model reads texts",
+                "text | {\"text\": \"a\", \"textPair\": \"b\"} | The model reads texts: send either {\"text\"",
+                "text-pair | {\"text\": \"a\"} | The model reads pairs of texts: send either {\"text\"",
+                "text-pair | {\"textPair\": \"a\"} | The model reads pairs of texts",
+                "text-pair | {\"texts\": [\"a\"], \"textPair\": \"b\"} | The model reads pairs of texts",
+                "text-pair | {\"texts\": [\"a\"], \"textPairs\": [\"b\", \"c\"]} | send as many textPairs as texts: there are 2 and 1",
+                "text-pair | {\"texts\": [\"a\", \"b\"], \"textPairs\": [\"b\", \" \"]} | textPairs[1] must be a text of 1 to",
                 "image | {\"rows\": [{\"a\": 1}]} | The model reads images: send either {\"image\"",
             })
     void what_the_model_does_not_read_is_refused_with_what_it_reads(String modality, String body, String reason)
@@ -61,6 +67,14 @@ class QuestionTest {
         assertThatThrownBy(() -> question.inputs(modality))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void pairs_come_one_or_several_at_a_time() throws Exception {
+        assertThat(question("{\"text\": \"a\", \"textPair\": \"b\"}").inputs("text-pair"))
+                .containsExactly(new Input.Pair("a", "b"));
+        assertThat(question("{\"texts\": [\"a\", \"c\"], \"textPairs\": [\"b\", \"d\"]}").inputs(null))
+                .containsExactly(new Input.Pair("a", "b"), new Input.Pair("c", "d"));
     }
 
     @ParameterizedTest
@@ -89,7 +103,7 @@ class QuestionTest {
         assertRefused(rows(List.of(Map.of("a", "x".repeat(201)))), "'a' is not so");
         assertRefused(rows(List.of(Map.of("y".repeat(300), 1))), "'" + "y".repeat(200) + "…' is not so");
         assertRefused(
-                new Question(null, null, null, null, Map.of("a", 1), null, "x".repeat(201)),
+                new Question(null, null, null, null, null, null, Map.of("a", 1), null, "x".repeat(201)),
                 "name of 1 to 200 characters");
     }
 
@@ -106,7 +120,7 @@ class QuestionTest {
     }
 
     private static Question rows(List<@Nullable Map<String, @Nullable Object>> rows) {
-        return new Question(null, null, null, null, null, rows, null);
+        return new Question(null, null, null, null, null, null, null, rows, null);
     }
 
     private static Question question(String json) throws JsonProcessingException {

@@ -76,7 +76,7 @@ class ScoreRequestsTest {
     void what_the_model_does_not_read_is_refused_with_what_it_reads() {
         champions.live.add("support");
         PredictionRequested rows =
-                new PredictionRequested("support", null, null, List.of(Map.of("a", (Object) 1)), null);
+                new PredictionRequested("support", null, null, null, List.of(Map.of("a", (Object) 1)), null);
 
         List<ScoringOutcome> outcomes = scoring.score(List.of(new ScoringRequest(rows, 0, START)));
 

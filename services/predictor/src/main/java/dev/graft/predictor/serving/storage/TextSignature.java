@@ -10,25 +10,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What has to be done to a request's texts, as the model's lineage says: what was done to the rows that it learnt from. */
-final class InputPreparation {
-    private InputPreparation() {}
-
+/**
+ * What a model of texts reads, as its lineage says.
+ *
+ * @param preparation of a request's texts: what was done to the rows that the model learnt from
+ * @param pairs whether an input is two texts
+ */
+record TextSignature(TextPreparation preparation, boolean pairs) {
     /**
      * @param folder of the model; one from before there was any preparation says nothing
      * @throws IllegalArgumentException when the model asks for a step that this predictor does not know
      */
-    static TextPreparation of(Path folder) throws IOException {
+    static TextSignature of(Path folder) throws IOException {
         Path lineage = folder.resolve(ModelFolder.LINEAGE_FILE);
         if (!Files.exists(lineage)) {
-            return TextPreparation.NONE;
+            return new TextSignature(TextPreparation.NONE, false);
         }
-        JsonNode steps = Json.read(Files.readAllBytes(lineage), JsonNode.class)
-                .path("signature")
-                .path("preparation");
-        List<String> ids = StreamSupport.stream(steps.spliterator(), false)
+        JsonNode signature =
+                Json.read(Files.readAllBytes(lineage), JsonNode.class).path("signature");
+        List<String> steps = StreamSupport.stream(
+                        signature.path("preparation").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        return TextPreparation.of(ids);
+        return new TextSignature(
+                TextPreparation.of(steps), signature.path("inputs").size() == 2);
     }
 }
