@@ -65,6 +65,12 @@ class GraftTryIt extends LitElement {
       return html`<div class="fields">${(served.columns ?? []).map((column, place) => html`<div><label class="form-label" for="try-${place}">${column.name}</label>
         <input class="form-control" id="try-${place}" name=${column.name} autocomplete="off"></div>`)}</div>`;
     }
+    if (served.modality === 'text-pair') {
+      return html`<label class="form-label" for="try">The first text</label>
+        <textarea class="form-control" id="try" name="text" rows="2" maxlength="20000" required></textarea>
+        <label class="form-label" for="try-pair">The second text</label>
+        <textarea class="form-control" id="try-pair" name="textPair" rows="2" maxlength="20000" required></textarea>`;
+    }
     return html`<label class="form-label" for="try">A text, as your users would write it</label>
       <textarea class="form-control" id="try" name="text" rows="3" maxlength="20000" required placeholder="Where is my parcel?"></textarea>`;
   }
@@ -116,7 +122,9 @@ async function question(served: Served, form: FormData): Promise<object> {
   if (served.modality === 'tabular') {
     return {row: Object.fromEntries((served.columns ?? []).map(({name, words}) => [name, value(String(form.get(name) ?? '').trim(), Boolean(words?.length))]))};
   }
-  return {text: String(form.get('text'))};
+  return served.modality === 'text-pair'
+    ? {text: String(form.get('text')), textPair: String(form.get('textPair'))}
+    : {text: String(form.get('text'))};
 }
 
 function value(text: string, word: boolean): unknown {

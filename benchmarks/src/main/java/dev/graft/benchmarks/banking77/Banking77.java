@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class Banking77 implements Callable<Integer> {
     private static final FileReading COLUMNS =
-            new FileReading(LabelledRow.TEXT, LabelledRow.CATEGORY, null, null, null, null);
+            new FileReading(LabelledRow.TEXT, null, LabelledRow.CATEGORY, null, null, null, null);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCHES = 3;
     private static final Duration PATIENCE = Duration.ofHours(6);

@@ -35,7 +35,7 @@ public record BatchAnnouncement(
     /** Announces the rows in the event itself. @return the event's id */
     public String sendInline(EventSender sender) throws IOException, InterruptedException {
         ObjectNode payload = payload();
-        payload.set("rows", InlineRows.read(file, reading.textColumn(), reading.labelColumn()));
+        payload.set("rows", InlineRows.read(file, reading));
         reading.writeDataSource(payload);
         return send(payload, sender);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a producer says of how a file of rows is written.
  *
  * @param textColumn the name of the text's column
+ * @param textPairColumn the name of the second text's column; null: {@value #TEXT_PAIR}, where there is one
  * @param labelColumn the name of the label's column
  * @param groupColumn the name of the column that says which rows belong together; null: each stands alone
  * @param charset null: the mesh finds it out
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileReading(
         String textColumn,
+        @Nullable String textPairColumn,
         String labelColumn,
         @Nullable String groupColumn,
         @Nullable String charset,
@@ -22,19 +24,16 @@ public record FileReading(
         @Nullable String dataSource) {
 
     public static final String TEXT = "text";
+    public static final String TEXT_PAIR = "textPair";
     public static final String LABEL = "label";
 
     /** A file in the task's own columns, of which nothing else is said. */
-    public static final FileReading PLAIN = new FileReading(TEXT, LABEL, null, null, null, null);
+    public static final FileReading PLAIN = new FileReading(TEXT, null, LABEL, null, null, null, null);
 
     /** Writes what differs from a plain file into the payload of {@code batch.labelled}. */
     void writeTo(ObjectNode payload, ObjectNode source) {
-        if (!textColumn.equals(TEXT) || !labelColumn.equals(LABEL) || groupColumn != null) {
-            ObjectNode columns =
-                    source.putObject("columns").put(TEXT, textColumn).put(LABEL, labelColumn);
-            if (groupColumn != null) {
-                columns.put("group", groupColumn);
-            }
+        if (!equals(new FileReading(TEXT, null, LABEL, null, charset, delimiter, dataSource))) {
+            writeColumns(source.putObject("columns"));
         }
         if (charset != null) {
             source.put("charset", charset);
@@ -43,6 +42,16 @@ public record FileReading(
             source.put("delimiter", delimiter.equals("\\t") ? "\t" : delimiter);
         }
         writeDataSource(payload);
+    }
+
+    private void writeColumns(ObjectNode columns) {
+        columns.put(TEXT, textColumn).put(LABEL, labelColumn);
+        if (textPairColumn != null) {
+            columns.put(TEXT_PAIR, textPairColumn);
+        }
+        if (groupColumn != null) {
+            columns.put("group", groupColumn);
+        }
     }
 
     void writeDataSource(ObjectNode payload) {

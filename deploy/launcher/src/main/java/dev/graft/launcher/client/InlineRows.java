@@ -3,6 +3,7 @@ package dev.graft.launcher.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.graft.contracts.event.BatchLabelled;
@@ -12,7 +13,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a small batch file as they travel in an event. */
 public final class InlineRows {
@@ -20,52 +23,65 @@ public final class InlineRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArrayNode rows = JSON.createArrayNode();
+    private final FileReading reading;
+    private final String textPairColumn;
 
-    private InlineRows() {}
+    private InlineRows(FileReading reading) {
+        this.reading = reading;
+        this.textPairColumn = Objects.requireNonNullElse(reading.textPairColumn(), FileReading.TEXT_PAIR);
+    }
 
     /** @throws IllegalArgumentException when there are more than 5,000 or a row lacks a column */
-    public static ArrayNode read(BatchFile file, String textColumn, String labelColumn) throws IOException {
-        InlineRows inline = new InlineRows();
+    public static ArrayNode read(BatchFile file, FileReading reading) throws IOException {
+        InlineRows inline = new InlineRows(reading);
         try (InputStream bytes = Files.newInputStream(file.path());
                 InputStream in = file.compression().equals("gzip") ? new GZIPInputStream(bytes) : bytes;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             if (file.format().equals("csv")) {
-                inline.csv(reader, textColumn, labelColumn);
+                inline.csv(lines);
             } else {
-                inline.jsonLines(reader, textColumn, labelColumn);
+                inline.jsonLines(lines);
             }
         }
         return inline.rows;
     }
 
-    private void csv(BufferedReader reader, String textColumn, String labelColumn) throws IOException {
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
+    private void csv(BufferedReader lines) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(lines)) {
             for (NamedCsvRecord row : csv) {
-                add(row.getField(textColumn), row.getField(labelColumn));
+                add(
+                        row.getField(reading.textColumn()),
+                        row.findField(textPairColumn).orElse(null),
+                        row.getField(reading.labelColumn()));
             }
         }
     }
 
-    private void jsonLines(BufferedReader reader, String textColumn, String labelColumn) throws IOException {
-        String line = reader.readLine();
+    private void jsonLines(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
         while (line != null) {
             if (!line.isBlank()) {
                 JsonNode row = JSON.readTree(line);
-                if (!row.path(textColumn).isTextual() || !row.path(labelColumn).isTextual()) {
-                    throw new IllegalArgumentException(
-                            "row " + (rows.size() + 1) + " has no text " + textColumn + " or " + labelColumn);
+                JsonNode text = row.path(reading.textColumn());
+                JsonNode label = row.path(reading.labelColumn());
+                if (!text.isTextual() || !label.isTextual()) {
+                    throw new IllegalArgumentException("row " + (rows.size() + 1) + " has no text "
+                            + reading.textColumn() + " or " + reading.labelColumn());
                 }
-                add(row.path(textColumn).textValue(), row.path(labelColumn).textValue());
+                add(text.textValue(), row.path(textPairColumn).textValue(), label.textValue());
             }
-            line = reader.readLine();
+            line = lines.readLine();
         }
     }
 
-    private void add(String text, String label) {
+    private void add(String text, @Nullable String textPair, String label) {
         if (rows.size() == BatchLabelled.MAX_INLINE_ROWS) {
             throw new IllegalArgumentException(
                     "more than " + BatchLabelled.MAX_INLINE_ROWS + " rows: announce the file without --inline");
         }
-        rows.addObject().put("text", text).put("label", label);
+        ObjectNode row = rows.addObject().put("text", text).put("label", label);
+        if (textPair != null) {
+            row.put("textPair", textPair);
+        }
     }
 }

@@ -30,13 +30,17 @@ public final class LabelStudio {
         String shown = switch (kind) {
             case "image" -> "<Image name=\"image\" value=\"$image\"/>";
             case ROW -> "<Table name=\"row\" value=\"$row\"/>";
-            default -> "<Text name=\"text\" value=\"$text\"/>";
+            default -> item.textPair() == null ? shown("text") : shown("text") + "\n  " + shown("textPair");
         };
         String choices = item.labels().stream()
                 .map(label -> "    <Choice value=\"" + escaped(label) + "\"/>\n")
                 .collect(Collectors.joining());
         return "<View>\n  " + shown + "\n  <Choices name=\"" + CHOICES + "\" toName=\"" + kind
                 + "\" choice=\"single\" showInline=\"true\">\n" + choices + "  </Choices>\n</View>";
+    }
+
+    private static String shown(String field) {
+        return "<Text name=\"" + field + "\" value=\"$" + field + "\"/>";
     }
 
     /** A task to import. */
@@ -47,6 +51,9 @@ public final class LabelStudio {
             case "image" -> data.put("image", "data:" + mediaType(item.image()) + ";base64," + item.image());
             case ROW -> data.set(ROW, JSON.valueToTree(item.row()));
             default -> data.put("text", item.text());
+        }
+        if (item.textPair() != null) {
+            data.put("textPair", item.textPair());
         }
         data.put("item_id", item.itemId());
         data.set("reason", JSON.valueToTree(item.reason()));
@@ -80,6 +87,9 @@ public final class LabelStudio {
         ObjectNode row = JSON.createObjectNode();
         if (data.path("text").isTextual()) {
             row.put("text", data.path("text").textValue());
+            if (data.path("textPair").isTextual()) {
+                row.put("textPair", data.path("textPair").textValue());
+            }
         } else if (data.path(ROW) instanceof ObjectNode values) {
             row.setAll(values);
         } else {

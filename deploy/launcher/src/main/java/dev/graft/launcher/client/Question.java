@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,23 @@ public record Question(ObjectNode body, String heading, List<String> shown) {
         ObjectNode body = JSON.createObjectNode();
         texts.forEach(body.putArray("texts")::add);
         return new Question(body, "TEXT", texts);
+    }
+
+    /** Asks about pairs of texts: the first with the second, the third with the fourth, and so on. */
+    public static Question ofPairs(List<String> texts) {
+        if (texts.size() % 2 != 0) {
+            throw new IllegalArgumentException("there are " + texts.size() + " texts, of which one has no partner");
+        }
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode first = body.putArray("texts");
+        ArrayNode second = body.putArray("textPairs");
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i += 2) {
+            first.add(texts.get(i));
+            second.add(texts.get(i + 1));
+            shown.add(texts.get(i) + " | " + texts.get(i + 1));
+        }
+        return new Question(body, "PAIR", shown);
     }
 
     /** Asks about JPEG and PNG files. */

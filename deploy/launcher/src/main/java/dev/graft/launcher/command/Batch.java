@@ -46,6 +46,12 @@ public final class Batch implements Callable<Integer> {
     private String textColumn = FileReading.TEXT;
 
     @Option(
+            names = "--text-pair-column",
+            paramLabel = "NAME",
+            description = "Of a task of pairs, the column of the second text. Default: " + FileReading.TEXT_PAIR)
+    private @Nullable String textPairColumn;
+
+    @Option(
             names = "--label-column",
             paramLabel = "NAME",
             defaultValue = FileReading.LABEL,
@@ -102,7 +108,8 @@ public final class Batch implements Callable<Integer> {
             throw new CommandFailure(ExitCode.FAILED, "rows in the event have no group; leave out --inline");
         }
         MeshClients clients = MeshClients.of(options);
-        FileReading reading = new FileReading(textColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
+        FileReading reading = new FileReading(
+                textColumn, textPairColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
         BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), reading, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {

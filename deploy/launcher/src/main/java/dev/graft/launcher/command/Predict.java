@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code graft predict}. */
 @Command(
         name = "predict",
-        description = "Asks the live model of a task for the labels of one or more texts, images, or rows of values.")
+        description = "Asks the live model of a task for the labels of one or more texts, pairs of texts, images, or rows of values.")
 public final class Predict implements Callable<Integer> {
 
     @Mixin
@@ -30,6 +30,9 @@ public final class Predict implements Callable<Integer> {
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = "What to classify")
     private List<String> texts = List.of();
+
+    @Option(names = "--pairs", description = "Takes the texts as pairs: the first with the second, and so on")
+    private boolean pairs;
 
     @Option(names = "--image", paramLabel = "FILE", description = "JPEG or PNG to classify; may be given several times")
     private List<Path> images = List.of();
@@ -76,7 +79,18 @@ public final class Predict implements Callable<Integer> {
         if (!rows.isEmpty()) {
             return Question.ofRows(rows, dataSource);
         }
-        return images.isEmpty() ? Question.ofTexts(texts) : Question.ofImages(images);
+        if (!images.isEmpty()) {
+            return Question.ofImages(images);
+        }
+        return pairs ? ofPairs() : Question.ofTexts(texts);
+    }
+
+    private Question ofPairs() {
+        try {
+            return Question.ofPairs(texts);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.FAILED, "--pairs: " + e.getMessage());
+        }
     }
 
     private String table(Question question, JsonNode answer) {

@@ -22,7 +22,7 @@ class LabelStudioTest {
     private static final Opinion SUGGESTION = new Opinion(2, "delivery", 0.41);
     private static final List<String> LABELS = List.of("delivery", "a \"b\" & <c>");
     private static final LabellingWanted TEXT = new LabellingWanted(
-            "support", ID, Reason.LOW_CONFIDENCE, "where is it??", null, null, null, SUGGESTION, LABELS);
+            "support", ID, Reason.LOW_CONFIDENCE, "where is it??", null, null, null, null, SUGGESTION, LABELS);
 
     @Test
     void a_text_is_a_task_with_the_suggestion_as_its_prediction() {
@@ -49,7 +49,7 @@ class LabelStudioTest {
     void a_row_comes_back_in_its_columns_with_what_people_said() throws IOException {
         // given
         ObjectNode task = LabelStudio.task(new LabellingWanted(
-                "churn", ID, Reason.DISAGREEMENT, null, null, Map.of("age", "41"), "crm", SUGGESTION, LABELS));
+                "churn", ID, Reason.DISAGREEMENT, null, null, null, Map.of("age", "41"), "crm", SUGGESTION, LABELS));
         task.putArray("annotations").add(annotation(false, "gone"));
 
         // when
@@ -60,9 +60,26 @@ class LabelStudioTest {
     }
 
     @Test
+    void a_pair_shows_both_texts_and_comes_back_as_a_pair() throws IOException {
+        // given
+        LabellingWanted pair = new LabellingWanted(
+                "same", ID, Reason.LOW_CONFIDENCE, "where is it?", "it is lost", null, null, null, SUGGESTION, LABELS);
+        ObjectNode task = LabelStudio.task(pair);
+        task.putArray("annotations").add(annotation(false, "same"));
+
+        // when
+        Optional<ObjectNode> row = LabelStudio.row(task);
+
+        // then
+        assertThat(LabelStudio.configuration(pair)).contains("value=\"$text\"/>", "value=\"$textPair\"/>");
+        assertThat(row.map(JsonNode::toString))
+                .contains("{\"text\":\"where is it?\",\"textPair\":\"it is lost\",\"label\":\"same\"}");
+    }
+
+    @Test
     void a_picture_is_shown_as_what_its_file_is() {
         ObjectNode task = LabelStudio.task(new LabellingWanted(
-                "cats", ID, Reason.LOW_CONFIDENCE, null, "iVBORw0KGgo=", null, null, SUGGESTION, LABELS));
+                "cats", ID, Reason.LOW_CONFIDENCE, null, null, "iVBORw0KGgo=", null, null, SUGGESTION, LABELS));
 
         assertThat(task.at("/data/image").asText()).isEqualTo("data:image/png;base64,iVBORw0KGgo=");
     }
