@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alert rules and the Grafana dashboard in {@code deploy/monitoring} against the metrics that there are. */
 class MonitoringTest {
@@ -23,6 +25,11 @@ class MonitoringTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:graft|kafka|jvm|http|process)_[a-z0-9_]+");
     private static final Pattern ENDING = Pattern.compile("_(?:seconds_)?(?:total|count|sum|max|bucket)$");
     private static final Pattern LITERAL = Pattern.compile("\"(graft\\.[a-z.]+)\"");
+
+    /** How {@code promtool check metrics} ends when it could read them. */
+    private static final int CLEAN = 0;
+
+    private static final int COMPLAINS = 3;
 
     @Test
     void nothing_is_asked_for_that_no_service_measures() throws Exception {
@@ -42,6 +49,25 @@ class MonitoringTest {
 
         assertThat(run(promtool, "check", "config", "prometheus.yml")).contains("SUCCESS");
         assertThat(run(promtool, "test", "rules", "alerts_test.yml")).contains("SUCCESS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data-prep", "trainer", "evaluator", "registry", "predictor", "dashboard"})
+    void own_metrics_are_named_as_prometheus_wants(String service) throws Exception {
+        String promtool = System.getenv().getOrDefault("GRAFT_PROMTOOL", "");
+        assumeTrue(!promtool.isEmpty(), "GRAFT_PROMTOOL names no promtool; names of metrics are not checked");
+        Path metrics = Files.createTempFile("graft-metrics-", ".txt");
+        Files.writeString(metrics, Mesh.shared().get(service, "/q/metrics").body());
+
+        Process check = new ProcessBuilder(promtool, "check", "metrics")
+                .redirectInput(metrics.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(check.waitFor()).as(output).isIn(CLEAN, COMPLAINS);
+        assertThat(output.lines()).noneMatch(line -> line.startsWith("graft_"));
+        Files.delete(metrics);
     }
 
     private static Set<String> named(String prefix) throws IOException {
