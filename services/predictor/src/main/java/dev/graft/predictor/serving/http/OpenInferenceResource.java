@@ -28,6 +28,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -47,7 +48,10 @@ import org.jspecify.annotations.Nullable;
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schemaProperties = @SchemaProperty(name = "error", type = SchemaType.STRING)))
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        properties = @SchemaProperty(name = "error", type = SchemaType.STRING))))
 public class OpenInferenceResource {
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
