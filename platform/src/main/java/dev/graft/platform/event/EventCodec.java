@@ -6,7 +6,6 @@ import dev.graft.contracts.EventData;
 import dev.graft.contracts.EventType;
 import dev.graft.platform.json.Json;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
@@ -44,10 +43,7 @@ public class EventCodec {
     }
 
     /** CloudEvents' extension, and the header in which Kafka clients with OpenTelemetry pass their trace on. */
-    private static final String TRACE = "traceparent";
-
-    private static final String CORRELATION = "correlationid";
-    private static final String CAUSATION = "causationid";
+    private static final String TRACE = Envelope.TRACE;
 
     private final EventSchemas schemas = new EventSchemas();
 
@@ -91,7 +87,8 @@ public class EventCodec {
         }
         EventType type = EventType.ofType(cloudEvent.getType())
                 .orElseThrow(() -> new MalformedEvent("the mesh knows no event type '" + cloudEvent.getType() + "'"));
-        return event(cloudEvent, type, Instant.EPOCH, extension(cloudEvent, TRACE));
+        Envelope envelope = Envelope.of(cloudEvent);
+        return event(envelope, type, Instant.EPOCH, envelope.trace());
     }
 
     /**
@@ -100,13 +97,13 @@ public class EventCodec {
      * @throws MalformedEvent when it is not an event of that topic's type
      */
     public Event<?> decode(ConsumerRecord<?, byte[]> record, EventType type) throws MalformedEvent {
-        CloudEvent cloudEvent = cloudEvent(record.headers(), record.value());
-        if (!cloudEvent.getType().equals(type.type())) {
+        Envelope envelope = envelope(record.headers(), record.value());
+        if (!envelope.type().equals(type.type())) {
             throw new MalformedEvent("the topic " + record.topic() + " carries events of type " + type.type()
-                    + ", not '" + cloudEvent.getType() + "'");
+                    + ", not '" + envelope.type() + "'");
         }
-        String trace = traceOf(record.headers()).orElse(extension(cloudEvent, TRACE));
-        Event<?> event = event(cloudEvent, type, Instant.ofEpochMilli(record.timestamp()), trace);
+        String trace = traceOf(record.headers()).orElse(envelope.trace());
+        Event<?> event = event(envelope, type, Instant.ofEpochMilli(record.timestamp()), trace);
         if (!type.isTraffic()
                 && record.key() != null
                 && !record.key().equals(event.data().task())) {
@@ -116,7 +113,7 @@ public class EventCodec {
         return event;
     }
 
-    private static CloudEvent cloudEvent(Headers headers, byte @Nullable [] value) throws MalformedEvent {
+    private static Envelope envelope(Headers headers, byte @Nullable [] value) throws MalformedEvent {
         if (value == null || value.length == 0) {
             throw new MalformedEvent("the record has no value; an event's payload is a JSON object");
         }
@@ -124,8 +121,13 @@ public class EventCodec {
             throw new MalformedEvent("the record has " + value.length + " bytes; at most " + MAX_EVENT_BYTES
                     + " are read. Put the rows into the object store and announce their URI");
         }
+        Envelope plain = Envelope.plain(headers, value);
+        return plain == null ? read(headers, value) : plain;
+    }
+
+    private static Envelope read(Headers headers, byte[] value) throws MalformedEvent {
         try {
-            return KafkaMessageFactory.createReader(headers, value).toEvent();
+            return Envelope.of(KafkaMessageFactory.createReader(headers, value).toEvent());
         } catch (RuntimeException e) {
             throw new MalformedEvent(
                     "the record is no CloudEvent 1.0 (" + e.getMessage()
@@ -145,29 +147,27 @@ public class EventCodec {
                 .findFirst();
     }
 
-    private Event<?> event(CloudEvent cloudEvent, EventType type, Instant fallbackTime, @Nullable String trace)
+    private Event<?> event(Envelope envelope, EventType type, Instant fallbackTime, @Nullable String trace)
             throws MalformedEvent {
-        EventData data = payload(cloudEvent, type);
+        EventData data = payload(envelope, type);
         return new Event<>(
-                cloudEvent.getId(),
+                envelope.id(),
                 type,
-                cloudEvent.getSource().toString(),
-                cloudEvent.getTime() == null
-                        ? fallbackTime
-                        : cloudEvent.getTime().toInstant(),
-                extension(cloudEvent, CORRELATION),
-                extension(cloudEvent, CAUSATION),
+                envelope.source(),
+                envelope.time() == null ? fallbackTime : envelope.time(),
+                envelope.correlation(),
+                envelope.causation(),
                 trace,
                 data);
     }
 
-    private EventData payload(CloudEvent cloudEvent, EventType type) throws MalformedEvent {
-        CloudEventData data = cloudEvent.getData();
+    private EventData payload(Envelope envelope, EventType type) throws MalformedEvent {
+        byte[] data = envelope.data();
         if (data == null) {
             throw new MalformedEvent("the event has no data; the payload of " + type.type() + " is a JSON object");
         }
         try {
-            return payload(type, Json.mapper().readTree(data.toBytes()));
+            return payload(type, Json.mapper().readTree(data));
         } catch (IOException | IllegalArgumentException e) {
             throw new MalformedEvent("the payload is not readable as JSON: " + firstLine(e), e);
         }
@@ -195,8 +195,8 @@ public class EventCodec {
                 .withTime(event.time().atOffset(ZoneOffset.UTC))
                 .withSubject(event.data().task())
                 .withData("application/json", Json.bytes(event.data()));
-        optional(builder, CORRELATION, event.correlationId());
-        optional(builder, CAUSATION, event.causationId());
+        optional(builder, Envelope.CORRELATION, event.correlationId());
+        optional(builder, Envelope.CAUSATION, event.causationId());
         optional(builder, TRACE, event.traceparent());
         return builder.build();
     }
@@ -205,11 +205,6 @@ public class EventCodec {
         if (value != null) {
             builder.withExtension(name, value);
         }
-    }
-
-    private static @Nullable String extension(CloudEvent event, String name) {
-        Object value = event.getExtension(name);
-        return value == null ? null : value.toString();
     }
 
     private static String firstLine(Exception e) {

@@ -15,7 +15,12 @@ final class NeededRole {
     private NeededRole() {}
 
     static Role of(Class<?> resource, Method method, String httpMethod) {
-        return said(method).or(() -> said(resource)).orElse(LOOKS.contains(httpMethod) ? Role.READER : Role.WRITER);
+        return said(method).or(() -> said(resource)).orElseGet(() -> byMethod(httpMethod));
+    }
+
+    /** Where nothing is said: reader for those that only look, writer for all others. */
+    static Role byMethod(String httpMethod) {
+        return LOOKS.contains(httpMethod) ? Role.READER : Role.WRITER;
     }
 
     private static Optional<Role> said(AnnotatedElement element) {

@@ -72,15 +72,20 @@ final class Past {
             Source source = sources.get(partition);
             if (source != null) {
                 found.records(partition).forEach(record -> add(source, record));
+                look(source);
             }
         }
-        for (Source source : sources.values()) {
-            if (!source.fetched && consumer.position(source.partition) >= source.end) {
-                source.fetched = true;
-                unknown -= source.waiting.isEmpty() ? 1 : 0;
-            }
-            pauseOrResume(source);
+        if (found.isEmpty()) {
+            sources.values().forEach(this::look); // A partition may end in what is no record.
         }
+    }
+
+    private void look(Source source) {
+        if (!source.fetched && consumer.position(source.partition) >= source.end) {
+            source.fetched = true;
+            unknown -= source.waiting.isEmpty() ? 1 : 0;
+        }
+        pauseOrResume(source);
     }
 
     private void add(Source source, ConsumerRecord<String, byte[]> record) {
@@ -103,6 +108,7 @@ final class Past {
         } else if (!oldest.fetched) {
             unknown++;
         }
+        pauseOrResume(oldest);
         return record;
     }
 

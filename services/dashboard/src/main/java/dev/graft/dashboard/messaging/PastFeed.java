@@ -22,10 +22,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 public class PastFeed {
     private static final int BEHIND_CATCH_UP = 300;
-    private static final int CHUNK = 2_000;
 
-    /** Of each of about a hundred partitions once fetched and once waiting, so that it all fits into a small heap. */
+    /** Two of them are on their way at a time. */
+    private static final int CHUNK = 500;
+
+    /** Of each of about a hundred partitions once fetched, still packed, so that it all fits into a small heap. */
     private static final int PARTITION_BYTES = 128 << 10;
+
+    /**
+     * Of each of them unpacked. What waits is several times as large in memory, and outlives the garbage around it: the less
+     * there is, the less the collector moves.
+     */
+    private static final int WAITING_BYTES = 16 << 10;
+
+    private static final int RECORDS_UNPACKED_AT_ONCE = 50;
 
     private static final int FETCH_BYTES = 8 << 20;
 
@@ -53,8 +63,9 @@ public class PastFeed {
         Map<String, Object> settings = TopicEnds.ofNoGroup(kafka);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_UNPACKED_AT_ONCE);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            catchUp.finish(read(new Past(consumer, catchUp.ends(), PARTITION_BYTES)));
+            catchUp.finish(read(new Past(consumer, catchUp.ends(), WAITING_BYTES)));
         } catch (InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

@@ -3,16 +3,18 @@ package dev.graft.dashboard.readmodel;
 import dev.graft.platform.json.Hashes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * The ids that came last, at most {@code capacity}: a repeat of one of them is recognised. Kept as the first 64 bits of
- * their SHA-256: that two of 50,000 ids share them has a chance below one in ten thousand million.
+ * their SHA-256: that two of 50,000 ids share them has a chance below one in ten thousand million. Used by one thread.
  */
 final class RecentIds {
     private final int capacity;
     private final Set<Long> ids = new LinkedHashSet<>();
+    private final MessageDigest digest = Hashes.sha256();
 
     RecentIds(int capacity) {
         this.capacity = capacity;
@@ -35,8 +37,8 @@ final class RecentIds {
         return !ids.isEmpty() && ids.contains(hash(id));
     }
 
-    private static long hash(String id) {
-        return ByteBuffer.wrap(Hashes.sha256().digest(id.getBytes(StandardCharsets.UTF_8)))
+    private long hash(String id) {
+        return ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }
 }

@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** Debian's Chromium without a window, driven over its own protocol. It remembers what the page asked for and complained of. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Empty where this machine has no Chromium with its driver. */
-    static Optional<Browser> start() {
+    public static Optional<Browser> start() {
         Optional<Path> chromium = program("chromium");
         Optional<Path> chromedriver = program("chromedriver");
         if (chromium.isEmpty() || chromedriver.isEmpty()) {
@@ -64,16 +64,16 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
     /** To another place of the page, as its links do. */
-    void go(String place) {
+    public void go(String place) {
         driver.executeScript("location.hash = arguments[0]", place);
     }
 
-    void show(int width, int height, String theme) {
+    public void show(int width, int height, String theme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
     }
 
-    WebElement await(String css) {
+    public WebElement await(String css) {
         return new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -94,7 +94,7 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    void awaitText(String text) {
+    public void awaitText(String text) {
         new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -102,7 +102,16 @@ final class Browser implements AutoCloseable {
                 .until(page -> text().contains(text));
     }
 
-    void awaitGone(String css) {
+    /** Until a script returns true. */
+    public void awaitTrue(String what, String script) {
+        new FluentWait<>(driver)
+                .withTimeout(PATIENCE)
+                .pollingEvery(Duration.ofMillis(50))
+                .withMessage(() -> what + " on a page that says: " + text())
+                .until(page -> Boolean.TRUE.equals(driver.executeScript(script)));
+    }
+
+    public void awaitGone(String css) {
         new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -110,7 +119,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A button or a link by what it says. */
-    void click(String words) {
+    public void click(String words) {
         await("main");
         new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
@@ -130,20 +139,20 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(driver.executeScript("return document.body.innerText"));
     }
 
-    Object run(String script) {
+    public Object run(String script) {
         return driver.executeScript(script);
     }
 
-    WebElement focused() {
+    public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
     /** All charts of the page are drawn, and nothing is loading. */
-    void awaitCalm() {
+    public void awaitCalm() {
         new FluentWait<>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
@@ -152,7 +161,7 @@ final class Browser implements AutoCloseable {
                         + " && [...document.querySelectorAll('graft-chart')].every(chart => chart.dataset.drawn)"));
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         Object data = driver.executeCdpCommand(
                         "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                 .get("data");
@@ -161,7 +170,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the page complained of since the last look. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -169,7 +178,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Every address that the page asked for so far. */
-    List<String> requests() {
+    public List<String> requests() {
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> Json.read(entry.getMessage().getBytes(StandardCharsets.UTF_8), JsonNode.class)
                         .path("message"))

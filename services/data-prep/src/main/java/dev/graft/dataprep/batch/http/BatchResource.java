@@ -27,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tasks/{task}/batches}: announcing batches without a Kafka client, and looking at what became of them. */
@@ -56,6 +57,7 @@ public class BatchResource {
 
     /** Announces a batch: the payload of {@code batch.labelled}, in which the task may be left out. */
     @POST
+    @Operation(summary = "Announces a labelled batch, as the event batch.labelled does")
     public Response announce(@PathParam("task") String task, @Nullable JsonNode body) {
         BatchLabelled batch = batch(tasks.require(task).name(), body);
         String batchId = BatchIds.of(batch);
@@ -88,6 +90,7 @@ public class BatchResource {
 
     /** The accepted batches, the newest first, or with {@code state=rejected} the refusals. */
     @GET
+    @Operation(summary = "The accepted batches of a task, newest first, or those that were refused")
     public BatchViews.Page<BatchViews.Batch> list(
             @PathParam("task") String task,
             @QueryParam("state") @DefaultValue("accepted") String state,
@@ -104,12 +107,14 @@ public class BatchResource {
 
     @GET
     @Path("/{batch}")
+    @Operation(summary = "A batch with its quality report")
     public BatchViews.Batch find(@PathParam("task") String task, @PathParam("batch") String batch) {
         return views.find(DeclaredTasks.name(task), DeclaredTasks.id(batch)).orElseThrow(() -> missing(task, batch));
     }
 
     @GET
     @Path("/{batch}/quarantine")
+    @Operation(summary = "The rows of a batch that were kept out, each with its reason")
     public BatchViews.Page<QuarantinedRow> quarantine(
             @PathParam("task") String task,
             @PathParam("batch") String batch,

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /tasks/{task}/batches/{batch}/report}: a batch's quality report as a page for people. */
 @Path("/tasks/{task}/batches/{batch}/report")
@@ -44,6 +45,7 @@ public class ReportPage {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "A batch's quality report as a page for people")
     public Response page(@PathParam("task") String task, @PathParam("batch") String batch) {
         String name = DeclaredTasks.name(task);
         String id = DeclaredTasks.id(batch);

@@ -7,6 +7,7 @@ import dev.graft.dataprep.snapshot.PrepareSnapshotNow;
 import dev.graft.dataprep.snapshot.SnapshotViews;
 import dev.graft.dataprep.task.http.DeclaredTasks;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.http.Tagged;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tasks/{task}/snapshots}: the snapshots of a data set, and the wish for one more. */
@@ -46,6 +48,7 @@ public class SnapshotResource {
      * else made of the same rows at the same time; 409 where no rows are pending.
      */
     @POST
+    @Operation(summary = "Makes a snapshot of the rows that are in none yet, whatever the trigger says")
     public Response prepare(@PathParam("task") String task) {
         String name = tasks.require(task).name();
         PrepareSnapshotNow.Outcome outcome = prepareNow.prepare(name);
@@ -72,6 +75,7 @@ public class SnapshotResource {
 
     /** The newest first. */
     @GET
+    @Operation(summary = "The snapshots of a task, newest first")
     public SnapshotViews.Page list(
             @PathParam("task") String task,
             @QueryParam("offset") @DefaultValue("0") int offset,
@@ -81,6 +85,8 @@ public class SnapshotResource {
 
     @GET
     @Path("/{snapshot}")
+    @Operation(summary = "A snapshot: its shards, counts and fitted preparation")
+    @Tagged
     public SnapshotManifest find(@PathParam("task") String task, @PathParam("snapshot") String snapshot) {
         return views.find(DeclaredTasks.name(task), DeclaredTasks.id(snapshot))
                 .orElseThrow(() -> Problem.notFound("task '" + task + "' has no snapshot '" + snapshot

@@ -11,6 +11,7 @@ import dev.graft.platform.event.EventCodec;
 import dev.graft.platform.event.MalformedEvent;
 import dev.graft.platform.event.Outbox;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.http.Tagged;
 import dev.graft.platform.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tasks}: declaring tasks and looking at them. */
@@ -51,6 +53,7 @@ public class TaskResource {
 
     /** Declares a task: 201 with its new version, or 200 with the one that said the same already. */
     @POST
+    @Operation(summary = "Declares a task: 201 with its new version, or 200 with the one that said the same")
     public Response declare(@Nullable JsonNode body) {
         Declaration outcome = declareTask.declare(wish(body), null);
         if (outcome instanceof Declaration.InForce inForce) {
@@ -78,6 +81,7 @@ public class TaskResource {
     }
 
     @GET
+    @Operation(summary = "The tasks, each in the version that is in force")
     public Tasks list(
             @QueryParam("offset") @DefaultValue("0") int offset, @QueryParam("limit") @DefaultValue("50") int limit) {
         List<String> names = catalogue.names();
@@ -91,12 +95,15 @@ public class TaskResource {
 
     @GET
     @Path("/{task}")
+    @Operation(summary = "A task in the version that is in force")
     public Task newest(@PathParam("task") String task) {
         return tasks.require(task);
     }
 
     @GET
     @Path("/{task}/versions/{version}")
+    @Operation(summary = "A version of a task")
+    @Tagged
     public Task version(@PathParam("task") String task, @PathParam("version") int version) {
         Task newest = tasks.require(task);
         return catalogue

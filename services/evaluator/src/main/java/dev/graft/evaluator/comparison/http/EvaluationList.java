@@ -30,8 +30,8 @@ public class EvaluationList {
         this.steps = steps;
     }
 
-    /** At most {@code limit}, newest first. */
-    public List<Headline> newest(int limit) {
+    /** At most {@code limit} behind the {@code offset} newest, newest first. */
+    public List<Headline> newest(int offset, int limit) {
         for (String key : store.list(StoreLayout.EVALUATIONS)) {
             if (MANIFEST.matcher(key).matches() && known.size() < MOST) {
                 read(key);
@@ -39,7 +39,8 @@ public class EvaluationList {
         }
         List<Headline> all = new ArrayList<>(known.values());
         all.sort(Comparator.comparing(Headline::time).reversed());
-        return all.subList(0, Math.min(limit, all.size()));
+        int from = Math.min(offset, all.size());
+        return all.subList(from, Math.min(from + limit, all.size()));
     }
 
     private void read(String key) {

@@ -4,6 +4,7 @@ import dev.graft.contracts.StoreLayout;
 import dev.graft.contracts.document.Evaluation;
 import dev.graft.contracts.event.ModelEvaluated;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.http.Tagged;
 import dev.graft.platform.step.Steps;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What the evaluator found. */
 @Path("/evaluations")
@@ -37,16 +39,20 @@ public class EvaluationsResource {
 
     /** The newest verdicts, in short. */
     @GET
-    public List<Headline> newest(@QueryParam("limit") @DefaultValue("20") int limit) {
-        if (limit < 1 || limit > MOST_LISTED) {
-            throw Problem.badRequest("limit must be 1 to " + MOST_LISTED + ", not " + limit);
+    @Operation(summary = "The newest verdicts, in short")
+    public List<Headline> newest(
+            @QueryParam("offset") @DefaultValue("0") int offset, @QueryParam("limit") @DefaultValue("20") int limit) {
+        if (offset < 0 || limit < 1 || limit > MOST_LISTED) {
+            throw Problem.badRequest("offset must be at least 0, limit 1 to " + MOST_LISTED);
         }
-        return list.newest(limit);
+        return list.newest(offset, limit);
     }
 
     /** The verdicts on a run's model, first attempt first, each with all its rules. */
     @GET
     @Path("{runId}")
+    @Operation(summary = "The verdicts on a run's model, first attempt first")
+    @Tagged
     public List<ModelEvaluated> verdicts(@PathParam("runId") String runId) {
         List<ModelEvaluated> verdicts = new ArrayList<>();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -66,6 +72,8 @@ public class EvaluationsResource {
     /** All that was measured in one attempt. */
     @GET
     @Path("{runId}/{attempt}")
+    @Operation(summary = "All that was measured in one attempt")
+    @Tagged
     public Evaluation evaluation(@PathParam("runId") String runId, @PathParam("attempt") int attempt) {
         return steps.detail(key(runId, attempt), Evaluation.class).orElseThrow(() -> unknown(runId));
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What the machine offers: engine, natives, device, threads, and what is wrong with a remedy for each. */
 @Path("/environment")
@@ -20,6 +21,7 @@ public class EnvironmentResource {
     }
 
     @GET
+    @Operation(summary = "What the machine offers to evaluation, and what is wrong with a remedy for each")
     public Environment environment() {
         return machine.environment();
     }

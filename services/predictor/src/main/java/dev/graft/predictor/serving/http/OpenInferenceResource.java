@@ -25,6 +25,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,16 @@ import org.jspecify.annotations.Nullable;
 @Path("/v2")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@APIResponse(
+        responseCode = "default",
+        description = "Why it was refused, in the protocol's form",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        properties = @SchemaProperty(name = "error", type = SchemaType.STRING))))
 public class OpenInferenceResource {
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
@@ -50,12 +66,14 @@ public class OpenInferenceResource {
     }
 
     @GET
+    @Operation(summary = "Open Inference: the server")
     public Map<String, Object> server() {
         return Map.of("name", "graft-predictor", "version", "2", "extensions", List.of());
     }
 
     @GET
     @Path("health/live")
+    @Operation(summary = "Open Inference: whether the server lives")
     public Map<String, Object> live() {
         return Map.of("live", true);
     }
@@ -63,12 +81,14 @@ public class OpenInferenceResource {
     /** A model that cannot serve does not take the others out of service: it has a readiness of its own. */
     @GET
     @Path("health/ready")
+    @Operation(summary = "Open Inference: whether the server is ready")
     public Map<String, Object> ready() {
         return Map.of("ready", true);
     }
 
     @GET
     @Path("models/{model}")
+    @Operation(summary = "Open Inference: inputs and outputs of a model")
     public RestResponse<?> metadata(@PathParam("model") String task) {
         try {
             return answers.model(task)
@@ -81,18 +101,21 @@ public class OpenInferenceResource {
 
     @GET
     @Path("models/{model}/versions/{version}")
+    @Operation(summary = "Open Inference: inputs and outputs of a version")
     public RestResponse<?> metadata(@PathParam("model") String task, @PathParam("version") String version) {
         return isServed(task, version) ? metadata(task) : unknown(task, version);
     }
 
     @GET
     @Path("models/{model}/ready")
+    @Operation(summary = "Open Inference: whether a model is ready")
     public RestResponse<Map<String, Object>> modelReady(@PathParam("model") String task) {
         return served.isInService(task) ? RestResponse.ok(Map.of("name", task, "ready", true)) : unknown(task);
     }
 
     @GET
     @Path("models/{model}/versions/{version}/ready")
+    @Operation(summary = "Open Inference: whether a version is ready")
     public RestResponse<Map<String, Object>> modelReady(
             @PathParam("model") String task, @PathParam("version") String version) {
         return isServed(task, version) ? modelReady(task) : unknown(task, version);
@@ -109,6 +132,7 @@ public class OpenInferenceResource {
     @Path("models/{model}/infer")
     @NeedsRole(Role.READER)
     @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Open Inference: asks a model")
     public RestResponse<Map<String, Object>> infer(
             @PathParam("model") String task, @HeaderParam(JSON_LENGTH) @Nullable String jsonLength, byte[] body) {
         return infer(task, null, jsonLength, body);
@@ -118,6 +142,7 @@ public class OpenInferenceResource {
     @Path("models/{model}/versions/{version}/infer")
     @NeedsRole(Role.READER)
     @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Open Inference: asks a version")
     public RestResponse<Map<String, Object>> inferOfVersion(
             @PathParam("model") String task,
             @PathParam("version") String version,

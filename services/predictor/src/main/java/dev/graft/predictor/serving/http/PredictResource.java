@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public class PredictResource {
     @POST
     @Path("predict/{task}")
     @NeedsRole(Role.READER)
+    @Operation(summary = "Asks the model of a task, in plain JSON")
     public RestResponse<Reply> predict(@PathParam("task") String task, @Nullable Question question) {
         String modality = answers.model(task).map(ServedModel::modality).orElse(null);
         Timed<Answer> timed = answered(task, question == null ? Question.NONE : question, modality);
@@ -78,12 +80,14 @@ public class PredictResource {
 
     @GET
     @Path("models")
+    @Operation(summary = "The models that are loaded")
     public List<Loaded> models() {
         return served.all().stream().map(this::loaded).toList();
     }
 
     @GET
     @Path("models/{task}")
+    @Operation(summary = "A model that is in service")
     public Loaded model(@PathParam("task") String task) {
         return answers.model(task).map(this::loaded).orElseThrow(() -> noChampion(task));
     }

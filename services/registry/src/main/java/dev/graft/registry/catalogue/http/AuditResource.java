@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of all models, newest first: who promoted what. */
@@ -27,6 +28,7 @@ public class AuditResource {
     }
 
     @GET
+    @Operation(summary = "Who promoted what in all models, newest first")
     public Page<AuditedMove> moves(
             @QueryParam("since") @Nullable String since,
             @QueryParam("by") @Nullable String by,

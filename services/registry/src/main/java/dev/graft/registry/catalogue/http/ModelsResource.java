@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Models, versions, moves and aliases. Lists are cut by {@code offset} and {@code limit}; the newest come first. */
 @Path("/models")
@@ -31,6 +32,7 @@ public class ModelsResource {
     public record Items<T>(List<T> items) {}
 
     @GET
+    @Operation(summary = "The models, each with what is live")
     public Page<ModelView> models(
             @QueryParam("offset") int offset, @QueryParam("limit") @DefaultValue(Cuts.DEFAULT_LIMIT) int limit) {
         return browsing.models(Cuts.of(offset, limit));
@@ -38,12 +40,14 @@ public class ModelsResource {
 
     @GET
     @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}")
+    @Operation(summary = "A model with what is live")
     public ModelView model(@PathParam("task") String task) {
         return browsing.model(book(task));
     }
 
     @GET
     @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/versions")
+    @Operation(summary = "The versions of a model, newest first")
     public Page<VersionView> versions(
             @PathParam("task") String task,
             @QueryParam("offset") int offset,
@@ -53,6 +57,7 @@ public class ModelsResource {
 
     @GET
     @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/history")
+    @Operation(summary = "The moves of a model, newest first")
     public Page<Move> history(
             @PathParam("task") String task,
             @QueryParam("offset") int offset,
@@ -62,6 +67,7 @@ public class ModelsResource {
 
     @GET
     @Path("/{task:[a-z0-9][a-z0-9-]{0,62}}/aliases")
+    @Operation(summary = "The aliases of a model")
     public Items<ModelAlias> aliases(@PathParam("task") String task) {
         return new Items<>(browsing.aliases(book(task)));
     }

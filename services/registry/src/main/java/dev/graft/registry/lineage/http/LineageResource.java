@@ -3,6 +3,7 @@ package dev.graft.registry.lineage.http;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.http.Tagged;
 import dev.graft.registry.book.Books;
 import dev.graft.registry.book.ModelBook;
 import dev.graft.registry.catalogue.BrowseModels;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A version with its lineage, and why it is live or is not. */
 @Path("/models/{task:[a-z0-9][a-z0-9-]{0,62}}")
@@ -45,6 +47,8 @@ public class LineageResource {
 
     @GET
     @Path("/versions/{version:\\d{1,9}}")
+    @Operation(summary = "A version, where it stands, and where it comes from")
+    @Tagged
     public VersionWithLineage version(@PathParam("task") String task, @PathParam("version") int number) {
         ModelBook book = book(task);
         ModelVersion version = browsing.version(book, number).orElseThrow(noVersion(book, number));
@@ -57,6 +61,7 @@ public class LineageResource {
 
     @GET
     @Path("/why")
+    @Operation(summary = "Why the live version of a model is live")
     public Why whyLive(@PathParam("task") String task) {
         ModelBook book = book(task);
         int live = book.history()
@@ -69,6 +74,8 @@ public class LineageResource {
 
     @GET
     @Path("/versions/{version:\\d{1,9}}/why")
+    @Operation(summary = "Why a version is live, or is not")
+    @Tagged
     public Why why(@PathParam("task") String task, @PathParam("version") int number) {
         ModelBook book = book(task);
         return explaining.explain(book, number).orElseThrow(noVersion(book, number));
@@ -77,6 +84,8 @@ public class LineageResource {
     /** What tells version {@code to} from version {@code from}. */
     @GET
     @Path("/versions/{from:\\d{1,9}}/diff/{to:\\d{1,9}}")
+    @Operation(summary = "What tells one version of a model from another")
+    @Tagged
     public Difference diff(@PathParam("task") String task, @PathParam("from") int from, @PathParam("to") int to) {
         ModelBook book = book(task);
         return diffing.diff(

@@ -16,11 +16,22 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** MLflow's artifact proxy, for reading: the files of registered versions. */
 @Path("/api/2.0/mlflow-artifacts/artifacts")
 @Consumes(MediaType.WILDCARD)
+@APIResponse(
+        responseCode = "default",
+        description = "Why it was refused, in MLflow's form",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MlflowAnswers.Failure.class)))
 public class ArtifactsResource {
     private final ModelFiles files;
     private final ObjectStore store;
@@ -31,6 +42,7 @@ public class ArtifactsResource {
     }
 
     @GET
+    @Operation(summary = "MLflow: the files of a registered version, <model>/<version>")
     public Response list(@QueryParam("path") @Nullable String path) {
         return MlflowAnswers.answer(() -> {
             if (path == null || path.isEmpty()) {
@@ -55,6 +67,7 @@ public class ArtifactsResource {
 
     @GET
     @Path("/{path:.+}")
+    @Operation(summary = "MLflow: a file of a registered version")
     public Response fetch(@PathParam("path") String path) {
         ModelFiles.Located located;
         try {

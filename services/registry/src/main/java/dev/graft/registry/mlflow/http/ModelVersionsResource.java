@@ -21,11 +21,22 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code model-versions/} of MLflow's REST interface. Every DELETE has a JSON body, as MLflow's client sends it. */
 @Path("/api/2.0/mlflow/model-versions")
 @Consumes(MediaType.WILDCARD)
+@APIResponse(
+        responseCode = "default",
+        description = "Why it was refused, in MLflow's form",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MlflowAnswers.Failure.class)))
 public class ModelVersionsResource {
     private static final int DEFAULT_RESULTS = 10_000;
 
@@ -43,6 +54,7 @@ public class ModelVersionsResource {
 
     @POST
     @Path("/create")
+    @Operation(summary = "MLflow: registers a version of a model")
     public Response create(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -59,6 +71,7 @@ public class ModelVersionsResource {
 
     @PATCH
     @Path("/update")
+    @Operation(summary = "MLflow: describes a version")
     public Response update(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -69,6 +82,7 @@ public class ModelVersionsResource {
     @DELETE
     @Path("/delete")
     @NeedsRole(Role.ADMIN)
+    @Operation(summary = "MLflow: deletes a version that is not in use")
     public Response delete(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -78,12 +92,14 @@ public class ModelVersionsResource {
 
     @GET
     @Path("/get")
+    @Operation(summary = "MLflow: a version")
     public Response get(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> one(find(Fields.of(uri.getQueryParameters()))));
     }
 
     @GET
     @Path("/search")
+    @Operation(summary = "MLflow: versions that a filter finds, by pages")
     public Response search(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> {
             Found<VersionRecord> found = searching.versions(
@@ -97,6 +113,7 @@ public class ModelVersionsResource {
 
     @GET
     @Path("/get-download-uri")
+    @Operation(summary = "MLflow: where the files of a version lie")
     public Response downloadUri(@Context UriInfo uri) {
         return MlflowAnswers.answer(
                 () -> Map.of("artifact_uri", locations.of(find(Fields.of(uri.getQueryParameters())))));
@@ -106,6 +123,7 @@ public class ModelVersionsResource {
     @POST
     @Path("/transition-stage")
     @NeedsRole(Role.PROMOTER)
+    @Operation(summary = "MLflow: moves a version to a stage")
     public Response transition(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -119,6 +137,7 @@ public class ModelVersionsResource {
 
     @POST
     @Path("/set-tag")
+    @Operation(summary = "MLflow: tags a version")
     public Response setTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -129,6 +148,7 @@ public class ModelVersionsResource {
     @DELETE
     @Path("/delete-tag")
     @NeedsRole(Role.WRITER)
+    @Operation(summary = "MLflow: takes a tag off a version")
     public Response deleteTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);

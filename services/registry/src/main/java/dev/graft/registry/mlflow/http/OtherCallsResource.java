@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Every other call of MLflow's REST interface: it is refused in MLflow's form, so that its client can say what is wrong. */
 @Path("/api/2.0/mlflow")
@@ -22,30 +23,35 @@ public class OtherCallsResource {
 
     @GET
     @Path(ANYTHING)
+    @Operation(hidden = true)
     public Response get(@PathParam("call") String call) {
         return refuse(call);
     }
 
     @POST
     @Path(ANYTHING)
+    @Operation(hidden = true)
     public Response post(@PathParam("call") String call) {
         return refuse(call);
     }
 
     @PUT
     @Path(ANYTHING)
+    @Operation(hidden = true)
     public Response put(@PathParam("call") String call) {
         return refuse(call);
     }
 
     @PATCH
     @Path(ANYTHING)
+    @Operation(hidden = true)
     public Response patch(@PathParam("call") String call) {
         return refuse(call);
     }
 
     @DELETE
     @Path(ANYTHING)
+    @Operation(hidden = true)
     public Response delete(@PathParam("call") String call) {
         return refuse(call);
     }

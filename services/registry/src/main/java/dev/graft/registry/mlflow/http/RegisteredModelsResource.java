@@ -27,11 +27,22 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code registered-models/} of MLflow's REST interface. Every DELETE has a JSON body, as MLflow's client sends it. */
 @Path("/api/2.0/mlflow/registered-models")
 @Consumes(MediaType.WILDCARD)
+@APIResponse(
+        responseCode = "default",
+        description = "Why it was refused, in MLflow's form",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MlflowAnswers.Failure.class)))
 public class RegisteredModelsResource {
     private static final int DEFAULT_RESULTS = 100;
 
@@ -51,6 +62,7 @@ public class RegisteredModelsResource {
 
     @POST
     @Path("/create")
+    @Operation(summary = "MLflow: creates a model without versions")
     public Response create(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -62,6 +74,7 @@ public class RegisteredModelsResource {
     @POST
     @Path("/rename")
     @NeedsRole(Role.ADMIN)
+    @Operation(summary = "MLflow: renames a model")
     public Response rename(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -71,6 +84,7 @@ public class RegisteredModelsResource {
 
     @PATCH
     @Path("/update")
+    @Operation(summary = "MLflow: describes a model")
     public Response update(@Nullable String body) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(body);
@@ -81,12 +95,14 @@ public class RegisteredModelsResource {
     @DELETE
     @Path("/delete")
     @NeedsRole(Role.ADMIN)
+    @Operation(summary = "MLflow: deletes a model that is not in use")
     public Response delete(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> editing.delete(Fields.of(body).text("name"), Movers.name(caller)));
     }
 
     @GET
     @Path("/get")
+    @Operation(summary = "MLflow: a model")
     public Response get(@Context UriInfo uri) {
         return MlflowAnswers.answer(
                 () -> one(finding.model(Fields.of(uri.getQueryParameters()).text("name"))));
@@ -94,6 +110,7 @@ public class RegisteredModelsResource {
 
     @GET
     @Path("/search")
+    @Operation(summary = "MLflow: models that a filter finds, by pages")
     public Response search(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> {
             Found<ModelRecord> found = searching.models(query(Fields.of(uri.getQueryParameters()), DEFAULT_RESULTS));
@@ -107,12 +124,14 @@ public class RegisteredModelsResource {
     @POST
     @Path("/get-latest-versions")
     @NeedsRole(Role.READER)
+    @Operation(summary = "MLflow: the newest version in each stage")
     public Response latestVersions(@Nullable String body) {
         return MlflowAnswers.answer(() -> newest(Fields.of(body)));
     }
 
     @GET
     @Path("/get-latest-versions")
+    @Operation(summary = "MLflow: the newest version in each stage")
     public Response latestVersions(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> newest(Fields.of(uri.getQueryParameters())));
     }
@@ -128,6 +147,7 @@ public class RegisteredModelsResource {
 
     @POST
     @Path("/set-tag")
+    @Operation(summary = "MLflow: tags a model")
     public Response setTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -138,6 +158,7 @@ public class RegisteredModelsResource {
     @DELETE
     @Path("/delete-tag")
     @NeedsRole(Role.WRITER)
+    @Operation(summary = "MLflow: takes a tag off a model")
     public Response deleteTag(@Nullable String body) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -148,6 +169,7 @@ public class RegisteredModelsResource {
     @POST
     @Path("/alias")
     @NeedsRole(Role.PROMOTER)
+    @Operation(summary = "MLflow: gives a version an alias")
     public Response setAlias(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -158,6 +180,7 @@ public class RegisteredModelsResource {
     @DELETE
     @Path("/alias")
     @NeedsRole(Role.PROMOTER)
+    @Operation(summary = "MLflow: takes an alias away")
     public Response deleteAlias(@Nullable String body, @Context SecurityContext caller) {
         return MlflowAnswers.done(() -> {
             Fields fields = Fields.of(body);
@@ -167,6 +190,7 @@ public class RegisteredModelsResource {
 
     @GET
     @Path("/alias")
+    @Operation(summary = "MLflow: the version that an alias names")
     public Response byAlias(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> {
             Fields fields = Fields.of(uri.getQueryParameters());

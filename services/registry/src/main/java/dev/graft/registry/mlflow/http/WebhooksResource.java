@@ -27,6 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/2.0/mlflow/webhooks")
 @NeedsRole(Role.ADMIN)
 @Consumes(MediaType.WILDCARD)
+@APIResponse(
+        responseCode = "default",
+        description = "Why it was refused, in MLflow's form",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MlflowAnswers.Failure.class)))
 public class WebhooksResource {
     private static final int MAX_SHOWN = 100;
 
@@ -48,12 +59,14 @@ public class WebhooksResource {
     }
 
     @POST
+    @Operation(summary = "MLflow: tells an address of events of the registry")
     public Response create(@Nullable String body) {
         return MlflowAnswers.answer(() -> one(editing.create(wish(Fields.of(body)))));
     }
 
     /** All of them on one page: there are not many. */
     @GET
+    @Operation(summary = "MLflow: the webhooks")
     public Response list(@Context UriInfo uri) {
         return MlflowAnswers.answer(() -> Map.of(
                 "webhooks", editing.all().stream().map(WebhooksResource::shape).toList()));
@@ -61,24 +74,28 @@ public class WebhooksResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "MLflow: a webhook")
     public Response get(@PathParam("id") String id) {
         return MlflowAnswers.answer(() -> one(editing.get(id)));
     }
 
     @PATCH
     @Path("/{id}")
+    @Operation(summary = "MLflow: changes a webhook")
     public Response update(@PathParam("id") String id, @Nullable String body) {
         return MlflowAnswers.answer(() -> one(editing.update(id, wish(Fields.of(body)))));
     }
 
     @DELETE
     @Path("/{id}")
+    @Operation(summary = "MLflow: deletes a webhook")
     public Response delete(@PathParam("id") String id) {
         return MlflowAnswers.done(() -> editing.delete(id));
     }
 
     @POST
     @Path("/{id}/test")
+    @Operation(summary = "MLflow: sends a webhook an event to try it")
     public Response test(@PathParam("id") String id, @Nullable String body) {
         return MlflowAnswers.answer(() -> {
             List<WebhookEvent> events = Fields.of(body).events("event");
@@ -89,6 +106,7 @@ public class WebhooksResource {
     /** What waits to be delivered, oldest first, and what was given up. */
     @GET
     @Path("/{id}/deliveries")
+    @Operation(summary = "What a webhook has still to be told, and what was given up")
     public Response deliveries(@PathParam("id") String id) {
         return MlflowAnswers.answer(() -> {
             editing.get(id);

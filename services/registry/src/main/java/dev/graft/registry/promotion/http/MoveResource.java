@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ public class MoveResource {
 
     @POST
     @Path("/rollback")
+    @Operation(summary = "Makes an earlier version live again")
     public Answer rollBack(
             @PathParam("task") String task,
             @HeaderParam(KEY_HEADER) @Nullable String key,
@@ -100,6 +102,7 @@ public class MoveResource {
 
     @POST
     @Path("/versions/{version:\\d{1,9}}/promote")
+    @Operation(summary = "Makes a version live against, or without, a verdict")
     public Answer promote(
             @PathParam("task") String task,
             @PathParam("version") int version,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public class GarbageResource {
     /** Answers when it is done, which one collection's bound makes a matter of seconds. */
     @POST
     @NeedsRole(Role.ADMIN)
+    @Operation(summary = "Collects what nobody needs any more, or only says what would go")
     public GarbageCollection collect(@Nullable JsonNode body) throws IOException {
         GarbageCollection done = collecting
                 .collect(read(body).dryRun())
@@ -52,6 +54,7 @@ public class GarbageResource {
 
     @GET
     @Path("/latest")
+    @Operation(summary = "What the last collection did")
     public GarbageCollection latest() {
         return collecting
                 .latest()

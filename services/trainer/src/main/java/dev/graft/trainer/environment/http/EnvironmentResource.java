@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The environment check. */
 @Path("/environment")
@@ -20,6 +21,7 @@ public class EnvironmentResource {
     }
 
     @GET
+    @Operation(summary = "What the machine offers to training, and what is wrong with a remedy for each")
     public Environment environment() {
         return machines.here().environment();
     }

@@ -3,6 +3,7 @@ package dev.graft.trainer.view.http;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.platform.http.CallerContext;
 import dev.graft.platform.http.Problem;
+import dev.graft.platform.http.Tagged;
 import dev.graft.trainer.stop.StopRequest;
 import dev.graft.trainer.stop.Stops;
 import dev.graft.trainer.view.RunSummary;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Runs: the list, one with all that is known, and the wish to stop one. */
@@ -45,6 +47,7 @@ public class RunsResource {
     }
 
     @GET
+    @Operation(summary = "Runs, newest first")
     public List<RunSummary> list(
             @QueryParam("task") @Nullable String task,
             @QueryParam("offset") @DefaultValue("0") int offset,
@@ -57,6 +60,8 @@ public class RunsResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "A run with all that is known of it")
+    @Tagged
     public RunView run(@PathParam("id") String id) {
         return find(id);
     }
@@ -65,6 +70,7 @@ public class RunsResource {
     @POST
     @Path("/{id}/cancel")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Asks a run to stop at its next step")
     public Response cancel(
             @PathParam("id") String id, @Context SecurityContext caller, @Nullable CancelRequest request) {
         RunView run = find(id);

@@ -1,14 +1,17 @@
-package dev.graft.dashboard.http;
+package dev.graft.platform.http;
 
-import dev.graft.platform.http.ProblemDetails;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Says of every call that whatever it refuses comes as problem details. */
+/**
+ * Says in a service's OpenAPI document of every call that whatever it refuses comes as problem details, but of those of a
+ * protocol with a form of its own, which say so themselves.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
     private static final String[] TEXTS = {"type", "title", "detail", "instance"};
@@ -18,7 +21,9 @@ public class ProblemResponses implements OASFilter {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
-        operation.getResponses().addAPIResponse("default", problem());
+        if (!operation.getResponses().hasAPIResponse(APIResponses.DEFAULT)) {
+            operation.getResponses().addAPIResponse(APIResponses.DEFAULT, problem());
+        }
         return operation;
     }
 
