@@ -15,6 +15,7 @@ import dev.graft.learning.adaptation.TransferClassifier;
 import dev.graft.learning.adaptation.TransferComponents;
 import dev.graft.learning.adaptation.TransferLearner;
 import dev.graft.learning.classic.CrossValidated;
+import dev.graft.learning.classic.FeatureVectors;
 import dev.graft.learning.classic.Learner;
 import dev.graft.learning.classic.LinearSvm;
 import dev.graft.learning.classic.NearestNeighbours;
@@ -44,6 +45,9 @@ final class AdaptationOfFeatures implements Callable<Integer> {
     private static final List<String> OFFICE = List.of("caltech", "amazon", "webcam", "dslr");
     private static final int COMPONENTS = 100;
     private static final Learner NEAREST = new NearestNeighbours(1);
+    /** Sees the rows that it is to answer, as an unlabelled batch, before it answers them. */
+    private static final String BATCH = "mSDA on the batch too, SVM";
+
     private static final String ACCURACY = "accuracy";
 
     @Option(names = "--only", split = ",", description = "Of surf, digits, amazon. Default: all", defaultValue = "surf,digits,amazon")
@@ -52,10 +56,10 @@ final class AdaptationOfFeatures implements Callable<Integer> {
     @Option(names = "--selection", description = "Also choose without target labels, which takes minutes.")
     private boolean selection;
 
-    @Option(names = "--noise", defaultValue = "0.5", description = "Of mSDA. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--noise", defaultValue = "0.7", description = "Of mSDA. Default: ${DEFAULT-VALUE}")
     private double noise;
 
-    @Option(names = "--layers", defaultValue = "5", description = "Of mSDA. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--layers", defaultValue = "3", description = "Of mSDA. Default: ${DEFAULT-VALUE}")
     private int layers;
 
     @Option(names = "--frequent", defaultValue = "1000", description = "Words that mSDA restores. Default: ${DEFAULT-VALUE}")
@@ -153,7 +157,9 @@ final class AdaptationOfFeatures implements Callable<Integer> {
         Learner svm = new CrossValidated(costs, 5, 1, 1);
         ways.put("SVM", new AdaptThenLearn(FeatureAdaptation.NONE, svm));
         ways.put("self-training, SVM", new SelfTraining(FeatureAdaptation.NONE, new LinearSvm(0.01), 5, 0.8, 0, 0, 0, 1));
-        ways.put("mSDA " + noise + ", SVM", new AdaptThenLearn(new StackedDenoising(noise, layers, frequent, 1), svm));
+        FeatureAdaptation denoising = new StackedDenoising(noise, layers, frequent, 1);
+        ways.put("mSDA, SVM", new AdaptThenLearn(denoising, new LinearSvm(0.003)));
+        ways.put(BATCH, new AdaptThenLearn(denoising, new LinearSvm(0.003)));
         for (Map.Entry<String, TransferLearner> way : ways.entrySet()) {
             List<Double> values = new ArrayList<>();
             long start = System.nanoTime();
@@ -161,9 +167,11 @@ final class AdaptationOfFeatures implements Callable<Integer> {
                 LabelledSet source = AmazonReviews.train(data, from);
                 for (String to : names) {
                     if (!to.equals(from)) {
-                        TransferClassifier fitted = way.getValue()
-                                .fit(new DomainPair(source.labelled(), AmazonReviews.train(data, to).rows()));
                         LabelledSet test = AmazonReviews.test(data, to);
+                        FeatureVectors seen = AmazonReviews.train(data, to).rows();
+                        TransferClassifier fitted = way.getValue()
+                                .fit(new DomainPair(
+                                        source.labelled(), way.getKey().equals(BATCH) ? seen.and(test.rows()) : seen));
                         values.add(test.accuracy(test.parts(500).flatMapToInt(part -> Arrays.stream(fitted.targetAnswers(part))).toArray()));
                         System.out.printf(Locale.ROOT, "%s to %s %.2f%n", from, to, values.get(values.size() - 1));
                     }

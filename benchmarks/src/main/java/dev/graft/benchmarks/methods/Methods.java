@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Transfer methods on features, against their published figures and the references in Python.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {AdaptationOfFeatures.class})
+        subcommands = {AdaptationOfFeatures.class, ImbalanceRemedies.class, ClassicTexts.class, NeuralFeatures.class})
 public final class Methods {}

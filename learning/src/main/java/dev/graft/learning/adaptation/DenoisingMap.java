@@ -92,9 +92,13 @@ record DenoisingMap(DMatrixRMaj matrix, double[] bias) {
 
         void into(DMatrixRMaj scatter, DMatrixRMaj cross) {
             if (rows.isDense()) {
-                DMatrixRMaj turned = CommonOps_DDRM.transpose(columns(true), null);
-                CommonOps_DDRM.mult(turned, columns(true), scatter);
-                CommonOps_DDRM.mult(turned, columns(false), cross);
+                DMatrixRMaj all = columns(true);
+                CommonOps_DDRM.multInner(all, scatter);
+                if (Arrays.equals(read, wanted)) {
+                    CommonOps_DDRM.extract(scatter, 0, scatter.numRows, 0, cross.numCols, cross, 0, 0);
+                } else {
+                    CommonOps_DDRM.mult(CommonOps_DDRM.transpose(all, null), columns(false), cross);
+                }
             } else {
                 sparse(scatter, cross);
             }

@@ -98,10 +98,11 @@ final class RowMath {
         return product;
     }
 
-    /** A symmetric matrix {@code (width, width)} of the rows' products, with each other column. */
+    /** The columns' products {@code (width, width)}. */
     static DMatrixRMaj scatter(DMatrixRMaj rows) {
-        DMatrixRMaj turned = CommonOps_DDRM.transpose(rows, null);
-        return CommonOps_DDRM.mult(turned, rows, new DMatrixRMaj(rows.numCols, rows.numCols));
+        DMatrixRMaj scatter = new DMatrixRMaj(rows.numCols, rows.numCols);
+        CommonOps_DDRM.multInner(rows, scatter);
+        return scatter;
     }
 
     /** The squared distances of rows {@code (rows, others)}, 0 at least. */

@@ -1,7 +1,6 @@
 package dev.graft.learning.sampling;
 
 import dev.graft.learning.classic.LabelledVectors;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,7 +18,7 @@ final class Cleaning extends Resampling {
     @Override
     LabelledVectors apply(LabelledVectors rows, Random random) {
         Neighbours near = new Neighbours(rows, Set.of(), 0);
-        List<Integer> all = Neighbours.candidates(
+        int[] all = Neighbours.candidates(
                 IntStream.range(0, rows.size()).boxed().toList(), random);
         int[][] nearest = IntStream.range(0, rows.size())
                 .mapToObj(row -> near.nearest(row, all, Math.max(1, k)))

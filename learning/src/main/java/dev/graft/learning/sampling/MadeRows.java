@@ -64,11 +64,11 @@ final class MadeRows extends Resampling {
             Random random,
             List<double[]> made) {
         List<Integer> own = classes.rows(which);
-        List<Integer> all = Neighbours.candidates(
+        int[] all = Neighbours.candidates(
                 IntStream.range(0, rows.size()).boxed().toList(), random);
         List<Integer> turns = new ArrayList<>(kind == Kind.ALL ? own : inDanger(rows, near, own, all));
         Collections.shuffle(turns, random);
-        List<Integer> candidates = Neighbours.candidates(own, random);
+        int[] candidates = Neighbours.candidates(own, random);
         Map<Integer, int[]> nearestOwn = new HashMap<>();
         Map<Integer, int[]> nearestAny = new HashMap<>();
         for (int i = 0; i < classes.missing(which); i++) {
@@ -110,7 +110,7 @@ final class MadeRows extends Resampling {
     }
 
     private static List<Integer> inDanger(
-            LabelledVectors rows, Neighbours near, List<Integer> own, List<Integer> all) {
+            LabelledVectors rows, Neighbours near, List<Integer> own, int... all) {
         return own.stream()
                 .filter(row -> {
                     int[] around = near.nearest(row, all, AROUND);

@@ -1,6 +1,7 @@
 package dev.graft.learning.sampling;
 
 import dev.graft.learning.classic.LabelledVectors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,17 +47,19 @@ final class Neighbours {
         return nominal[column];
     }
 
-    static List<Integer> candidates(List<Integer> all, Random random) {
-        if (all.size() <= MOST_CANDIDATES) {
-            return all;
+    static int[] candidates(List<Integer> all, Random random) {
+        List<Integer> drawn = new ArrayList<>(all);
+        if (all.size() > MOST_CANDIDATES) {
+            Collections.shuffle(drawn, random);
         }
-        List<Integer> drawn = new java.util.ArrayList<>(all);
-        Collections.shuffle(drawn, random);
-        return drawn.subList(0, MOST_CANDIDATES);
+        return drawn.stream()
+                .limit(MOST_CANDIDATES)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** At most k candidates other than the row itself, nearest first; of equally near ones the earlier candidate. */
-    int[] nearest(int row, List<Integer> candidates, int k) {
+    int[] nearest(int row, int[] candidates, int k) {
         int[] found = new int[k];
         double[] distances = new double[k];
         int count = 0;

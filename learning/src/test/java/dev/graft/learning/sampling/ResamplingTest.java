@@ -70,7 +70,7 @@ class ResamplingTest {
             double[] made = all.rows().row(row);
             towardsOthers |= !liesBetween(made, 24, 34);
             int nearest = new Neighbours(all, Set.of(), 0)
-                    .nearest(row, IntStream.range(0, 34).boxed().toList(), 1)[0];
+                    .nearest(row, IntStream.range(0, 34).toArray(), 1)[0];
             assertThat(made).hasSize(2);
             assertThat(nearest).isNotNegative();
         }
