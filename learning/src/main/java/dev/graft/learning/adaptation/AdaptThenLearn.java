@@ -8,6 +8,6 @@ public record AdaptThenLearn(FeatureAdaptation adaptation, Learner learner) impl
     @Override
     public TransferClassifier fit(DomainPair pair) {
         Adapted maps = adaptation.fit(pair);
-        return new MappedClassifier(maps, learner.fit(pair.mapped(maps).source()));
+        return new MappedClassifier(maps, learner.fit(pair.mappedSource(maps)));
     }
 }

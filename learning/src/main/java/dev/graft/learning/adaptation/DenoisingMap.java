@@ -43,7 +43,7 @@ record DenoisingMap(DMatrixRMaj matrix, double[] bias) {
                 cross.data[i * wanted.length + j] *= own;
             }
         }
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(inputs + 1);
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(inputs + 1);
         if (!solver.setA(scatter)) {
             throw new IllegalArgumentException("the rows' scatter cannot be inverted: features reach beyond what a"
                     + " double keeps; remedy: scale them to about 1 first");
@@ -93,11 +93,11 @@ record DenoisingMap(DMatrixRMaj matrix, double[] bias) {
         void into(DMatrixRMaj scatter, DMatrixRMaj cross) {
             if (rows.isDense()) {
                 DMatrixRMaj all = columns(true);
-                CommonOps_DDRM.multInner(all, scatter);
+                scatter.setTo(RowMath.scatter(all));
                 if (Arrays.equals(read, wanted)) {
                     CommonOps_DDRM.extract(scatter, 0, scatter.numRows, 0, cross.numCols, cross, 0, 0);
                 } else {
-                    CommonOps_DDRM.mult(CommonOps_DDRM.transpose(all, null), columns(false), cross);
+                    cross.setTo(RowMath.product(CommonOps_DDRM.transpose(all, null), columns(false)));
                 }
             } else {
                 sparse(scatter, cross);

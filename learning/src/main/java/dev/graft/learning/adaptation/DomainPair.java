@@ -33,9 +33,12 @@ public record DomainPair(LabelledVectors source, FeatureVectors target) {
     }
 
     DomainPair mapped(Adapted maps) {
-        return new DomainPair(
-                new LabelledVectors(
-                        maps.source().apply(source.rows()), source.classes(), source.count(), source.weights()),
-                maps.target().apply(target));
+        return new DomainPair(mappedSource(maps), maps.target().apply(target));
+    }
+
+    /** The source's rows alone, which is what most learners read; the target's may be many. */
+    LabelledVectors mappedSource(Adapted maps) {
+        return new LabelledVectors(
+                maps.source().apply(source.rows()), source.classes(), source.count(), source.weights());
     }
 }

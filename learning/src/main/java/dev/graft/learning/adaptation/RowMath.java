@@ -1,6 +1,7 @@
 package dev.graft.learning.adaptation;
 
 import dev.graft.learning.classic.FeatureVectors;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -24,7 +25,7 @@ final class RowMath {
     /** Rows times a matrix {@code (width, outputs)}; zeros of sparse rows cost nothing. */
     static FeatureVectors times(FeatureVectors rows, DMatrixRMaj matrix) {
         if (rows.isDense()) {
-            return rows(CommonOps_DDRM.mult(matrix(rows), matrix, new DMatrixRMaj(rows.size(), matrix.numCols)));
+            return rows(product(matrix(rows), matrix));
         }
         double[] product = new double[Math.multiplyExact(rows.size(), matrix.numCols)];
         for (int row = 0; row < rows.size(); row++) {
@@ -98,17 +99,59 @@ final class RowMath {
         return product;
     }
 
+    /**
+     * The product of two matrices, four rows at a time: each number of the right one is read for four, and what is written stays
+     * near the processor, which takes a quarter of the time of one row at a time where the right one is larger than its caches.
+     */
+    static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
+        int width = right.numCols;
+        DMatrixRMaj product = new DMatrixRMaj(left.numRows, width);
+        double[][] sums = new double[4][width];
+        double[] from = new double[width];
+        for (int row = 0; row < left.numRows; row += 4) {
+            int count = Math.min(4, left.numRows - row);
+            for (double[] sum : sums) {
+                Arrays.fill(sum, 0);
+            }
+            for (int k = 0; k < left.numCols; k++) {
+                System.arraycopy(right.data, k * width, from, 0, width);
+                int at = row * left.numCols + k;
+                addTo(
+                        sums,
+                        from,
+                        left.data[at],
+                        count > 1 ? left.data[at + left.numCols] : 0,
+                        count > 2 ? left.data[at + 2 * left.numCols] : 0,
+                        count > 3 ? left.data[at + 3 * left.numCols] : 0);
+            }
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(sums[i], 0, product.data, (row + i) * width, width);
+            }
+        }
+        return product;
+    }
+
+    private static void addTo(double[][] sums, double[] from, double a, double b, double c, double d) {
+        double[] first = sums[0];
+        double[] second = sums[1];
+        double[] third = sums[2];
+        double[] fourth = sums[3];
+        for (int i = 0; i < from.length; i++) {
+            first[i] += a * from[i];
+            second[i] += b * from[i];
+            third[i] += c * from[i];
+            fourth[i] += d * from[i];
+        }
+    }
+
     /** The columns' products {@code (width, width)}. */
     static DMatrixRMaj scatter(DMatrixRMaj rows) {
-        DMatrixRMaj scatter = new DMatrixRMaj(rows.numCols, rows.numCols);
-        CommonOps_DDRM.multInner(rows, scatter);
-        return scatter;
+        return product(CommonOps_DDRM.transpose(rows, null), rows);
     }
 
     /** The squared distances of rows {@code (rows, others)}, 0 at least. */
     static DMatrixRMaj squaredDistances(DMatrixRMaj rows, DMatrixRMaj others) {
-        DMatrixRMaj distances = CommonOps_DDRM.mult(
-                rows, CommonOps_DDRM.transpose(others, null), new DMatrixRMaj(rows.numRows, others.numRows));
+        DMatrixRMaj distances = product(rows, CommonOps_DDRM.transpose(others, null));
         double[] left = squaredLengths(rows);
         double[] right = squaredLengths(others);
         for (int i = 0; i < left.length; i++) {
