@@ -50,7 +50,11 @@ final class AdaptationOfFeatures implements Callable<Integer> {
 
     private static final String ACCURACY = "accuracy";
 
-    @Option(names = "--only", split = ",", description = "Of surf, digits, amazon. Default: all", defaultValue = "surf,digits,amazon")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Of surf, digits, amazon. Default: all",
+            defaultValue = "surf,digits,amazon")
     private List<String> only = List.of();
 
     @Option(names = "--ways", description = "Only those whose name contains this. Default: all", defaultValue = "")
@@ -65,7 +69,10 @@ final class AdaptationOfFeatures implements Callable<Integer> {
     @Option(names = "--layers", defaultValue = "3", description = "Of mSDA. Default: ${DEFAULT-VALUE}")
     private int layers;
 
-    @Option(names = "--frequent", defaultValue = "1000", description = "Words that mSDA restores. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--frequent",
+            defaultValue = "1000",
+            description = "Words that mSDA restores. Default: ${DEFAULT-VALUE}")
     private int frequent;
 
     @Option(names = "--python", description = "A Python with numpy and scipy; without it ours alone is measured.")
@@ -144,7 +151,8 @@ final class AdaptationOfFeatures implements Callable<Integer> {
         LabelledSet mnist = LabelledSet.csv(data.resolve("usps_mnist_256/mnist_2000.csv.gz"), 10);
         FeatureAdaptation unit = pair -> TransferComponents.UNIT_LENGTH;
         TransferLearner plain = new AdaptThenLearn(unit, NEAREST);
-        TransferLearner jda = new AdaptThenLearn(TransferComponents.jda(new Kernel.Linear(), COMPONENTS, 0.1, 10), NEAREST);
+        TransferLearner jda =
+                new AdaptThenLearn(TransferComponents.jda(new Kernel.Linear(), COMPONENTS, 0.1, 10), NEAREST);
         List<Task> there = List.of(new Task("usps to mnist", usps, mnist));
         List<Task> back = List.of(new Task("mnist to usps", mnist, usps));
         measure("usps to mnist", there, Map.of("1-NN", plain), Map.of("1-NN", "44.70"));
@@ -157,10 +165,13 @@ final class AdaptationOfFeatures implements Callable<Integer> {
     private void amazon() throws IOException {
         List<String> names = List.of("books", "dvd", "electronics", "kitchen");
         Map<String, TransferLearner> ways = new LinkedHashMap<>();
-        List<Learner> costs = List.of(new LinearSvm(0.001), new LinearSvm(0.003), new LinearSvm(0.01), new LinearSvm(0.1));
+        List<Learner> costs =
+                List.of(new LinearSvm(0.001), new LinearSvm(0.003), new LinearSvm(0.01), new LinearSvm(0.1));
         Learner svm = new CrossValidated(costs, 5, 1, 1);
         ways.put("SVM", new AdaptThenLearn(FeatureAdaptation.NONE, svm));
-        ways.put("self-training, SVM", new SelfTraining(FeatureAdaptation.NONE, new LinearSvm(0.01), 5, 0.8, 0, 0, 0, 1));
+        ways.put(
+                "self-training, SVM",
+                new SelfTraining(FeatureAdaptation.NONE, new LinearSvm(0.01), 5, 0.8, 0, 0, 0, 1));
         FeatureAdaptation denoising = new StackedDenoising(noise, layers, frequent, 1);
         ways.put("mSDA, SVM", new AdaptThenLearn(denoising, new LinearSvm(0.003)));
         ways.put(BATCH, new AdaptThenLearn(denoising, new LinearSvm(0.003)));
@@ -177,13 +188,16 @@ final class AdaptationOfFeatures implements Callable<Integer> {
                         TransferClassifier fitted = way.getValue()
                                 .fit(new DomainPair(
                                         source.labelled(), way.getKey().equals(BATCH) ? seen.and(test.rows()) : seen));
-                        values.add(test.accuracy(test.parts(500).flatMapToInt(part -> Arrays.stream(fitted.targetAnswers(part))).toArray()));
+                        values.add(test.accuracy(test.parts(500)
+                                .flatMapToInt(part -> Arrays.stream(fitted.targetAnswers(part)))
+                                .toArray()));
                         System.out.printf(Locale.ROOT, "%s to %s %.2f%n", from, to, values.get(values.size() - 1));
                     }
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            String reach = way.getKey().startsWith("mSDA") ? "≥ 80" : way.getKey().equals("SVM") ? "75.6" : "";
+            String reach =
+                    way.getKey().startsWith("mSDA") ? "≥ 80" : way.getKey().equals("SVM") ? "75.6" : "";
             report.add(new MethodLine("L11", "amazon", way.getKey(), ACCURACY, values, seconds, reach));
         }
     }
@@ -194,7 +208,9 @@ final class AdaptationOfFeatures implements Callable<Integer> {
             List<Double> values = new ArrayList<>();
             long start = System.nanoTime();
             for (Task task : tasks) {
-                int[] answers = way.getValue().fit(task.pair()).targetAnswers(task.target().rows());
+                int[] answers = way.getValue()
+                        .fit(task.pair())
+                        .targetAnswers(task.target().rows());
                 values.add(task.target().accuracy(answers));
             }
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -68,7 +68,8 @@ final class ClassicTexts implements Callable<Integer> {
         Questions test = read("test", labels);
         few(train, test);
         all(train, test);
-        report.reference(python, "--data", data.toString(), "--draws", writeDraws(train).toString());
+        report.reference(
+                python, "--data", data.toString(), "--draws", writeDraws(train).toString());
         report.print();
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.graft.benchmarks.methods;
 
+import dev.graft.benchmarks.Results;
 import dev.graft.learning.check.StratifiedRows;
 import dev.graft.learning.classic.Classifier;
 import dev.graft.learning.classic.DecisionTree;
@@ -41,7 +42,11 @@ final class ImbalanceRemedies implements Callable<Integer> {
     private static final int FOLDS = 10;
     private static final String ROW = "L10";
 
-    @Option(names = "--seeds", split = ",", defaultValue = "1,2,3", description = "Of the folds. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seeds",
+            split = ",",
+            defaultValue = "1,2,3",
+            description = "Of the folds. Default: ${DEFAULT-VALUE}")
     private List<Long> seeds = List.of();
 
     @Option(names = "--python", description = "A Python with scikit-learn and imbalanced-learn.")
@@ -57,7 +62,10 @@ final class ImbalanceRemedies implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        measure("mammography", RareRows.read(data.resolve("imbalance/mammography.csv"), "'1'"), "balanced ≥ .86, AUC ≥ .91");
+        measure(
+                "mammography",
+                RareRows.read(data.resolve("imbalance/mammography.csv"), "'1'"),
+                "balanced ≥ .86, AUC ≥ .91");
         measure("ecoli, om", RareRows.read(data.resolve("imbalance/ecoli.csv"), "om"), "");
         Path folds = writeFolds();
         report.reference(python, "--data", data.toString(), "--folds", folds.toString());
@@ -139,7 +147,9 @@ final class ImbalanceRemedies implements Callable<Integer> {
         return IntStream.range(0, FOLDS)
                 .mapToObj(held -> part(fold, held, true))
                 .mapToDouble(held -> RankingScores.of(
-                                Arrays.stream(held).map(row -> rows.classes()[row]).toArray(),
+                                Arrays.stream(held)
+                                        .map(row -> rows.classes()[row])
+                                        .toArray(),
                                 Arrays.stream(held)
                                         .mapToObj(row -> new float[] {(float) answers[row][0], (float) answers[row][1]})
                                         .toArray(float[][]::new),
@@ -165,7 +175,7 @@ final class ImbalanceRemedies implements Callable<Integer> {
     /** The folds of mammography, a line a seed, for the reference. */
     private Path writeFolds() throws IOException {
         LabelledVectors rows = RareRows.read(data.resolve("imbalance/mammography.csv"), "'1'");
-        Path file = dev.graft.benchmarks.Results.folder().resolve("methods-folds.txt");
+        Path file = Results.folder().resolve("methods-folds.txt");
         Files.write(
                 file,
                 seeds.stream()

@@ -66,8 +66,8 @@ record LabelledSet(FeatureVectors rows, int[] classes, int count) {
     /** The rows, so many at a time, which bounds what adapted ones need. */
     Stream<FeatureVectors> parts(int most) {
         return IntStream.iterate(0, from -> from < rows.size(), from -> from + most)
-                .mapToObj(from -> rows.rows(
-                        IntStream.range(from, Math.min(rows.size(), from + most)).toArray()));
+                .mapToObj(from -> rows.rows(IntStream.range(from, Math.min(rows.size(), from + most))
+                        .toArray()));
     }
 
     /** The share of the answers that are right, in percent. */

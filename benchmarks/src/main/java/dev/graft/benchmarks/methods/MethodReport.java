@@ -83,11 +83,11 @@ final class MethodReport {
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder("| row | data | method | what | Graft | s | Python | s | time, ours / its"
-                + " | to reach |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| row | data | method | what | Graft | s | Python | s | time, ours / its"
+                        + " | to reach |\n|---|---|---|---|---|---|---|---|---|---|\n");
         for (MethodLine line : lines) {
-            Optional<MethodLine> other =
-                    references.stream().filter(line::isOf).findFirst();
+            Optional<MethodLine> other = references.stream().filter(line::isOf).findFirst();
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %s | %s | %.1f | %s | %s | %s | %s |%n",

@@ -73,7 +73,8 @@ final class AlignmentLoss {
         int rows = (int) source.getShape().get(0);
         NDArray all = NDArrays.concat(new NDList(source, target), 0);
         NDArray lengths = all.mul(all).sum(new int[] {1}, true);
-        NDArray distances = lengths.add(lengths.transpose()).sub(all.matMul(all.transpose()).mul(scalar(2)));
+        NDArray distances =
+                lengths.add(lengths.transpose()).sub(all.matMul(all.transpose()).mul(scalar(2)));
         double mean = Math.max(1e-12, distances.stopGradient().mean().getFloat());
         float[] signs = new float[4 * rows * rows];
         for (int i = 0; i < 2 * rows; i++) {
@@ -84,7 +85,8 @@ final class AlignmentLoss {
         NDArray signed = scope.create(signs, new Shape(2L * rows, 2L * rows));
         NDArray sum = scalar(0);
         for (double width : WIDTHS) {
-            sum = sum.add(distances.mul(scalar(-1 / (width * mean))).exp().mul(signed).sum());
+            sum = sum.add(
+                    distances.mul(scalar(-1 / (width * mean))).exp().mul(signed).sum());
         }
         return sum;
     }

@@ -27,9 +27,8 @@ final class ComponentSolver {
         this.mean = new double[rows.numCols];
         DMatrixRMaj sums = CommonOps_DDRM.sumCols(rows, null);
         Arrays.setAll(mean, i -> sums.data[i] / rows.numRows);
-        this.scatter = rows.numCols < 2 * rows.numRows && rows.numCols <= 2_000
-                ? scatter(rows, mean)
-                : new DMatrixRMaj(0, 0);
+        this.scatter =
+                rows.numCols < 2 * rows.numRows && rows.numCols <= 2_000 ? scatter(rows, mean) : new DMatrixRMaj(0, 0);
     }
 
     /**

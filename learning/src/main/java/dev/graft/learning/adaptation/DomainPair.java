@@ -13,8 +13,8 @@ public record DomainPair(LabelledVectors source, FeatureVectors target) {
     /** @throws IllegalArgumentException where widths differ or a side has fewer than two rows */
     public DomainPair {
         if (source.size() < 2 || target.size() < 2) {
-            throw new IllegalArgumentException("either domain needs two rows or more, not %d and %d"
-                    .formatted(source.size(), target.size()));
+            throw new IllegalArgumentException(
+                    "either domain needs two rows or more, not %d and %d".formatted(source.size(), target.size()));
         }
         if (source.rows().width() != target.width() || target.width() == 0) {
             throw new IllegalArgumentException(

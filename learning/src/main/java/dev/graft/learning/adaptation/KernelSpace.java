@@ -34,12 +34,15 @@ final class KernelSpace {
     }
 
     static FeatureMap nystroem(Kernel.Gaussian kernel, FeatureVectors union, int landmarks, Random random) {
-        int[] chosen =
-                random.ints(0, union.size()).distinct().limit(landmarks).sorted().toArray();
+        int[] chosen = random.ints(0, union.size())
+                .distinct()
+                .limit(landmarks)
+                .sorted()
+                .toArray();
         DMatrixRMaj anchors = RowMath.matrix(union.rows(chosen));
         FeatureMap values = values(kernel, anchors);
-        LeadingEigenpairs pairs = LeadingEigenpairs.symmetric(
-                RowMath.matrix(values.apply(RowMath.rows(anchors))), anchors.numRows);
+        LeadingEigenpairs pairs =
+                LeadingEigenpairs.symmetric(RowMath.matrix(values.apply(RowMath.rows(anchors))), anchors.numRows);
         int rank = (int) Arrays.stream(pairs.values())
                 .filter(value -> value > RANK * pairs.values()[0])
                 .count();

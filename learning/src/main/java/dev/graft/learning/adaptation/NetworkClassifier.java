@@ -17,8 +17,7 @@ record NetworkClassifier(DMatrixRMaj hidden, double[] hiddenBias, DMatrixRMaj cl
                 row[i] = Math.max(0, row[i] + hiddenBias[i]);
             }
         }
-        double[][] shares =
-                RowMath.times(FeatureVectors.of(features), classes).toRows();
+        double[][] shares = RowMath.times(FeatureVectors.of(features), classes).toRows();
         for (double[] row : shares) {
             RowMath.addTo(row, 1, classBias);
             double highest = Arrays.stream(row).max().orElseThrow();

@@ -25,7 +25,8 @@ public record NeuralAdaptation(
     public NeuralAdaptation {
         if (hidden < 1 || hidden > LARGEST || batch < 2 || batch > LARGEST || epochs < 1 || epochs > MOST_EPOCHS) {
             throw new IllegalArgumentException("1 to " + LARGEST + " hidden features, 1 to " + MOST_EPOCHS
-                    + " epochs and 2 to " + LARGEST + " rows of a batch are needed, not " + hidden + ", " + epochs + " and "
+                    + " epochs and 2 to " + LARGEST + " rows of a batch are needed, not " + hidden + ", " + epochs
+                    + " and "
                     + batch);
         }
         if (!(rate > 0 && rate < 1) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {

@@ -101,7 +101,7 @@ final class RowMath {
 
     /**
      * The product of two matrices, four rows at a time: each number of the right one is read for four, and what is written stays
-     * near the processor, which takes a quarter of the time of one row at a time where the right one is larger than its caches.
+     * near the processor; one row at a time would fetch all of the right one for each, where it is larger than the caches.
      */
     static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
         int width = right.numCols;

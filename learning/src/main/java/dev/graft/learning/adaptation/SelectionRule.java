@@ -16,7 +16,9 @@ public enum SelectionRule {
         @Override
         double risk(TransferLearner learner, Halves halves) {
             TransferClassifier fitted = learner.fit(halves.learnt());
-            return error(fitted.sourceAnswers(halves.heldSource().rows()), halves.heldSource().classes());
+            return error(
+                    fitted.sourceAnswers(halves.heldSource().rows()),
+                    halves.heldSource().classes());
         }
     },
 
@@ -41,7 +43,9 @@ public enum SelectionRule {
             }
             TransferClassifier reverse =
                     learner.fit(new DomainPair(back, pair.source().rows()));
-            return error(reverse.targetAnswers(halves.heldSource().rows()), halves.heldSource().classes());
+            return error(
+                    reverse.targetAnswers(halves.heldSource().rows()),
+                    halves.heldSource().classes());
         }
     };
 
@@ -68,8 +72,8 @@ public enum SelectionRule {
 
     private static double error(int[] answers, int... truth) {
         return IntStream.range(0, truth.length)
-                .filter(row -> answers[row] != truth[row])
-                .count()
+                        .filter(row -> answers[row] != truth[row])
+                        .count()
                 / (double) truth.length;
     }
 
@@ -88,7 +92,8 @@ public enum SelectionRule {
                         "a source of " + fold.length + " rows has none to hold out; remedy: give 10 or more");
             }
             return new Halves(
-                    new DomainPair(pair.source().rows(kept), pair.target()), pair.source().rows(out));
+                    new DomainPair(pair.source().rows(kept), pair.target()),
+                    pair.source().rows(out));
         }
     }
 }

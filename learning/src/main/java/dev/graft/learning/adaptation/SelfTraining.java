@@ -45,8 +45,8 @@ public record SelfTraining(
                 || views < 0
                 || !(dropped >= 0 && dropped < 1)) {
             throw new IllegalArgumentException(
-                    "self-training needs one round or more, a share above 0 to 1, a confidence of 0 to 1, 0 views or more"
-                            + " and less than all features dropped");
+                    "self-training needs one round or more, a share above 0 to 1, a confidence of 0 to 1, 0 views or"
+                            + " more and less than all features dropped");
         }
     }
 
@@ -65,7 +65,12 @@ public record SelfTraining(
             double[][] answers = classifier.probabilities(mapped.target());
             int[] classes = Arrays.stream(answers).mapToInt(Classifier::best).toArray();
             boolean[] agreed = agreed(classifier, mapped.target(), classes, random);
-            int[] chosen = chosen(answers, classes, agreed, share * round / rounds, pair.source().count());
+            int[] chosen = chosen(
+                    answers,
+                    classes,
+                    agreed,
+                    share * round / rounds,
+                    pair.source().count());
             classifier = learner.fit(chosen.length == 0 ? mapped.source() : with(mapped, classes, chosen));
         }
         return new MappedClassifier(maps, classifier);

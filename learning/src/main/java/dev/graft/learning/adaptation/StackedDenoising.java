@@ -53,8 +53,8 @@ public record StackedDenoising(double noise, int layers, int frequent, long seed
 
     private FeatureMap first(FeatureVectors rows) {
         int[] wanted = mostFrequent(rows);
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, rows.width()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, rows.width()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         int parts = (rows.width() + wanted.length - 1) / wanted.length;
         List<DenoisingMap> maps = new ArrayList<>();

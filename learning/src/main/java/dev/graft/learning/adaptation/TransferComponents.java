@@ -35,8 +35,9 @@ public record TransferComponents(Kernel kernel, int components, double ridge, in
 
     public TransferComponents {
         if (components < 1 || !(ridge > 0 && ridge < Double.POSITIVE_INFINITY) || rounds < 0) {
-            throw new IllegalArgumentException("at least one component, a ridge above 0 and 0 rounds or more are needed, not "
-                    + components + ", " + ridge + " and " + rounds);
+            throw new IllegalArgumentException(
+                    "at least one component, a ridge above 0 and 0 rounds or more are needed, not " + components + ", "
+                            + ridge + " and " + rounds);
         }
     }
 

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
  * @param place column's place of each kept number
  * @param bin of each kept number
  */
-record BinnedColumns(
-        int[] columns, double[][] cuts, int[] offsets, int[] zero, int[] starts, int[] place, int[] bin) {
+record BinnedColumns(int[] columns, double[][] cuts, int[] offsets, int[] zero, int[] starts, int[] place, int[] bin) {
 
     static final int BINS = 64;
     static final int MOST = 2_000;

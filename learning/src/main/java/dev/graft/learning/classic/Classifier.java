@@ -21,8 +21,8 @@ public interface Classifier {
     default double accuracy(FeatureVectors rows, int... classes) {
         int[] answers = answers(rows);
         return IntStream.range(0, answers.length)
-                .filter(row -> answers[row] == classes[row])
-                .count()
+                        .filter(row -> answers[row] == classes[row])
+                        .count()
                 / (double) Math.max(1, answers.length);
     }
 

@@ -19,7 +19,8 @@ public record DecisionTree(int depth, double leastWeight, double featureShare, l
     public DecisionTree {
         if (depth < 1 || depth > DEEPEST || !(leastWeight >= 1) || !(featureShare > 0 && featureShare <= 1)) {
             throw new IllegalArgumentException("a tree has a depth of 1 to " + DEEPEST + ", not " + depth
-                    + ", nodes of weight 1 or more, not " + leastWeight + ", and a share of the features above 0 to 1, not "
+                    + ", nodes of weight 1 or more, not " + leastWeight
+                    + ", and a share of the features above 0 to 1, not "
                     + featureShare);
         }
     }

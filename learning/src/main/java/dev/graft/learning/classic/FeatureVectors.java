@@ -46,9 +46,8 @@ public final class FeatureVectors {
     /** As {@link #of(double[]...)}. */
     public static FeatureVectors of(float[]... rows) {
         return of(Arrays.stream(rows)
-                .map(row -> IntStream.range(0, row.length)
-                        .mapToDouble(i -> row[i])
-                        .toArray())
+                .map(row ->
+                        IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray())
                 .toArray(double[][]::new));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Gradient boosting of trees on the softmax loss (Friedman, Annals of Statistics 29, 2001), with Newton's steps and a penalty
  * on leaves (Chen and Guestrin, KDD 2016) and splits from histograms of at most {@value BinnedColumns#BINS} bins (Ke et al.,
- * NIPS 2017). Written here as no library of the house has it without natives of 100 MB.
+ * NIPS 2017). Written here as no library of the house has it without natives.
  *
  * <p>Zeros of sparse rows cost nothing. A round grows one tree a class; rows may have weights of their own. Of more than
  * {@value BinnedColumns#MOST} columns those with the most numbers other than 0 are read. Time is rounds · classes · depth ·
@@ -33,8 +33,9 @@ public record GradientBoosting(int rounds, double rate, int depth, double ridge,
                     + DEEPEST + ", not " + rounds + " and " + depth);
         }
         if (!(rate > 0 && rate <= 1) || !(ridge >= 0) || !(leastWeight > 0)) {
-            throw new IllegalArgumentException("a rate lies above 0 to 1, a ridge at 0 or more, a leaf's weight above 0, not "
-                    + rate + ", " + ridge + " and " + leastWeight);
+            throw new IllegalArgumentException(
+                    "a rate lies above 0 to 1, a ridge at 0 or more, a leaf's weight above 0, not " + rate + ", "
+                            + ridge + " and " + leastWeight);
         }
     }
 

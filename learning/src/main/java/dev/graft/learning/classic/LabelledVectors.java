@@ -1,6 +1,7 @@
 package dev.graft.learning.classic;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +17,9 @@ public record LabelledVectors(FeatureVectors rows, int[] classes, int count, dou
     /** @throws IllegalArgumentException where the parts do not fit each other */
     public LabelledVectors {
         if (rows.size() == 0 || classes.length != rows.size() || weights.length != rows.size() || count < 2) {
-            throw new IllegalArgumentException("%d rows, %d classes of them, %d weights and %d classes in all do not fit"
-                    .formatted(rows.size(), classes.length, weights.length, count));
+            throw new IllegalArgumentException(
+                    "%d rows, %d classes of them, %d weights and %d classes in all do not fit"
+                            .formatted(rows.size(), classes.length, weights.length, count));
         }
         for (int row = 0; row < classes.length; row++) {
             if (classes[row] < 0 || classes[row] >= count || !(weights[row] > 0 && weights[row] < 1e12)) {
@@ -29,7 +31,11 @@ public record LabelledVectors(FeatureVectors rows, int[] classes, int count, dou
 
     /** Rows that all count the same. */
     public LabelledVectors(FeatureVectors rows, int[] classes, int count) {
-        this(rows, classes, count, IntStream.range(0, classes.length).mapToDouble(row -> 1).toArray());
+        this(
+                rows,
+                classes,
+                count,
+                IntStream.range(0, classes.length).mapToDouble(row -> 1).toArray());
     }
 
     public int size() {
@@ -52,7 +58,7 @@ public record LabelledVectors(FeatureVectors rows, int[] classes, int count, dou
                 IntStream.concat(Arrays.stream(classes), Arrays.stream(other.classes))
                         .toArray(),
                 count,
-                java.util.stream.DoubleStream.concat(Arrays.stream(weights), Arrays.stream(other.weights))
+                DoubleStream.concat(Arrays.stream(weights), Arrays.stream(other.weights))
                         .toArray());
     }
 

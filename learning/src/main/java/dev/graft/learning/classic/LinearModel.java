@@ -28,8 +28,8 @@ public record LinearModel(double[][] weights, double[] bias) implements Classifi
     /** How far the rows lie on each class's side {@code (rows, classes)}. */
     public double[][] margins(FeatureVectors rows) {
         if (rows.width() != width()) {
-            throw new IllegalArgumentException(
-                    "this model reads " + width() + " features, not " + rows.width() + "; use the space that it was fitted in");
+            throw new IllegalArgumentException("this model reads " + width() + " features, not " + rows.width()
+                    + "; use the space that it was fitted in");
         }
         double[][] margins = new double[rows.size()][bias.length];
         for (int row = 0; row < margins.length; row++) {

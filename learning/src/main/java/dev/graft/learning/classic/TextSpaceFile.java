@@ -48,7 +48,8 @@ public final class TextSpaceFile {
     /** Reads a file. */
     public static TextSpace read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " has " + Files.size(file) + " bytes; a text space has " + MOST_BYTES + " at most");
+            throw new IOException(
+                    file + " has " + Files.size(file) + " bytes; a text space has " + MOST_BYTES + " at most");
         }
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             if (!FIRST.equals(in.readLine())) {

@@ -104,9 +104,8 @@ final class TreeGrowing {
                     leftCurvature += curvatures[(i - first) * bins + bin];
                     double rightCurvature = sums[1][i - first] - leftCurvature;
                     if (leftCurvature >= settings.leastWeight() && rightCurvature >= settings.leastWeight()) {
-                        double gain = score(left, leftCurvature)
-                                + score(sums[0][i - first] - left, rightCurvature)
-                                - whole;
+                        double gain =
+                                score(left, leftCurvature) + score(sums[0][i - first] - left, rightCurvature) - whole;
                         if (gain > best) {
                             best = gain;
                             chosen[i] = place;

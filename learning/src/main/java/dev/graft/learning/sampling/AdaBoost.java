@@ -66,7 +66,9 @@ public record AdaBoost(Learner learner, int rounds, boolean under, long seed) im
             }
             weights = normalised(weights);
         }
-        return members.isEmpty() ? learner.fit(rows) : new Voting(List.copyOf(members), List.copyOf(votes), rows.count());
+        return members.isEmpty()
+                ? learner.fit(rows)
+                : new Voting(List.copyOf(members), List.copyOf(votes), rows.count());
     }
 
     private static long present(LabelledVectors rows) {

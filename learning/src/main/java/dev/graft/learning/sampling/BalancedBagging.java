@@ -38,7 +38,9 @@ public record BalancedBagging(Learner learner, int members, long seed) implement
     private static int[] drawn(EqualClasses classes, Random random) {
         int each = Integer.MAX_VALUE;
         for (int which = 0; which < classes.classes(); which++) {
-            each = classes.rows(which).isEmpty() ? each : Math.min(each, classes.rows(which).size());
+            each = classes.rows(which).isEmpty()
+                    ? each
+                    : Math.min(each, classes.rows(which).size());
         }
         List<Integer> drawn = new ArrayList<>();
         for (int which = 0; which < classes.classes(); which++) {

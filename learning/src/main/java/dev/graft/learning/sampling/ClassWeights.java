@@ -16,9 +16,8 @@ public record ClassWeights(Learner learner) implements Learner {
         int[] counts = rows.counts();
         long present = IntStream.of(counts).filter(count -> count > 0).count();
         double[] weights = IntStream.range(0, rows.size())
-                .mapToDouble(row -> rows.weights()[row]
-                        * rows.size()
-                        / (present * (double) counts[rows.classes()[row]]))
+                .mapToDouble(
+                        row -> rows.weights()[row] * rows.size() / (present * (double) counts[rows.classes()[row]]))
                 .toArray();
         return learner.fit(rows.withWeights(weights));
     }

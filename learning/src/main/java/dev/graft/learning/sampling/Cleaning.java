@@ -18,8 +18,8 @@ final class Cleaning extends Resampling {
     @Override
     LabelledVectors apply(LabelledVectors rows, Random random) {
         Neighbours near = new Neighbours(rows, Set.of(), 0);
-        int[] all = Neighbours.candidates(
-                IntStream.range(0, rows.size()).boxed().toList(), random);
+        int[] all =
+                Neighbours.candidates(IntStream.range(0, rows.size()).boxed().toList(), random);
         int[][] nearest = IntStream.range(0, rows.size())
                 .mapToObj(row -> near.nearest(row, all, Math.max(1, k)))
                 .toArray(int[][]::new);

@@ -64,8 +64,8 @@ final class MadeRows extends Resampling {
             Random random,
             List<double[]> made) {
         List<Integer> own = classes.rows(which);
-        int[] all = Neighbours.candidates(
-                IntStream.range(0, rows.size()).boxed().toList(), random);
+        int[] all =
+                Neighbours.candidates(IntStream.range(0, rows.size()).boxed().toList(), random);
         List<Integer> turns = new ArrayList<>(kind == Kind.ALL ? own : inDanger(rows, near, own, all));
         Collections.shuffle(turns, random);
         int[] candidates = Neighbours.candidates(own, random);
@@ -109,8 +109,7 @@ final class MadeRows extends Resampling {
                 .orElse(near.row(row)[column]);
     }
 
-    private static List<Integer> inDanger(
-            LabelledVectors rows, Neighbours near, List<Integer> own, int... all) {
+    private static List<Integer> inDanger(LabelledVectors rows, Neighbours near, List<Integer> own, int... all) {
         return own.stream()
                 .filter(row -> {
                     int[] around = near.nearest(row, all, AROUND);
@@ -139,7 +138,8 @@ final class MadeRows extends Resampling {
     }
 
     private static double deviation(FeatureVectors rows, List<Integer> own, int column) {
-        double mean = own.stream().mapToDouble(row -> rows.at(row, column)).average().orElseThrow();
+        double mean =
+                own.stream().mapToDouble(row -> rows.at(row, column)).average().orElseThrow();
         return Math.sqrt(own.stream()
                 .mapToDouble(row -> Math.pow(rows.at(row, column) - mean, 2))
                 .average()

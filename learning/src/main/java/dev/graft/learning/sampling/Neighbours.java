@@ -24,15 +24,16 @@ final class Neighbours {
 
     Neighbours(LabelledVectors labelled, Set<Integer> nominal, double square) {
         if ((long) labelled.size() * labelled.rows().width() > MOST_NUMBERS) {
-            throw new IllegalArgumentException(labelled.size() + " rows of " + labelled.rows().width()
-                    + " features are too many for neighbours; remedy: class weights, which need none");
+            throw new IllegalArgumentException(
+                    labelled.size() + " rows of " + labelled.rows().width()
+                            + " features are too many for neighbours; remedy: class weights, which need none");
         }
         this.rows = labelled.rows().toRows();
         this.nominal = new boolean[labelled.rows().width()];
         for (int column : nominal) {
             if (column < 0 || column >= this.nominal.length) {
-                throw new IllegalArgumentException("there is no column " + column + " of codes in "
-                        + this.nominal.length + " columns");
+                throw new IllegalArgumentException(
+                        "there is no column " + column + " of codes in " + this.nominal.length + " columns");
             }
             this.nominal[column] = true;
         }
@@ -52,10 +53,7 @@ final class Neighbours {
         if (all.size() > MOST_CANDIDATES) {
             Collections.shuffle(drawn, random);
         }
-        return drawn.stream()
-                .limit(MOST_CANDIDATES)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return drawn.stream().limit(MOST_CANDIDATES).mapToInt(Integer::intValue).toArray();
     }
 
     /** At most k candidates other than the row itself, nearest first; of equally near ones the earlier candidate. */

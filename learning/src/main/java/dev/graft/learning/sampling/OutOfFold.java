@@ -19,8 +19,12 @@ final class OutOfFold {
         double[][] all = new double[rows.size()][];
         for (int part = 0; part < FOLDS; part++) {
             int held = part;
-            int[] out = IntStream.range(0, fold.length).filter(row -> fold[row] == held).toArray();
-            int[] kept = IntStream.range(0, fold.length).filter(row -> fold[row] != held).toArray();
+            int[] out = IntStream.range(0, fold.length)
+                    .filter(row -> fold[row] == held)
+                    .toArray();
+            int[] kept = IntStream.range(0, fold.length)
+                    .filter(row -> fold[row] != held)
+                    .toArray();
             if (out.length > 0 && kept.length > 0) {
                 Classifier classifier = learner.fit(rows.rows(kept));
                 double[][] answers = classifier.probabilities(rows.rows().rows(out));

@@ -23,8 +23,7 @@ import java.util.Random;
  * @param error standard error of the difference
  * @param reason for a person, without a full stop
  */
-public record RemedyAdvice(
-        Remedy recommended, Remedy kept, double plain, double with, double error, String reason) {
+public record RemedyAdvice(Remedy recommended, Remedy kept, double plain, double with, double error, String reason) {
 
     private static final double UNEVEN_FROM = 3;
     private static final int FEWEST_FOR_NEIGHBOURS = 6;
@@ -39,7 +38,8 @@ public record RemedyAdvice(
      * @param merit that the task is judged by
      */
     public static RemedyAdvice of(LabelledVectors rows, Learner learner, Merit merit, long seed) {
-        int[] present = Arrays.stream(rows.counts()).filter(count -> count > 0).sorted().toArray();
+        int[] present =
+                Arrays.stream(rows.counts()).filter(count -> count > 0).sorted().toArray();
         double ratio = (double) present[present.length - 1] / present[0];
         if (present.length < 2 || ratio < UNEVEN_FROM) {
             return new RemedyAdvice(
@@ -65,8 +65,8 @@ public record RemedyAdvice(
                 error,
                 String.format(
                         Locale.ROOT,
-                        "the largest class has %.1f times the rows of the smallest; %s with %s is %.3f instead of %.3f (± %.3f) on"
-                                + " rows that were not learnt from%s",
+                        "the largest class has %.1f times the rows of the smallest; %s with %s is %.3f instead of %.3f"
+                                + " (± %.3f) on rows that were not learnt from%s",
                         ratio,
                         merit,
                         remedy,
@@ -97,7 +97,8 @@ public record RemedyAdvice(
         for (int draw = 0; draw < RESAMPLES; draw++) {
             int[] chosen = random.ints(rows.size(), 0, rows.size()).toArray();
             int[] truth = Arrays.stream(chosen).map(row -> rows.classes()[row]).toArray();
-            double difference = merit.of(Arrays.stream(chosen).map(row -> with[row]).toArray(), truth, rows.count())
+            double difference = merit.of(
+                            Arrays.stream(chosen).map(row -> with[row]).toArray(), truth, rows.count())
                     - merit.of(Arrays.stream(chosen).map(row -> without[row]).toArray(), truth, rows.count());
             sum += difference;
             squares += difference * difference;

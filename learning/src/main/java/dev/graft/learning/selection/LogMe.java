@@ -73,7 +73,8 @@ public final class LogMe {
         }
         boolean isTall = matrix.numRows > matrix.numCols;
         DMatrixRMaj turned = CommonOps_DDRM.transpose(matrix, null);
-        DMatrixRMaj gram = isTall ? CommonOps_DDRM.mult(turned, matrix, null) : CommonOps_DDRM.mult(matrix, turned, null);
+        DMatrixRMaj gram =
+                isTall ? CommonOps_DDRM.mult(turned, matrix, null) : CommonOps_DDRM.mult(matrix, turned, null);
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(gram.numRows, true, true);
         if (!eigen.decompose(gram)) {
             throw new IllegalStateException("the features' products have no eigenvalues to be found");

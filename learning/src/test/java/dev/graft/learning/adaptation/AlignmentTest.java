@@ -26,8 +26,14 @@ class AlignmentTest {
         double[][] scaled = maps.target().apply(constant.target()).toRows();
         for (int i = 0; i < 5; i++) {
             int column = i;
-            double mean = Arrays.stream(scaled).mapToDouble(row -> row[column]).average().orElseThrow();
-            double square = Arrays.stream(scaled).mapToDouble(row -> row[column] * row[column]).average().orElseThrow();
+            double mean = Arrays.stream(scaled)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
+            double square = Arrays.stream(scaled)
+                    .mapToDouble(row -> row[column] * row[column])
+                    .average()
+                    .orElseThrow();
             assertThat(mean).isCloseTo(0, within(1e-12));
             assertThat(square).isCloseTo(i == 1 ? 0 : 1, within(1e-9));
         }
@@ -71,7 +77,8 @@ class AlignmentTest {
         assertThat(accuracy(new DomainScaling(false))).isGreaterThan(0.9);
         assertThat(accuracy(new SubspaceAlignment(3))).isGreaterThan(0.9);
         assertThat(accuracy(new CorrelationAlignment(1))).isGreaterThan(0.9);
-        assertThat(accuracy(new DomainScaling(false).then(new SubspaceAlignment(3)))).isGreaterThan(0.9);
+        assertThat(accuracy(new DomainScaling(false).then(new SubspaceAlignment(3))))
+                .isGreaterThan(0.9);
     }
 
     @Test

@@ -25,7 +25,9 @@ final class Domains {
 
     static double accuracy(int[] answers) {
         int[] truth = truth(answers.length);
-        return IntStream.range(0, truth.length).filter(row -> truth[row] == answers[row]).count()
+        return IntStream.range(0, truth.length)
+                        .filter(row -> truth[row] == answers[row])
+                        .count()
                 / (double) truth.length;
     }
 

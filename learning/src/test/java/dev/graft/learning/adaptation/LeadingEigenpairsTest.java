@@ -23,8 +23,7 @@ class LeadingEigenpairsTest {
         LeadingEigenpairs whole = LeadingEigenpairs.symmetric(matrix.copy(), size);
         int wanted = Math.min(12, size);
 
-        LeadingEigenpairs found =
-                LeadingEigenpairs.of(vector -> RowMath.product(matrix, vector), size, wanted, 1);
+        LeadingEigenpairs found = LeadingEigenpairs.of(vector -> RowMath.product(matrix, vector), size, wanted, 1);
 
         assertThat(found.values()).hasSize(wanted);
         for (int i = 0; i < wanted; i++) {
@@ -52,7 +51,9 @@ class LeadingEigenpairsTest {
         assertThat(found.values()[0]).isCloseTo(3, within(1e-9));
         assertThat(Arrays.stream(found.values()).filter(value -> value > 2.5).count())
                 .isEqualTo(5);
-        assertThat(Arrays.stream(found.values()).filter(value -> Math.abs(value - 2) < 1e-6).count())
+        assertThat(Arrays.stream(found.values())
+                        .filter(value -> Math.abs(value - 2) < 1e-6)
+                        .count())
                 .isEqualTo(3);
     }
 
@@ -62,6 +63,7 @@ class LeadingEigenpairsTest {
 
         assertThat(found.values()).containsOnly(0.0);
         assertThat(found.vectors()).hasDimensions(3, 200);
-        assertThat(Arrays.stream(found.vectors()).flatMapToDouble(Arrays::stream)).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(found.vectors()).flatMapToDouble(Arrays::stream))
+                .allMatch(Double::isFinite);
     }
 }

@@ -27,9 +27,8 @@ class ModelSelectionTest {
     @Test
     void source_risk_refuses_a_way_that_forgets_the_source_and_cannot_see_the_target() {
         FeatureAdaptation forgetful = given -> new Adapted(rows -> rows.rows(new int[rows.size()]), rows -> rows);
-        Map<String, TransferLearner> more = Map.of(
-                "as it is", ways.get("as it is"),
-                "forgetful", new AdaptThenLearn(forgetful, new LinearSvm(1)));
+        Map<String, TransferLearner> more =
+                Map.of("as it is", ways.get("as it is"), "forgetful", new AdaptThenLearn(forgetful, new LinearSvm(1)));
 
         ModelSelection choice = ModelSelection.of(SelectionRule.SOURCE_RISK, more, pair, 1, 1);
         ModelSelection blind = ModelSelection.of(SelectionRule.SOURCE_RISK, ways, pair, 1, 1);

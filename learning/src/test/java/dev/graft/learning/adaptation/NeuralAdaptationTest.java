@@ -102,9 +102,12 @@ class NeuralAdaptationTest {
 
     @Test
     void settings_without_sense_are_refused() {
-        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 0, 1, 2, 0.1, 1, 1)).hasMessageContaining("hidden");
-        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 1, 1, 2, 0, 1, 1)).hasMessageContaining("rate");
-        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 1, 1, 1, 0.1, 1, 1)).hasMessageContaining("batch");
+        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 0, 1, 2, 0.1, 1, 1))
+                .hasMessageContaining("hidden");
+        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 1, 1, 2, 0, 1, 1))
+                .hasMessageContaining("rate");
+        assertThatThrownBy(() -> new NeuralAdaptation(Alignment.NONE, 1, 1, 1, 0.1, 1, 1))
+                .hasMessageContaining("batch");
     }
 
     private static NeuralAdaptation with(Alignment alignment, double weight) {

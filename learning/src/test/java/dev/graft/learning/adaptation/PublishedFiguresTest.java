@@ -58,7 +58,8 @@ class PublishedFiguresTest {
         Rows source = read("usps_mnist_256/" + from + ".csv.gz");
         Rows target = read("usps_mnist_256/" + to + ".csv.gz");
 
-        assertThat(accuracy(pair -> TransferComponents.UNIT_LENGTH, source, target)).isCloseTo(nearest, within(0.01));
+        assertThat(accuracy(pair -> TransferComponents.UNIT_LENGTH, source, target))
+                .isCloseTo(nearest, within(0.01));
         assertThat(accuracy(TransferComponents.jda(new Kernel.Linear(), 100, 0.1, 10), source, target))
                 .isCloseTo(adapted, within(0.5));
     }
@@ -67,10 +68,13 @@ class PublishedFiguresTest {
 
     private static double accuracy(FeatureAdaptation adaptation, Rows source, Rows target) {
         DomainPair pair = new DomainPair(new LabelledVectors(source.rows, source.classes, CLASSES), target.rows);
-        int[] answers =
-                new AdaptThenLearn(adaptation, new NearestNeighbours(1)).fit(pair).targetAnswers(target.rows);
+        int[] answers = new AdaptThenLearn(adaptation, new NearestNeighbours(1))
+                .fit(pair)
+                .targetAnswers(target.rows);
         return 100.0
-                * IntStream.range(0, answers.length).filter(row -> answers[row] == target.classes[row]).count()
+                * IntStream.range(0, answers.length)
+                        .filter(row -> answers[row] == target.classes[row])
+                        .count()
                 / answers.length;
     }
 

@@ -21,7 +21,8 @@ class SelfTrainingTest {
     void certain_rows_of_the_target_move_the_boundary_there() {
         double plain = accuracy(new AdaptThenLearn(FeatureAdaptation.NONE, learner));
 
-        assertThat(accuracy(SelfTraining.of(FeatureAdaptation.NONE, learner, 1))).isGreaterThanOrEqualTo(plain);
+        assertThat(accuracy(SelfTraining.of(FeatureAdaptation.NONE, learner, 1)))
+                .isGreaterThanOrEqualTo(plain);
     }
 
     @Test

@@ -70,7 +70,8 @@ class StackedDenoisingTest {
         FeatureVectors rows = texts(50, true, true, 1);
         DomainPair pair = new DomainPair(new LabelledVectors(texts(50, false, true, 2), truth(50), 2), rows);
 
-        FeatureVectors all = new StackedDenoising(0.5, 3, 2, 1).fit(pair).target().apply(rows);
+        FeatureVectors all =
+                new StackedDenoising(0.5, 3, 2, 1).fit(pair).target().apply(rows);
 
         assertThat(all.width()).isEqualTo(10 + 3 * 2);
         assertThat(all.size()).isEqualTo(rows.size());
@@ -85,10 +86,11 @@ class StackedDenoisingTest {
         assertThatThrownBy(() -> new StackedDenoising(0.5, 0, 1, 1)).hasMessageContaining("layers");
     }
 
-    private static double accuracy(
-            FeatureAdaptation adaptation, LinearSvm svm, DomainPair pair, FeatureVectors rows) {
+    private static double accuracy(FeatureAdaptation adaptation, LinearSvm svm, DomainPair pair, FeatureVectors rows) {
         int[] answers = new AdaptThenLearn(adaptation, svm).fit(pair).targetAnswers(rows);
-        return IntStream.range(0, answers.length).filter(row -> answers[row] == row % 2).count()
+        return IntStream.range(0, answers.length)
+                        .filter(row -> answers[row] == row % 2)
+                        .count()
                 / (double) answers.length;
     }
 

@@ -19,7 +19,8 @@ class TransferComponentsTest {
     void components_bring_the_domains_means_together() {
         double before = distance(TransferComponents.UNIT_LENGTH);
 
-        double after = distance(TransferComponents.tca(new Kernel.Linear(), 3, 1e-3).fit(pair));
+        double after =
+                distance(TransferComponents.tca(new Kernel.Linear(), 3, 1e-3).fit(pair));
 
         assertThat(after).isLessThan(before / 2);
     }
@@ -29,8 +30,10 @@ class TransferComponentsTest {
         double plain = accuracy(FeatureAdaptation.NONE);
 
         assertThat(plain).isLessThan(0.6);
-        assertThat(accuracy(TransferComponents.tca(new Kernel.Linear(), 3, 1e-3))).isGreaterThan(plain + 0.2);
-        assertThat(accuracy(TransferComponents.tca(new Kernel.Gaussian(0), 5, 1e-3))).isGreaterThan(plain + 0.1);
+        assertThat(accuracy(TransferComponents.tca(new Kernel.Linear(), 3, 1e-3)))
+                .isGreaterThan(plain + 0.2);
+        assertThat(accuracy(TransferComponents.tca(new Kernel.Gaussian(0), 5, 1e-3)))
+                .isGreaterThan(plain + 0.1);
     }
 
     @Test
@@ -38,7 +41,8 @@ class TransferComponentsTest {
         DomainPair near = Domains.shifted(90, 6, 2, 1);
         FeatureAdaptation jda = TransferComponents.jda(new Kernel.Linear(), 3, 0.1, 5);
 
-        int[] answers = new AdaptThenLearn(jda, new NearestNeighbours(1)).fit(near).targetAnswers(near.target());
+        int[] answers =
+                new AdaptThenLearn(jda, new NearestNeighbours(1)).fit(near).targetAnswers(near.target());
 
         assertThat(Domains.accuracy(answers)).isGreaterThan(0.9);
     }
@@ -59,7 +63,8 @@ class TransferComponentsTest {
 
         Adapted maps = TransferComponents.jda(new Kernel.Linear(), 3, 1, 3).fit(constant);
 
-        assertThat(Arrays.stream(maps.target().apply(constant.target()).toRows()).flatMapToDouble(Arrays::stream))
+        assertThat(Arrays.stream(maps.target().apply(constant.target()).toRows())
+                        .flatMapToDouble(Arrays::stream))
                 .allMatch(Double::isFinite);
     }
 
@@ -69,7 +74,8 @@ class TransferComponentsTest {
         Kernel.Gaussian kernel = new Kernel.Gaussian(1.5);
         DMatrixRMaj exact = kernel.values(RowMath.matrix(rows), RowMath.matrix(rows));
 
-        FeatureVectors features = KernelSpace.nystroem(kernel, rows, 40, new Random(1)).apply(rows);
+        FeatureVectors features =
+                KernelSpace.nystroem(kernel, rows, 40, new Random(1)).apply(rows);
 
         for (int i = 0; i < 40; i++) {
             for (int j = 0; j < 40; j++) {
@@ -85,21 +91,27 @@ class TransferComponentsTest {
         Adapted maps = TransferComponents.tca(new Kernel.Gaussian(0), 5, 1e-3).fit(many);
 
         assertThat(maps.target().apply(many.target()).width()).isEqualTo(5);
-        assertThat(KernelSpace.of(new Kernel.Gaussian(0), many.union(), 1).apply(many.target()).width())
+        assertThat(KernelSpace.of(new Kernel.Gaussian(0), many.union(), 1)
+                        .apply(many.target())
+                        .width())
                 .isLessThanOrEqualTo(KernelSpace.LANDMARKS);
     }
 
     @Test
     void settings_without_sense_are_refused() {
-        assertThatThrownBy(() -> TransferComponents.tca(new Kernel.Linear(), 0, 1)).hasMessageContaining("component");
-        assertThatThrownBy(() -> TransferComponents.tca(new Kernel.Linear(), 1, 0)).hasMessageContaining("ridge");
-        assertThatThrownBy(() -> TransferComponents.jda(new Kernel.Linear(), 1, 1, 0)).hasMessageContaining("round");
+        assertThatThrownBy(() -> TransferComponents.tca(new Kernel.Linear(), 0, 1))
+                .hasMessageContaining("component");
+        assertThatThrownBy(() -> TransferComponents.tca(new Kernel.Linear(), 1, 0))
+                .hasMessageContaining("ridge");
+        assertThatThrownBy(() -> TransferComponents.jda(new Kernel.Linear(), 1, 1, 0))
+                .hasMessageContaining("round");
         assertThatThrownBy(() -> new Kernel.Gaussian(-1)).hasMessageContaining("kernel");
     }
 
     private double distance(Adapted maps) {
         double[] source = RowMath.mean(maps.source().apply(pair.source().rows()).toRows());
-        RowMath.addTo(source, -1, RowMath.mean(maps.target().apply(pair.target()).toRows()));
+        RowMath.addTo(
+                source, -1, RowMath.mean(maps.target().apply(pair.target()).toRows()));
         return Math.sqrt(RowMath.dot(source, source));
     }
 

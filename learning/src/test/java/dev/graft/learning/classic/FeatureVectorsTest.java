@@ -37,10 +37,10 @@ class FeatureVectorsTest {
 
     @Test
     void what_are_no_rows_of_numbers_is_refused() {
-        assertThatThrownBy(() -> FeatureVectors.of(new double[] {1}, new double[] {1, 2})).hasMessageContaining("others");
+        assertThatThrownBy(() -> FeatureVectors.of(new double[] {1}, new double[] {1, 2}))
+                .hasMessageContaining("others");
         assertThatThrownBy(() -> FeatureVectors.of(new double[] {Double.NaN})).hasMessageContaining("finite");
-        assertThatThrownBy(() ->
-                        FeatureVectors.sparse(3, List.of(new int[] {2, 1}), List.of(new double[] {1, 1})))
+        assertThatThrownBy(() -> FeatureVectors.sparse(3, List.of(new int[] {2, 1}), List.of(new double[] {1, 1})))
                 .hasMessageContaining("ascend");
         assertThatThrownBy(() -> FeatureVectors.sparse(3, List.of(new int[] {3}), List.of(new double[] {1})))
                 .hasMessageContaining("below 3");

@@ -19,9 +19,8 @@ class LearnersTest {
 
     private static final Offset<Double> NEAR = within(2e-3);
 
-    private static final FeatureVectors NINE = FeatureVectors.of(new double[][] {
-        {0, 0}, {1, 0.5}, {0.2, 1}, {3, 3}, {2.5, 1.5}, {4, 0.5}, {0, 4}, {1, 5}, {-1, 3.5}
-    });
+    private static final FeatureVectors NINE = FeatureVectors.of(
+            new double[][] {{0, 0}, {1, 0.5}, {0.2, 1}, {3, 3}, {2.5, 1.5}, {4, 0.5}, {0, 4}, {1, 5}, {-1, 3.5}});
 
     private static final LabelledVectors THREE_CLASSES =
             new LabelledVectors(NINE, new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2}, 3);
@@ -69,7 +68,8 @@ class LearnersTest {
 
         for (LabelledVectors rows : List.of(weighed, sparse(weighed))) {
             LinearModel model = new LinearSvm(1).fit(rows);
-            assertThat(model.weights()[2]).containsExactly(new LinearSvm(1).fit(doubled).weights()[2], NEAR);
+            assertThat(model.weights()[2])
+                    .containsExactly(new LinearSvm(1).fit(doubled).weights()[2], NEAR);
         }
         LabelledVectors uneven = THREE_CLASSES.withWeights(1, 2, 1, 1, 1, 1, 1, 1, 1);
         assertThatThrownBy(() -> new LinearSvm(1).fit(uneven)).hasMessageContaining("draw rows by their weight");
@@ -124,7 +124,8 @@ class LearnersTest {
         LabelledVectors zeros = new LabelledVectors(FeatureVectors.of(new double[4][2]), new int[] {0, 1, 1, 1}, 2);
 
         assertThat(learner.fit(single).answers(NINE)).containsOnly(1);
-        assertThat(Arrays.stream(learner.fit(zeros).probabilities(zeros.rows())[0])).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(learner.fit(zeros).probabilities(zeros.rows())[0]))
+                .allMatch(Double::isFinite);
     }
 
     @Test
@@ -138,8 +139,10 @@ class LearnersTest {
         }
         LabelledVectors crossed = new LabelledVectors(FeatureVectors.of(rows), classes, 2);
 
-        assertThat(new LinearSvm(1).fit(crossed).accuracy(crossed.rows(), classes)).isLessThan(0.65);
-        assertThat(RandomForest.of(30, 2, 1).fit(crossed).accuracy(crossed.rows(), classes)).isGreaterThan(0.95);
+        assertThat(new LinearSvm(1).fit(crossed).accuracy(crossed.rows(), classes))
+                .isLessThan(0.65);
+        assertThat(RandomForest.of(30, 2, 1).fit(crossed).accuracy(crossed.rows(), classes))
+                .isGreaterThan(0.95);
         assertThat(new GradientBoosting(40, 0.3, 3, 1, 1).fit(crossed).accuracy(crossed.rows(), classes))
                 .isGreaterThan(0.95);
     }
@@ -178,7 +181,9 @@ class LearnersTest {
             rows[row][1] = random.nextGaussian() + (row % 3 == 2 ? 6 : 0);
         }
         return new LabelledVectors(
-                FeatureVectors.of(rows), IntStream.range(0, count).map(row -> row % 3).toArray(), 4);
+                FeatureVectors.of(rows),
+                IntStream.range(0, count).map(row -> row % 3).toArray(),
+                4);
     }
 
     private static LabelledVectors sparse(LabelledVectors rows) {
@@ -189,6 +194,9 @@ class LearnersTest {
             values.add(row);
         }
         return new LabelledVectors(
-                FeatureVectors.sparse(rows.rows().width(), columns, values), rows.classes(), rows.count(), rows.weights());
+                FeatureVectors.sparse(rows.rows().width(), columns, values),
+                rows.classes(),
+                rows.count(),
+                rows.weights());
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextSpaceTest {
 
-    private static final List<String> TEXTS = List.of("The cat sat on the mat", "the dog sat", "A cat, a dog and a bird!");
+    private static final List<String> TEXTS =
+            List.of("The cat sat on the mat", "the dog sat", "A cat, a dog and a bird!");
 
     @TempDir
     Path folder;
@@ -29,13 +30,45 @@ class TextSpaceTest {
 
         assertThat(space.names())
                 .containsExactly(
-                        "w and", "w and bird", "w bird", "w cat", "w cat dog", "w cat sat", "w dog", "w dog and", "w dog sat",
-                        "w mat", "w on", "w on the", "w sat", "w sat on", "w the", "w the cat", "w the dog", "w the mat");
+                        "w and",
+                        "w and bird",
+                        "w bird",
+                        "w cat",
+                        "w cat dog",
+                        "w cat sat",
+                        "w dog",
+                        "w dog and",
+                        "w dog sat",
+                        "w mat",
+                        "w on",
+                        "w on the",
+                        "w sat",
+                        "w sat on",
+                        "w the",
+                        "w the cat",
+                        "w the dog",
+                        "w the mat");
         assertThat(space.vectors(List.of("the cat cat sat fly")).row(0))
                 .containsExactly(
                         new double[] {
-                            0, 0, 0, 0.586832192, 0, 0.455727547, 0, 0, 0, 0, 0, 0, 0.346592546, 0, 0.346592546,
-                            0.455727547, 0, 0
+                            0,
+                            0,
+                            0,
+                            0.586832192,
+                            0,
+                            0.455727547,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0.346592546,
+                            0,
+                            0.346592546,
+                            0.455727547,
+                            0,
+                            0
                         },
                         within(1e-9));
     }
@@ -48,21 +81,33 @@ class TextSpaceTest {
 
         assertThat(space.names())
                 .containsExactly(
-                        "c  a", "c  ab", "c  c", "c  cd", "c ab", "c ab ", "c abc", "c b ", "c bc", "c bc ", "c c ", "c cd",
-                        "c cd ", "c d ");
+                        "c  a", "c  ab", "c  c", "c  cd", "c ab", "c ab ", "c abc", "c b ", "c bc", "c bc ", "c c ",
+                        "c cd", "c cd ", "c d ");
         assertThat(space.vectors(List.of("abc ab")).row(0))
                 .containsExactly(
                         new double[] {
-                            0.409512968, 0.409512968, 0, 0, 0.409512968, 0.287778094, 0.287778094, 0.287778094,
-                            0.287778094, 0.287778094, 0.287778094, 0, 0, 0
+                            0.409512968,
+                            0.409512968,
+                            0,
+                            0,
+                            0.409512968,
+                            0.287778094,
+                            0.287778094,
+                            0.287778094,
+                            0.287778094,
+                            0.287778094,
+                            0.287778094,
+                            0,
+                            0,
+                            0
                         },
                         within(1e-9));
     }
 
     @Test
     void writing_without_blanks_is_seen_by_its_characters() {
-        TextSpace space = TextSpace.fit(
-                new TextSpace.Options(new TextTerms(1, 1, 2, 2), true, 1, 100), List.of("味道很好", "味道很差"));
+        TextSpace space =
+                TextSpace.fit(new TextSpace.Options(new TextTerms(1, 1, 2, 2), true, 1, 100), List.of("味道很好", "味道很差"));
 
         assertThat(space.names()).contains("w 味道很好", "c 味道", "c 很差");
     }
@@ -80,7 +125,8 @@ class TextSpaceTest {
 
     @Test
     void a_text_without_known_terms_is_a_row_of_zeros() {
-        FeatureVectors rows = TextSpace.fit(TextSpace.Options.wordsAndPairs(), TEXTS).vectors(List.of("", "zebra"));
+        FeatureVectors rows =
+                TextSpace.fit(TextSpace.Options.wordsAndPairs(), TEXTS).vectors(List.of("", "zebra"));
 
         assertThat(rows.size()).isEqualTo(2);
         assertThat(rows.start(2)).isZero();
@@ -104,8 +150,9 @@ class TextSpaceTest {
         assertThat(rows.toRows()).isDeepEqualTo(space.vectors(TEXTS).toRows());
         double[][] margins = model.margins(rows);
         double[][] read = LinearModelFile.read(planes).margins(rows);
-        IntStream.range(0, 3).forEach(row -> assertThat(Arrays.copyOf(read[row], 2))
-                .containsExactly(Arrays.copyOf(margins[row], 2), within(1e-6)));
+        IntStream.range(0, 3)
+                .forEach(row -> assertThat(Arrays.copyOf(read[row], 2))
+                        .containsExactly(Arrays.copyOf(margins[row], 2), within(1e-6)));
         assertThat(read[0][2]).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
@@ -132,6 +179,7 @@ class TextSpaceTest {
     void terms_without_sense_are_refused() {
         assertThatThrownBy(() -> new TextTerms(0, 0, 0, 0)).hasMessageContaining("words");
         assertThatThrownBy(() -> TextTerms.words(2, 1)).hasMessageContaining("2 to 1");
-        assertThatThrownBy(() -> new TextSpace.Options(TextTerms.words(1, 1), true, 0, 1)).hasMessageContaining("text");
+        assertThatThrownBy(() -> new TextSpace.Options(TextTerms.words(1, 1), true, 0, 1))
+                .hasMessageContaining("text");
     }
 }

@@ -41,7 +41,8 @@ class ImbalanceLearnersTest {
             return REGRESSION.fit(rows);
         };
 
-        new ClassWeights(spy).fit(new LabelledVectors(FeatureVectors.of(new double[6][1]), new int[] {0, 0, 0, 0, 0, 2}, 4));
+        new ClassWeights(spy)
+                .fit(new LabelledVectors(FeatureVectors.of(new double[6][1]), new int[] {0, 0, 0, 0, 0, 2}, 4));
 
         assertThat(seen[0]).containsExactly(new double[] {0.6, 0.6, 0.6, 0.6, 0.6, 3}, within(1e-12));
     }
@@ -71,7 +72,8 @@ class ImbalanceLearnersTest {
     void boosting_ends_with_a_classifier_that_is_right_and_bears_one_that_is_no_better_than_chance() {
         LabelledVectors easy = new LabelledVectors(
                 FeatureVectors.of(new double[][] {{0}, {0}, {0}, {5}, {5}, {5}}), new int[] {0, 0, 0, 1, 1, 1}, 2);
-        LabelledVectors noise = new LabelledVectors(FeatureVectors.of(new double[6][1]), new int[] {0, 1, 0, 1, 0, 1}, 2);
+        LabelledVectors noise =
+                new LabelledVectors(FeatureVectors.of(new double[6][1]), new int[] {0, 1, 0, 1, 0, 1}, 2);
 
         assertThat(new AdaBoost(DecisionTree.ofDepth(1), 50, false, 1).fit(easy).answers(easy.rows()))
                 .isEqualTo(easy.classes());
@@ -86,7 +88,8 @@ class ImbalanceLearnersTest {
     void a_moved_threshold_raises_the_merit_that_it_was_moved_for() {
         double plain = merit(REGRESSION);
 
-        assertThat(merit(new ThresholdMoving(REGRESSION, Merit.BALANCED_ACCURACY, 1))).isGreaterThan(plain + 0.1);
+        assertThat(merit(new ThresholdMoving(REGRESSION, Merit.BALANCED_ACCURACY, 1)))
+                .isGreaterThan(plain + 0.1);
         Classifier moved = new ThresholdMoving(REGRESSION, Merit.MACRO_F1, 1).fit(train);
         double f1 = Merit.MACRO_F1.of(moved.answers(test.rows()), test.classes(), 2);
         assertThat(f1).isGreaterThan(Merit.MACRO_F1.of(REGRESSION.fit(train).answers(test.rows()), test.classes(), 2));
@@ -97,7 +100,9 @@ class ImbalanceLearnersTest {
     void thresholds_of_several_classes_are_moved_one_after_the_other() {
         Random random = new Random(3);
         double[][] rows = new double[600][2];
-        int[] classes = IntStream.range(0, 600).map(row -> row < 20 ? 1 : row < 60 ? 2 : 0).toArray();
+        int[] classes = IntStream.range(0, 600)
+                .map(row -> row < 20 ? 1 : row < 60 ? 2 : 0)
+                .toArray();
         for (int row = 0; row < 600; row++) {
             rows[row][0] = random.nextGaussian() + (classes[row] == 1 ? 2 : 0);
             rows[row][1] = random.nextGaussian() + (classes[row] == 2 ? 2 : 0);
@@ -105,7 +110,9 @@ class ImbalanceLearnersTest {
         LabelledVectors three = new LabelledVectors(FeatureVectors.of(rows), classes, 3);
 
         int[] plain = REGRESSION.fit(three).answers(three.rows());
-        int[] moved = new ThresholdMoving(REGRESSION, Merit.BALANCED_ACCURACY, 1).fit(three).answers(three.rows());
+        int[] moved = new ThresholdMoving(REGRESSION, Merit.BALANCED_ACCURACY, 1)
+                .fit(three)
+                .answers(three.rows());
 
         assertThat(Merit.BALANCED_ACCURACY.of(moved, classes, 3))
                 .isGreaterThan(Merit.BALANCED_ACCURACY.of(plain, classes, 3) + 0.1);
@@ -128,9 +135,11 @@ class ImbalanceLearnersTest {
 
     @Test
     void advice_depends_on_how_many_rows_the_rare_class_has() {
-        assertThat(RemedyAdvice.of(rows(100, 0.06, 2, 1), REGRESSION, Merit.BALANCED_ACCURACY, 1).recommended())
+        assertThat(RemedyAdvice.of(rows(100, 0.06, 2, 1), REGRESSION, Merit.BALANCED_ACCURACY, 1)
+                        .recommended())
                 .isEqualTo(Remedy.CLASS_WEIGHTS);
-        assertThat(RemedyAdvice.of(rows(6_000, 0.04, 1, 1), REGRESSION, Merit.BALANCED_ACCURACY, 1).recommended())
+        assertThat(RemedyAdvice.of(rows(6_000, 0.04, 1, 1), REGRESSION, Merit.BALANCED_ACCURACY, 1)
+                        .recommended())
                 .isEqualTo(Remedy.BALANCED_BAGGING);
     }
 
@@ -150,7 +159,9 @@ class ImbalanceLearnersTest {
     private static LabelledVectors rows(int count, double share, double apart, long seed) {
         Random random = new Random(seed);
         double[][] rows = new double[count][2];
-        int[] classes = IntStream.range(0, count).map(row -> row < count * share ? 1 : 0).toArray();
+        int[] classes = IntStream.range(0, count)
+                .map(row -> row < count * share ? 1 : 0)
+                .toArray();
         for (int row = 0; row < count; row++) {
             rows[row][0] = random.nextGaussian() + (classes[row] == 1 ? apart : 0);
             rows[row][1] = random.nextGaussian() + (classes[row] == 1 ? apart : 0);

@@ -56,7 +56,8 @@ class ResamplingTest {
         assertThat(all.counts()).containsExactly(24, 24, 0);
         for (int row = 34; row < all.size(); row++) {
             double[] made = all.rows().row(row);
-            assertThat(IntStream.of(24, 27, 28, 29, 32, 33).anyMatch(from -> onARay(made, from))).isTrue();
+            assertThat(IntStream.of(24, 27, 28, 29, 32, 33).anyMatch(from -> onARay(made, from)))
+                    .isTrue();
         }
     }
 
@@ -91,12 +92,13 @@ class ResamplingTest {
         double[][] mixed = new double[40][3];
         Random random = new Random(2);
         for (int row = 0; row < 40; row++) {
-            mixed[row] = new double[] {
-                random.nextGaussian(), random.nextGaussian(), row < 30 ? row % 3 : row < 38 ? 2 : 0
-            };
+            mixed[row] =
+                    new double[] {random.nextGaussian(), random.nextGaussian(), row < 30 ? row % 3 : row < 38 ? 2 : 0};
         }
         LabelledVectors rows = new LabelledVectors(
-                FeatureVectors.of(mixed), IntStream.range(0, 40).map(row -> row < 30 ? 0 : 1).toArray(), 2);
+                FeatureVectors.of(mixed),
+                IntStream.range(0, 40).map(row -> row < 30 ? 0 : 1).toArray(),
+                2);
 
         LabelledVectors all = Resampling.smoteNc(Set.of(2)).apply(rows, new Random(1));
 
@@ -104,13 +106,14 @@ class ResamplingTest {
         for (int row = 40; row < all.size(); row++) {
             assertThat(all.rows().at(row, 2)).isEqualTo(2);
         }
-        assertThatThrownBy(() -> Resampling.smoteNc(Set.of(3)).apply(rows, new Random(1))).hasMessageContaining("column 3");
+        assertThatThrownBy(() -> Resampling.smoteNc(Set.of(3)).apply(rows, new Random(1)))
+                .hasMessageContaining("column 3");
     }
 
     @Test
     void degenerate_classes_are_borne() {
-        LabelledVectors one = new LabelledVectors(
-                FeatureVectors.of(ROWS).rows(0, 1, 2, 3, 24), new int[] {0, 0, 0, 0, 1}, 2);
+        LabelledVectors one =
+                new LabelledVectors(FeatureVectors.of(ROWS).rows(0, 1, 2, 3, 24), new int[] {0, 0, 0, 0, 1}, 2);
         LabelledVectors alone = new LabelledVectors(FeatureVectors.of(ROWS), new int[34], 2);
 
         for (Resampling each : List.of(
@@ -121,7 +124,8 @@ class ResamplingTest {
             assertThat(each.apply(alone, new Random(1)).size()).isEqualTo(34);
         }
         assertThat(Resampling.edited(3).apply(one, new Random(1)).counts()[0]).isPositive();
-        assertThat(Resampling.withoutTomekLinks().apply(alone, new Random(1)).size()).isEqualTo(34);
+        assertThat(Resampling.withoutTomekLinks().apply(alone, new Random(1)).size())
+                .isEqualTo(34);
     }
 
     @Test

@@ -65,8 +65,10 @@ class SourceSelectionTest {
     @Test
     void what_does_not_fit_is_refused() {
         assertThatThrownBy(() -> LogMe.of(FEATURES, new int[2], 2)).hasMessageContaining("do not fit");
-        assertThatThrownBy(() -> LogMe.of(new float[2_001][2_001], new int[2_001], 2)).hasMessageContaining("draw");
-        assertThatThrownBy(() -> Leep.of(new float[][] {{2, -1}}, new int[1], 2)).hasMessageContaining("probability");
+        assertThatThrownBy(() -> LogMe.of(new float[2_001][2_001], new int[2_001], 2))
+                .hasMessageContaining("draw");
+        assertThatThrownBy(() -> Leep.of(new float[][] {{2, -1}}, new int[1], 2))
+                .hasMessageContaining("probability");
         assertThatThrownBy(() -> Leep.of(new float[0][], new int[0], 2)).hasMessageContaining("do not fit");
     }
 }
