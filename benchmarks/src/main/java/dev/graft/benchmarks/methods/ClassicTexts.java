@@ -48,6 +48,9 @@ final class ClassicTexts implements Callable<Integer> {
     @Option(names = "--draws", defaultValue = "10", description = "Of eight rows a label. Default: ${DEFAULT-VALUE}")
     private int draws;
 
+    @Option(names = "--ways", split = ",", description = "Only those whose name contains one of these. Default: all")
+    private List<String> named = List.of("");
+
     @Option(names = "--python", description = "A Python with scikit-learn.")
     private @Nullable Path python;
 
@@ -81,6 +84,7 @@ final class ClassicTexts implements Callable<Integer> {
         ways.put("1-NN", new NearestNeighbours(1));
         ways.put("tree", DecisionTree.ofDepth(50));
         ways.put("random forest 20", RandomForest.of(20, 2_000, 1));
+        ways.keySet().removeIf(name -> named.stream().noneMatch(name::contains));
         for (Map.Entry<String, Learner> way : ways.entrySet()) {
             List<Double> values = new ArrayList<>();
             long start = System.nanoTime();
@@ -103,6 +107,7 @@ final class ClassicTexts implements Callable<Integer> {
         ways.put("random forest 20", RandomForest.of(20, TREE_TERMS, 1));
         ways.put("gradient boosting", new GradientBoosting(30, 0.3, 4, 1, 0.1));
         int[] every = IntStream.range(0, train.intents().length).toArray();
+        ways.keySet().removeIf(name -> named.stream().noneMatch(name::contains));
         for (Map.Entry<String, Learner> way : ways.entrySet()) {
             long start = System.nanoTime();
             double accuracy = accuracy(train, test, every, way.getValue());

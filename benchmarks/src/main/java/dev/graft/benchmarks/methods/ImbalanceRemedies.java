@@ -49,6 +49,9 @@ final class ImbalanceRemedies implements Callable<Integer> {
             description = "Of the folds. Default: ${DEFAULT-VALUE}")
     private List<Long> seeds = List.of();
 
+    @Option(names = "--ways", split = ",", description = "Only those whose name contains one of these. Default: all")
+    private List<String> named = List.of("");
+
     @Option(names = "--python", description = "A Python with scikit-learn and imbalanced-learn.")
     private @Nullable Path python;
 
@@ -94,7 +97,10 @@ final class ImbalanceRemedies implements Callable<Integer> {
     }
 
     private void measure(String set, LabelledVectors rows, String wanted) throws IOException {
-        for (String name : ways(1).keySet()) {
+        List<String> all = ways(1).keySet().stream()
+                .filter(name -> named.stream().anyMatch(name::contains))
+                .toList();
+        for (String name : all) {
             List<Double> balanced = new ArrayList<>();
             List<Double> auc = new ArrayList<>();
             List<Double> f1 = new ArrayList<>();
