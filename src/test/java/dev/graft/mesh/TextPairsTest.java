@@ -80,8 +80,9 @@ class TextPairsTest {
         Evaluation evaluation = Json.read(bytes(evaluated.evaluation().uri()), Evaluation.class);
         assertThat(evaluation.slices())
                 .filteredOn(slice -> slice.name().equals("all"))
-                .allSatisfy(slice ->
-                        assertThat(slice.challenger().accuracy()).as("chance is one half").isGreaterThan(0.75));
+                .allSatisfy(slice -> assertThat(slice.challenger().accuracy())
+                        .as("chance is one half")
+                        .isGreaterThan(0.75));
 
         mesh.tap().awaitTrue("an answer", () -> ask(pair()).statusCode() == 200, Outcomes.PATIENCE);
         JsonNode plain = body(ask(pair()));

@@ -14,6 +14,7 @@ import dev.graft.benchmarks.images.PhotoCheck;
 import dev.graft.benchmarks.intake.Intake;
 import dev.graft.benchmarks.learning.Learning;
 import dev.graft.benchmarks.memory.IdleMemory;
+import dev.graft.benchmarks.methods.Methods;
 import dev.graft.benchmarks.overhead.MeshOverhead;
 import dev.graft.benchmarks.serving.HotSwap;
 import dev.graft.benchmarks.serving.ServingCompare;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             DashboardScale.class,
             NearDuplicateRows.class,
             Learning.class,
+            Methods.class,
             GateResampling.class,
             HotSwap.class,
             TextRuntimes.class,

@@ -77,7 +77,8 @@ class ShardsTest {
     void pairs_keep_both_texts() throws IOException {
         List<DatasetRow> rows = List.of(
                 new DatasetRow("0".repeat(32), new RowContent.Text("a", "b", null), "same", "train", "b", null),
-                new DatasetRow("1".repeat(32), new RowContent.Text("hallo", "du", "deu"), "other", "test", "b", "forum"));
+                new DatasetRow(
+                        "1".repeat(32), new RowContent.Text("hallo", "du", "deu"), "other", "test", "b", "forum"));
         Path file = folder.resolve("pairs.parquet");
 
         Shards.writePairs(file, rows);

@@ -108,8 +108,8 @@ public final class Batch implements Callable<Integer> {
             throw new CommandFailure(ExitCode.FAILED, "rows in the event have no group; leave out --inline");
         }
         MeshClients clients = MeshClients.of(options);
-        FileReading reading = new FileReading(
-                textColumn, textPairColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
+        FileReading reading =
+                new FileReading(textColumn, textPairColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
         BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), reading, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code graft predict}. */
 @Command(
         name = "predict",
-        description = "Asks the live model of a task for the labels of one or more texts, pairs of texts, images, or rows of values.")
+        description =
+                "Asks the live model of a task for the labels of one or more texts, pairs of texts, images, or rows of values.")
 public final class Predict implements Callable<Integer> {
 
     @Mixin

@@ -146,8 +146,8 @@ public final class GoldenSets {
 
     private void readPictures(BatchLabelled batch, Task task, Path folder, GoldenSifter golden)
             throws BatchRefused, UnreadableSource, IOException {
-        ImageReading reading =
-                new ImageReading(TableReading.mapping(batch, null, false), new ImageRules(task.labels(), limits.images(task)));
+        ImageReading reading = new ImageReading(
+                TableReading.mapping(batch, null, false), new ImageRules(task.labels(), limits.images(task)));
         try (ImageSource images = reader.fetchImages(batch, folder).open()) {
             for (RawImage image = images.next(); image != null; image = images.next()) {
                 golden.add(reading.read(image), image.name(), MAX_PICTURES);

@@ -116,7 +116,8 @@ public final class CheckBatch {
             return found.with(null, advice(task, batch, dataset, source.layers(), found));
         }
         FrozenFeatures.Source<String> source = texts.of(task.backbone());
-        BatchChecks found = check(task, batch, new TextSight(task.name(), task.ofPairs(), source, cache), rows, dataset, known);
+        BatchChecks found =
+                check(task, batch, new TextSight(task.name(), task.ofPairs(), source, cache), rows, dataset, known);
         return found.with(
                 LanguageFindings.of(rows, known, languages).orElse(null),
                 advice(task, batch, dataset, source.layers(), found));

@@ -53,8 +53,7 @@ record TextSight(String task, boolean pairs, FrozenFeatures.Source<String> sourc
 
     @Override
     public DataSample sample(List<RowSample.Row> rows, SortedMap<String, Long> labels, float[][] features) {
-        DataSample sampled =
-                DataSample.ofTexts(texts(rows, RowContent.Text::all), List.of(), features);
+        DataSample sampled = DataSample.ofTexts(texts(rows, RowContent.Text::all), List.of(), features);
         return new DataSample(labels, sampled.numbers(), sampled.words(), sampled.features());
     }
 

@@ -20,8 +20,7 @@ public record MappedRow(
         @Nullable String group) {
 
     /** A row of one text at most. */
-    public MappedRow(
-            long line, @Nullable String text, @Nullable String label, @Nullable String group) {
+    public MappedRow(long line, @Nullable String text, @Nullable String label, @Nullable String group) {
         this(line, text, null, label, group);
     }
 

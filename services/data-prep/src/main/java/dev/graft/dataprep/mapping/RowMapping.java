@@ -90,8 +90,8 @@ public final class RowMapping {
     private static @Nullable TextTemplate secondText(DataSource source, boolean pairs) {
         if (!pairs) {
             if (source.textPair() != null) {
-                throw new IllegalArgumentException("textPair: only a task of the modality " + Task.TEXT_PAIR
-                        + " has second texts; leave it out");
+                throw new IllegalArgumentException(
+                        "textPair: only a task of the modality " + Task.TEXT_PAIR + " has second texts; leave it out");
             }
             return null;
         }
@@ -119,8 +119,7 @@ public final class RowMapping {
         try {
             return TextTemplate.parse(template);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    field + ": '" + template + "' is no template: " + e.getMessage(), e);
+            throw new IllegalArgumentException(field + ": '" + template + "' is no template: " + e.getMessage(), e);
         }
     }
 

@@ -92,8 +92,8 @@ class PairBatchesTest {
                         tuple("text-blank", "the second text shows nothing"))
                 .extracting(broken -> broken.toList().get(0))
                 .endsWith("text-control-character", "label-unknown");
-        String mended = new String(Json.bytes(quarantine(batchId).get(3)), StandardCharsets.UTF_8)
-                .replace("smae", "same");
+        String mended =
+                new String(Json.bytes(quarantine(batchId).get(3)), StandardCharsets.UTF_8).replace("smae", "same");
         process.take("e2", Batches.stored(store, "jsonl", mended));
         assertThat(accepted().get(1).rows()).isEqualTo(new RowCounts(1, 1, 0, 0));
     }
@@ -103,10 +103,10 @@ class PairBatchesTest {
         process.declare(pairs(Map.of()));
         ObjectRef file = store.put(
                 "uploads/pairs",
-                ("question1,question2,is_duplicate\n" + CARD + "," + FROZEN + ",same\n").getBytes(StandardCharsets.UTF_8),
+                ("question1,question2,is_duplicate\n" + CARD + "," + FROZEN + ",same\n")
+                        .getBytes(StandardCharsets.UTF_8),
                 "text/csv");
-        Map<String, String> columns =
-                Map.of("text", "question1", "textPair", "question2", "label", "is_duplicate");
+        Map<String, String> columns = Map.of("text", "question1", "textPair", "question2", "label", "is_duplicate");
 
         process.take(
                 "e1",
@@ -145,8 +145,10 @@ class PairBatchesTest {
     void a_task_of_single_texts_does_not_lose_second_ones_in_silence() {
         process.declare(Batches.task(List.of("same", "other")));
 
-        process.take("e1", Batches.inline(List.of(
-                        new BatchLabelled.Row(CARD, "same"), BatchLabelled.Row.ofPair(CARD, FROZEN, "same"))));
+        process.take(
+                "e1",
+                Batches.inline(
+                        List.of(new BatchLabelled.Row(CARD, "same"), BatchLabelled.Row.ofPair(CARD, FROZEN, "same"))));
 
         assertThat(quarantine(accepted().get(0).batchId()))
                 .extracting(QuarantinedRow::rule)
@@ -160,7 +162,8 @@ class PairBatchesTest {
                 new DeclarationRules(Set.of(Task.DEFAULT_BACKBONE), name -> false, task -> Optional.empty());
 
         assertThat(rules.broken(Batches.task(Preparation.DEFAULT, Map.of("forum", forum)), CLOCK.instant()))
-                .anyMatch(fault -> fault.startsWith("dataSources.forum.textPair: only a task of the modality text-pair"));
+                .anyMatch(
+                        fault -> fault.startsWith("dataSources.forum.textPair: only a task of the modality text-pair"));
         assertThat(rules.broken(pairs(Map.of("forum", forum)), CLOCK.instant())).isEmpty();
         assertThat(rules.broken(pairs(Map.of("forum", forum.withPair("{"))), CLOCK.instant()))
                 .anyMatch(fault -> fault.startsWith("dataSources.forum.textPair: '{' is no template"));

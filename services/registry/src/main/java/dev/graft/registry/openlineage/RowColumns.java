@@ -39,8 +39,7 @@ final class RowColumns {
                     "image", "struct", null, List.of(column("bytes", "binary", null), column("path", STRING, null))));
         }
         if (task.ofNumbers()) {
-            return Stream.of(
-                    vocabulary.newSchemaDatasetFacetFields("values", "array<double>", null, numbers(task)));
+            return Stream.of(vocabulary.newSchemaDatasetFacetFields("values", "array<double>", null, numbers(task)));
         }
         return task.ofPairs()
                 ? Stream.of(column("text", STRING, null), column("textPair", STRING, null))

@@ -88,9 +88,7 @@ record LineageOf(
         if (columns != null) {
             return List.of(new Lineage.Tensor("features", "FP64", List.of(-1, columns.size())));
         }
-        return task.ofPairs()
-                ? List.of(strings("text"), strings("textPair"))
-                : List.of(strings(task.modality()));
+        return task.ofPairs() ? List.of(strings("text"), strings("textPair")) : List.of(strings(task.modality()));
     }
 
     private static Lineage.Tensor strings(String name) {

@@ -76,8 +76,7 @@ class RealPairsTest {
         Collections.shuffle(labels, new Random(3));
         List<RowSample.Row> shuffled = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            shuffled.add(
-                    new RowSample.Row(rows.get(i).rowId(), rows.get(i).content(), labels.get(i)));
+            shuffled.add(new RowSample.Row(rows.get(i).rowId(), rows.get(i).content(), labels.get(i)));
         }
 
         BatchChecks checks = check(shuffled);

@@ -25,7 +25,8 @@ public record ModelFace(
     private static List<Tensor> inputs(ServedModel model) {
         return switch (model.modality()) {
             case Task.TABULAR ->
-                List.of(new Tensor(InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null));
+                List.of(new Tensor(
+                        InferRows.ALL, List.of(-1L, (long) model.columns().size()), "FP64", null));
             case Task.TEXT_PAIR -> List.of(strings(InferInput.TEXT), strings(InferInput.TEXT_PAIR));
             default -> List.of(strings(model.modality()));
         };

@@ -43,8 +43,7 @@ public record Question(
             "{\"row\": {\"NAME\": VALUE, …}} or {\"rows\": [{…}, …]}; GET /models/{task} lists the columns");
 
     private static final Map<String, String> NOUNS =
-            Map.of(
-                    Task.TEXT, "texts", Task.TEXT_PAIR, "pairs of texts", Task.IMAGE, "images", Task.TABULAR, "rows");
+            Map.of(Task.TEXT, "texts", Task.TEXT_PAIR, "pairs of texts", Task.IMAGE, "images", Task.TABULAR, "rows");
 
     /** @param modality of the model that is asked; null: there is none, and what is asked has to be well-formed alone */
     public List<Input> inputs(@Nullable String modality) throws InvalidInput {
@@ -58,7 +57,8 @@ public record Question(
                 return inputs;
             }
         }
-        String beginning = modality == null ? "Send either " : "The model reads " + NOUNS.get(wanted) + ": send either ";
+        String beginning =
+                modality == null ? "Send either " : "The model reads " + NOUNS.get(wanted) + ": send either ";
         throw new InvalidInput(beginning + FORMS.get(wanted));
     }
 

@@ -48,7 +48,8 @@ record OfTexts(TextClassifier model, TextSignature signature) implements Classif
             Input.Pair pair = Input.at(index, inputs, Input.Pair.class);
             return new TextInput(steps.apply(pair.text()), steps.apply(pair.textPair()));
         }
-        return TextInput.of(steps.apply(Input.at(index, inputs, Input.Text.class).text()));
+        return TextInput.of(
+                steps.apply(Input.at(index, inputs, Input.Text.class).text()));
     }
 
     @Override

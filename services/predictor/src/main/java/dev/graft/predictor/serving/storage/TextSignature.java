@@ -28,8 +28,7 @@ record TextSignature(TextPreparation preparation, boolean pairs) {
         }
         JsonNode signature =
                 Json.read(Files.readAllBytes(lineage), JsonNode.class).path("signature");
-        List<String> steps = StreamSupport.stream(
-                        signature.path("preparation").spliterator(), false)
+        List<String> steps = StreamSupport.stream(signature.path("preparation").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
         return new TextSignature(

@@ -73,7 +73,8 @@ class QuestionTest {
     void pairs_come_one_or_several_at_a_time() throws Exception {
         assertThat(question("{\"text\": \"a\", \"textPair\": \"b\"}").inputs("text-pair"))
                 .containsExactly(new Input.Pair("a", "b"));
-        assertThat(question("{\"texts\": [\"a\", \"c\"], \"textPairs\": [\"b\", \"d\"]}").inputs(null))
+        assertThat(question("{\"texts\": [\"a\", \"c\"], \"textPairs\": [\"b\", \"d\"]}")
+                        .inputs(null))
                 .containsExactly(new Input.Pair("a", "b"), new Input.Pair("c", "d"));
     }
 

@@ -123,9 +123,7 @@ public final class SnapshotRows implements ReferenceRows {
         private Optional<Input> input(RowContent content) {
             if (content instanceof RowContent.Text text) {
                 return Optional.of(
-                        text.pair() == null
-                                ? new Input.Text(text.text())
-                                : new Input.Pair(text.text(), text.pair()));
+                        text.pair() == null ? new Input.Text(text.text()) : new Input.Pair(text.text(), text.pair()));
             }
             if (content instanceof RowContent.Image image) {
                 return Optional.of(new Input.Image(
