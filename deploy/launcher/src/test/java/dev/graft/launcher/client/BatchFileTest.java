@@ -49,7 +49,8 @@ class BatchFileTest {
     void reads_rows_of_a_csv_with_its_own_column_names() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), "id,msg,intent\n1,\"Hello, \"\"you\"\"\",greet\n");
 
-        assertThat(InlineRows.read(BatchFile.of(file), "msg", "intent"))
+        assertThat(InlineRows.read(
+                        BatchFile.of(file), new FileReading("msg", null, "intent", null, null, null, null)))
                 .hasToString("[{\"text\":\"Hello, \\\"you\\\"\",\"label\":\"greet\"}]");
     }
 
@@ -60,15 +61,27 @@ class BatchFileTest {
             out.write("{\"text\":\"hi\",\"label\":\"greet\"}\n\n".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(InlineRows.read(BatchFile.of(file), "text", "label"))
+        assertThat(InlineRows.read(BatchFile.of(file), FileReading.PLAIN))
                 .hasToString("[{\"text\":\"hi\",\"label\":\"greet\"}]");
+    }
+
+    @Test
+    void reads_the_second_text_of_a_pair_where_there_is_one() throws Exception {
+        Path csv = Files.writeString(folder.resolve("a.csv"), "text,q2,label\nhi,hello,same\n");
+        Path lines = Files.writeString(
+                folder.resolve("a.jsonl"), "{\"text\":\"hi\",\"textPair\":\"hello\",\"label\":\"same\"}\n");
+
+        assertThat(InlineRows.read(
+                        BatchFile.of(csv), new FileReading("text", "q2", "label", null, null, null, null)))
+                .isEqualTo(InlineRows.read(BatchFile.of(lines), FileReading.PLAIN))
+                .hasToString("[{\"text\":\"hi\",\"textPair\":\"hello\",\"label\":\"same\"}]");
     }
 
     @Test
     void names_the_row_that_lacks_a_label() throws Exception {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"hi\"}\n");
 
-        assertThatThrownBy(() -> InlineRows.read(BatchFile.of(file), "text", "label"))
+        assertThatThrownBy(() -> InlineRows.read(BatchFile.of(file), FileReading.PLAIN))
                 .hasMessageContaining("row 1")
                 .hasMessageContaining("label");
     }
