@@ -57,9 +57,10 @@ class ApiDescriptionTest {
         JsonNode api = description(service);
 
         assertThat(api.findValuesAsText("$ref"))
-                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)))
-                        .as(reference)
-                        .matches(found -> !found.isMissingNode()));
+                .allSatisfy(
+                        reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
         assertThat(api.findValuesAsText("operationId")).doesNotHaveDuplicates();
         calls(api)
                 .forEach((name, call) -> assertThat(pathParameters(api, name))

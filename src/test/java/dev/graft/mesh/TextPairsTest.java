@@ -70,7 +70,7 @@ class TextPairsTest {
         assertThat(accepted.rows().quarantined()).isEqualTo(1);
         assertThat(mesh.get("data-prep", "/tasks/" + TASK + "/batches/" + accepted.batchId() + "/report")
                         .body())
-                .contains("text-missing", "the row has no second text");
+                .contains("text-blank", "the second text shows nothing");
         ModelFolder model =
                 mesh.tap().events(TASK, RunCompleted.class).get(0).data().model();
         assertThat(new String(bytes(model.uri() + ModelFolder.LINEAGE_FILE), StandardCharsets.UTF_8))

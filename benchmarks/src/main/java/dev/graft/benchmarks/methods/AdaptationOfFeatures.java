@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -231,7 +232,7 @@ final class AdaptationOfFeatures implements Callable<Integer> {
             for (Task task : tasks) {
                 ModelSelection choice = ModelSelection.of(rule, ways, task.pair(), 1, 1);
                 System.out.println(task.name() + ": " + choice);
-                int[] answers = ways.get(choice.chosen())
+                int[] answers = Objects.requireNonNull(ways.get(choice.chosen()))
                         .fit(task.pair())
                         .targetAnswers(task.target().rows());
                 values.add(task.target().accuracy(answers));

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -106,7 +107,8 @@ final class ImbalanceRemedies implements Callable<Integer> {
             List<Double> f1 = new ArrayList<>();
             long start = System.nanoTime();
             for (long seed : seeds) {
-                double[][] answers = answers(rows, ways(seed).get(name), seed);
+                double[][] answers =
+                        answers(rows, Objects.requireNonNull(ways(seed).get(name)), seed);
                 int[] best = Arrays.stream(answers).mapToInt(Classifier::best).toArray();
                 balanced.add(100 * Merit.BALANCED_ACCURACY.of(best, rows.classes(), 2));
                 auc.add(100 * auc(rows, answers, seed));

@@ -79,9 +79,10 @@ public final class InlineRows {
             throw new IllegalArgumentException(
                     "more than " + BatchLabelled.MAX_INLINE_ROWS + " rows: announce the file without --inline");
         }
-        ObjectNode row = rows.addObject().put("text", text).put("label", label);
+        ObjectNode row = rows.addObject().put("text", text);
         if (textPair != null) {
             row.put("textPair", textPair);
         }
+        row.put("label", label);
     }
 }

@@ -133,6 +133,7 @@ public final class Browser implements AutoCloseable {
                         .filter(WebElement::isDisplayed)
                         .findFirst()
                         .map(found -> {
+                            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
                             found.click();
                             return found;
                         })
