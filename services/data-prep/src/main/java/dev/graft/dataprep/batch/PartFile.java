@@ -182,8 +182,10 @@ final class PartFile {
         return new Counts(rows, unfit);
     }
 
-    /** The rows in their order; the caller closes the iterator. */
+    /** The rows in their order; the caller closes the iterator. A part of an earlier version has fewer columns. */
     static CloseableIterator<Row> read(Path file) throws IOException {
-        return new CarpetReader<>(file.toFile(), Row.class).iterator();
+        return new CarpetReader<>(file.toFile(), Row.class)
+                .withFailOnMissingColumn(false)
+                .iterator();
     }
 }
