@@ -102,7 +102,7 @@ record Envelope(
                     id,
                     type,
                     URI.create(source).toString(),
-                    time == null ? null : Time.parseTime(time).toInstant(),
+                    time == null ? null : time(time),
                     attributes.get(PREFIX + CORRELATION),
                     attributes.get(PREFIX + CAUSATION),
                     attributes.get(PREFIX + TRACE),
@@ -110,5 +110,10 @@ record Envelope(
         } catch (IllegalArgumentException | DateTimeException e) {
             return null; // What is wrong with it the library says.
         }
+    }
+
+    private static Instant time(String text) {
+        Instant plain = UtcTime.plain(text);
+        return plain == null ? Time.parseTime(text).toInstant() : plain;
     }
 }
