@@ -21,7 +21,9 @@ class UtcTimeTest {
             long unit = (long) Math.pow(10, 9 - digits);
             String text = Instant.ofEpochSecond(second, random.nextLong(1_000_000_000L) / unit * unit)
                     .toString();
-            assertThat(UtcTime.plain(text)).as(text).isEqualTo(Time.parseTime(text).toInstant());
+            assertThat(UtcTime.plain(text))
+                    .as(text)
+                    .isEqualTo(Time.parseTime(text).toInstant());
         }
     }
 
