@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             Compare.class,
             Train.class,
             FewShotDraws.class,
+            Distil.class,
             TextCheck.class,
             Drift.class,
             LabelQuality.class,

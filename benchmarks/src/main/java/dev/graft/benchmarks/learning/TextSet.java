@@ -49,4 +49,22 @@ record TextSet(
             return ClassificationReport.of(truth, probabilities, labels);
         }
     }
+
+    /**
+     * Mean time for a test row alone.
+     *
+     * @param warm rows that are asked before
+     * @param rows that are timed, at most
+     */
+    double millisARow(Path model, int warm, int rows) throws IOException {
+        try (TextClassifier classifier = TextClassifier.load(model, DeviceChoice.CPU)) {
+            test.stream().limit(warm).forEach(row -> classifier.logits(List.of(row.input())));
+            long start = System.nanoTime();
+            long timed = test.stream()
+                    .limit(rows)
+                    .filter(row -> classifier.logits(List.of(row.input())).length == 1)
+                    .count();
+            return (System.nanoTime() - start) / 1e6 / timed;
+        }
+    }
 }

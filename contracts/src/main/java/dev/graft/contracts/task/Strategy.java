@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How a challenger learns; everything that is null is chosen by the trainer and recorded in the run's plan.
  *
  * @param kind {@code auto}, {@code linear-probe} (a new head on frozen features), {@code fine-tune}, {@code low-rank}
- *     (adapters of low rank, merged at the end), {@code few-shot} (features first, by pairs of rows; then a head) or
- *     {@code fusion} (a new head on the frozen features of several backbones side by side)
+ *     (adapters of low rank, merged at the end), {@code few-shot} (features first, by pairs of rows; then a head),
+ *     {@code fusion} (a new head on the frozen features of several backbones side by side) or {@code distillation} (a student
+ *     of fewer layers learns what the champion answers and how it comes to that)
  * @param warmStart {@code champion} (from the live model where there is one) or {@code fresh} (from the backbone with a
  *     new head)
  * @param frozenLayers bottom encoder layers, with the embeddings, that stay as they are; 0 trains all
@@ -47,6 +48,7 @@ public record Strategy(
     public static final String KIND_LOW_RANK = "low-rank";
     public static final String KIND_FEW_SHOT = "few-shot";
     public static final String KIND_FUSION = "fusion";
+    public static final String KIND_DISTILLATION = "distillation";
     public static final String WARM_START_CHAMPION = "champion";
     public static final String WARM_START_FRESH = "fresh";
 

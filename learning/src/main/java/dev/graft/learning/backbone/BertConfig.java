@@ -51,6 +51,22 @@ public record BertConfig(
         }
     }
 
+    /** The same encoder with another number of layers. */
+    public BertConfig withLayers(int count) {
+        return new BertConfig(
+                family,
+                vocabSize,
+                hiddenSize,
+                count,
+                heads,
+                intermediateSize,
+                maxPositions,
+                typeVocabSize,
+                layerNormEps,
+                padTokenId,
+                pooling);
+    }
+
     /** A BERT encoder that is pooled by the mean. */
     public BertConfig(
             int vocabSize,

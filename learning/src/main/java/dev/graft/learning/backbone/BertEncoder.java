@@ -11,8 +11,11 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import dev.graft.learning.tensor.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>Built by hand because DJL's {@code BertBlock} normalises over the batch. Shapes: B rows, S tokens, E hidden units,
  * H heads. What lies between is freed at once on the Java side; autograd holds what it needs.
  */
-public final class BertEncoder implements Backbone<TokenBatch> {
+public final class BertEncoder implements TracedBackbone<TokenBatch> {
 
     private final BertConfig config;
     private final Parameters weights;
@@ -77,10 +80,33 @@ public final class BertEncoder implements Backbone<TokenBatch> {
         for (int stage = from; stage < to; stage++) {
             try (NDScope scope = new NDScope()) {
                 String prefix = config.layerPrefix(stage - 1);
-                states = keep(layer(states, batch.padding().attentionBias(), prefix, dropout));
+                states = keep(layer(states, batch.padding().attentionBias(), prefix, dropout, scores -> {}));
             }
         }
         return states;
+    }
+
+    @Override
+    public Trace trace(TokenBatch batch, float dropout) {
+        List<NDArray> hidden = new ArrayList<>();
+        List<NDArray> attention = new ArrayList<>();
+        hidden.add(enter(batch, 0));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            try (NDScope scope = new NDScope()) {
+                hidden.add(keep(layer(
+                        hidden.get(layer),
+                        batch.padding().attentionBias(),
+                        config.layerPrefix(layer),
+                        dropout,
+                        scores -> attention.add(keep(scores.logSoftmax(-1))))));
+            }
+        }
+        return new Trace(hidden, attention);
+    }
+
+    @Override
+    public NDArray meanWeights(TokenBatch batch) {
+        return batch.padding().meanWeights();
     }
 
     @Override
@@ -105,9 +131,11 @@ public final class BertEncoder implements Backbone<TokenBatch> {
         return tokens.cumSum(1).mul(tokens).add(config.padTokenId());
     }
 
-    private NDArray layer(NDArray hidden, NDArray attentionBias, String prefix, float dropout) {
+    /** @param scored hears the attention's scores (B, H, S, S), those of padding large and negative */
+    private NDArray layer(
+            NDArray hidden, NDArray attentionBias, String prefix, float dropout, Consumer<NDArray> scored) {
         LayerNames names = config.family().layerNames();
-        NDArray context = attention(hidden, attentionBias, prefix, dropout);
+        NDArray context = attention(hidden, attentionBias, prefix, dropout, scored);
         NDArray attended = drop(linear(context, prefix + names.attentionOutput()), dropout);
         NDArray middle = norm(attended.add(hidden), prefix + names.attentionNorm());
         NDArray wide = Activation.gelu(linear(middle, prefix + names.widen()));
@@ -115,12 +143,14 @@ public final class BertEncoder implements Backbone<TokenBatch> {
         return norm(narrow.add(middle), prefix + names.outputNorm());
     }
 
-    private NDArray attention(NDArray hidden, NDArray attentionBias, String prefix, float dropout) {
+    private NDArray attention(
+            NDArray hidden, NDArray attentionBias, String prefix, float dropout, Consumer<NDArray> scored) {
         LayerNames names = config.family().layerNames();
         NDArray query = heads(linear(hidden, prefix + names.query())).mul(attentionScale); // (B, H, S, E/H)
         NDArray key = heads(linear(hidden, prefix + names.key())).transpose(0, 1, 3, 2); // (B, H, E/H, S)
         NDArray value = heads(linear(hidden, prefix + names.value()));
         NDArray scores = query.matMul(key).add(attentionBias); // (B, H, S, S)
+        scored.accept(scores);
         NDArray context = drop(scores.softmax(-1), dropout).matMul(value);
         return context.transpose(0, 2, 1, 3).reshape(hidden.getShape());
     }

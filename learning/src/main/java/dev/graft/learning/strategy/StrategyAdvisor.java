@@ -1,6 +1,7 @@
 package dev.graft.learning.strategy;
 
 import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
@@ -238,6 +239,21 @@ public final class StrategyAdvisor {
                 0,
                 new HeadWarmup(10, WARMUP_BATCH_SIZE, 5e-3),
                 DEFAULTS.change().learningRate(1e-3).build());
+    }
+
+    /**
+     * Distillation of a champion with the default numbers.
+     *
+     * @param layers of the student
+     */
+    public static Distillation distillation(int layers) {
+        return new Distillation(
+                layers,
+                2,
+                0.5,
+                1,
+                1,
+                DEFAULTS.change().epochs(10).learningRate(3e-4).dropout(0).build());
     }
 
     /** A linear probe with the default numbers. */

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = TransferStrategy.FineTune.class, name = "fine-tune"),
     @JsonSubTypes.Type(value = TransferStrategy.LowRank.class, name = "low-rank"),
     @JsonSubTypes.Type(value = TransferStrategy.FewShot.class, name = "few-shot"),
-    @JsonSubTypes.Type(value = TransferStrategy.Fusion.class, name = "fusion")
+    @JsonSubTypes.Type(value = TransferStrategy.Fusion.class, name = "fusion"),
+    @JsonSubTypes.Type(value = TransferStrategy.Distillation.class, name = "distillation")
 })
 public sealed interface TransferStrategy {
 
@@ -249,6 +250,48 @@ public sealed interface TransferStrategy {
         @Override
         public Fusion with(HyperParameters values) {
             return new Fusion(backbones, weights, values);
+        }
+    }
+
+    /**
+     * Compresses a champion: a student of fewer layers, which begins as some of the champion's own (Sanh et al. 2019), learns
+     * from the rows' labels, from the champion's answers (Hinton et al. 2015), and from what the champion computes on its way
+     * to them (Jiao et al. 2020, Wang et al. 2020). The embeddings stay as they are. For classes of texts only.
+     *
+     * @param layers of the student, 1 to 1,000, and no more than the champion has
+     * @param temperature by which both models' logits are divided before they are compared, 0.1 to 100
+     * @param labelShare of the rows' own labels in what is learnt of answers, 0 to 1; the rest is the champion's answers,
+     *     times temperature², which keeps the size of their gradient
+     * @param hiddenWeight of the mean squared difference between hidden states, 0 to 1,000
+     * @param attentionWeight of the divergence (KL, in nats) of where places look, 0 to 1,000
+     */
+    @JsonPropertyOrder({"layers", "temperature", "labelShare", "hiddenWeight", "attentionWeight", "hyperParameters"})
+    record Distillation(
+            int layers,
+            double temperature,
+            double labelShare,
+            double hiddenWeight,
+            double attentionWeight,
+            HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public Distillation {
+            Ranges.check("layers", layers, 1, 1_000);
+            Ranges.check("temperature", temperature, 0.1, 100);
+            Ranges.check("labelShare", labelShare, 0, 1);
+            Ranges.check("hiddenWeight", hiddenWeight, 0, 1_000);
+            Ranges.check("attentionWeight", attentionWeight, 0, 1_000);
+            Ranges.noSmote(hyperParameters);
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs();
+        }
+
+        @Override
+        public Distillation with(HyperParameters values) {
+            return new Distillation(layers, temperature, labelShare, hiddenWeight, attentionWeight, values);
         }
     }
 

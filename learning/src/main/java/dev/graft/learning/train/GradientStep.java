@@ -51,7 +51,9 @@ final class GradientStep {
             StopRequested.check(session.stop);
             int[] rows = Arrays.copyOfRange(batch, start, Math.min(batch.length, start + atOnce));
             try (NDManager scope = session.manager.newSubManager()) {
-                NDArray part = loss(features.pooled(scope, rows, below), rows, batch);
+                NDArray part = features instanceof ImitatedRows<?> imitated
+                        ? imitated.loss(scope, rows, batch)
+                        : loss(features.pooled(scope, rows, below), rows, batch);
                 value += part.getFloat();
                 if (!(value < HOPELESS_LOSS)) {
                     throw new TrainingDiverged("The loss is " + value, phase, step);

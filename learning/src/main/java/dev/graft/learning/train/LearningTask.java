@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run learns, whatever it reads: a network, the weights that it begins with, rows and their answers.
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param labels the outputs' names, in order
  * @param fingerprint of the rows and their answers: a checkpoint goes on only with the same
  * @param writer writes the model
+ * @param teacher of a distillation; null: the rows' answers are all that there is to learn
  */
 public record LearningTask<B>(
         SortedMap<String, HostTensor> weights,
@@ -33,7 +35,21 @@ public record LearningTask<B>(
         RowSplit split,
         List<String> labels,
         String fingerprint,
-        ModelWriter writer) {
+        ModelWriter writer,
+        @Nullable Teacher<B> teacher) {
+
+    /** A task without a teacher. */
+    public LearningTask(
+            SortedMap<String, HostTensor> weights,
+            Function<Parameters, Backbone<B>> network,
+            InputRows<B> rows,
+            Truth truth,
+            RowSplit split,
+            List<String> labels,
+            String fingerprint,
+            ModelWriter writer) {
+        this(weights, network, rows, truth, split, labels, fingerprint, writer, null);
+    }
 
     public LearningTask {
         weights = new TreeMap<>(weights);

@@ -11,5 +11,7 @@ public enum PhaseName {
     /** Trains the head alone. */
     PROBE,
     /** Trains the head and the encoder's upper layers. */
-    FINE_TUNE
+    FINE_TUNE,
+    /** Trains a student's head and layers beside its teacher. */
+    DISTIL
 }

@@ -6,6 +6,7 @@ import dev.graft.learning.strategy.Contrast;
 import dev.graft.learning.strategy.FreezePlan;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
@@ -38,6 +39,11 @@ final class Phases {
                     new Phase(PhaseName.CONTRAST, 1, groups, 1, contrast.passes(), contrast.batchSize(), rate, rate),
                     probe(backbone, hyper.epochs(), few.headPasses(), hyper.batchSize(), hyper.headLearningRate()));
         }
+        if (strategy instanceof Distillation) {
+            List<Phase.Group> groups = new ArrayList<>(List.of(head(backbone, hyper.headLearningRate())));
+            groups.addAll(stages(backbone, 1, FreezePlan.ALIKE, hyper.learningRate()));
+            return List.of(phase(PhaseName.DISTIL, hyper, groups));
+        }
         return List.of(probe(backbone, hyper.epochs(), 1, hyper.batchSize(), hyper.headLearningRate()));
     }
 
@@ -56,7 +62,9 @@ final class Phases {
                     .orElseThrow(() -> new IllegalArgumentException("no matrix of the layers above "
                             + lowRank.frozenLayers() + " is named by the targets " + lowRank.targets()));
         }
-        return backbone.stages();
+        // Of a student the embeddings are, but its teacher reads the rows as well, so that caching them would save
+        // nothing.
+        return strategy instanceof Distillation ? 0 : backbone.stages();
     }
 
     /** The matrices of a stage that get an adapter. */
@@ -81,15 +89,12 @@ final class Phases {
     }
 
     private static Phase tuning(HyperParameters hyper, List<Phase.Group> groups) {
+        return phase(PhaseName.FINE_TUNE, hyper, groups);
+    }
+
+    private static Phase phase(PhaseName name, HyperParameters hyper, List<Phase.Group> groups) {
         return new Phase(
-                PhaseName.FINE_TUNE,
-                1,
-                groups,
-                hyper.epochs(),
-                1,
-                hyper.batchSize(),
-                hyper.learningRate(),
-                hyper.headLearningRate());
+                name, 1, groups, hyper.epochs(), 1, hyper.batchSize(), hyper.learningRate(), hyper.headLearningRate());
     }
 
     private static Phase probe(Backbone<?> backbone, int epochs, int passes, int batchSize, double rate) {

@@ -5,6 +5,8 @@ import dev.graft.learning.backbone.BertEncoder;
 import dev.graft.learning.backbone.InputRows;
 import dev.graft.learning.backbone.TokenBatch;
 import dev.graft.learning.model.ClassifierFolder;
+import dev.graft.learning.model.HeadKind;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextReader;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the task of a {@link TrainingJob}: tokenised texts, a text encoder that carries only their words. Where texts are
@@ -35,21 +38,45 @@ final class TextTask {
             throw new IllegalArgumentException("only the strategy fusion learns on several backbones; remedy: that"
                     + " strategy, or a start from one backbone");
         }
-        ClassifierFolder start = HeadSurgery.operate(job);
+        Begin begin = begin(job);
         TextAugmentation augmentation = job.strategy().hyperParameters().augmentation();
-        return augmentation.changesNothing() ? plain(job, start) : augmented(job, start, augmentation);
+        return augmentation.changesNothing() ? plain(job, begin) : augmented(job, begin, augmentation);
     }
 
-    private static OpenTask plain(TrainingJob job, ClassifierFolder start) throws IOException {
+    /**
+     * What a run begins with.
+     *
+     * @param start the network that learns
+     * @param teacher of a distillation; null in all others
+     */
+    private record Begin(ClassifierFolder start, @Nullable ClassifierFolder teacher) {}
+
+    private static Begin begin(TrainingJob job) {
+        if (!(job.strategy() instanceof Distillation distillation)) {
+            return new Begin(HeadSurgery.operate(job), null);
+        }
+        TrainingData data = job.data();
+        if (!(job.start() instanceof StartingPoint.Warm warm)
+                || !warm.champion().labels().containsAll(data.labels())
+                || data.kind() != HeadKind.CLASSES) {
+            throw new IllegalArgumentException("a distillation needs a champion on one backbone that knows all of "
+                    + data.labels() + ", each row with one of them");
+        }
+        ClassifierFolder teacher = HeadSurgery.operate(job);
+        return new Begin(LayerDrop.student(teacher, distillation.layers()), teacher);
+    }
+
+    private static OpenTask plain(TrainingJob job, Begin begin) throws IOException {
+        ClassifierFolder start = begin.start();
         int padId = start.config().encoder().padTokenId();
         List<Tokens> tokens = tokenise(job, start);
         UsedWords words = UsedWords.of(tokens, padId);
         TextRows rows = new TextRows(words.renumbered(tokens), words.number(padId));
-        return OpenTask.of(task(job, start, words, rows));
+        return OpenTask.of(task(job, begin, words, rows));
     }
 
-    private static OpenTask augmented(TrainingJob job, ClassifierFolder start, TextAugmentation augmentation)
-            throws IOException {
+    private static OpenTask augmented(TrainingJob job, Begin begin, TextAugmentation augmentation) throws IOException {
+        ClassifierFolder start = begin.start();
         BertConfig encoder = start.config().encoder();
         TextTokenizer tokenizer =
                 new TextTokenizer(start.tokenizer(), start.config().maxLength());
@@ -57,25 +84,39 @@ final class TextTask {
                 TextReader.of(tokenizer, encoder.padTokenId()),
                 reader -> task(
                         job,
-                        start,
+                        begin,
                         UsedWords.whole(encoder.vocabSize()),
                         AugmentedRows.of(reader, job.data().inputs(), augmentation)));
     }
 
     private static LearningTask<TokenBatch> task(
-            TrainingJob job, ClassifierFolder start, UsedWords words, InputRows<TokenBatch> rows) {
+            TrainingJob job, Begin begin, UsedWords words, InputRows<TokenBatch> rows) {
+        ClassifierFolder start = begin.start();
         BertConfig encoder = start.config().encoder();
-        SortedMap<String, HostTensor> weights = new TreeMap<>(start.weights());
-        weights.computeIfPresent(UsedWords.TABLE, (name, table) -> words.cut(table));
         return new LearningTask<>(
-                weights,
+                cut(start, words),
                 parameters -> new BertEncoder(encoder, parameters),
                 rows,
                 job.data().truth(),
                 job.data().split(),
                 job.data().labels(),
                 job.fingerprint(),
-                writer(job, start, words));
+                writer(job, start, words),
+                begin.teacher() == null ? null : teacher(begin.teacher(), encoder.layers(), words));
+    }
+
+    private static Teacher<TokenBatch> teacher(ClassifierFolder folder, int layers, UsedWords words) {
+        BertConfig encoder = folder.config().encoder();
+        return new Teacher<>(
+                cut(folder, words),
+                parameters -> new BertEncoder(encoder, parameters),
+                LayerDrop.kept(encoder.layers(), layers));
+    }
+
+    private static SortedMap<String, HostTensor> cut(ClassifierFolder folder, UsedWords words) {
+        SortedMap<String, HostTensor> weights = new TreeMap<>(folder.weights());
+        weights.computeIfPresent(UsedWords.TABLE, (name, table) -> words.cut(table));
+        return weights;
     }
 
     private static ModelWriter writer(TrainingJob job, ClassifierFolder start, UsedWords words) {

@@ -2,6 +2,7 @@ package dev.graft.learning.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.graft.learning.backbone.Backbone;
+import dev.graft.learning.backbone.TracedBackbone;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.loss.Loss;
 import dev.graft.learning.loss.OutputWeights;
@@ -10,6 +11,7 @@ import dev.graft.learning.model.Head;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.Sampling;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
@@ -44,6 +46,7 @@ final class TrainingSession implements AutoCloseable {
     private final NumberScale scale;
     private final HeadTables tables;
     private final @Nullable Adapters adapters;
+    private final @Nullable ImitatedRows<?> imitated;
 
     TrainingSession(LearningTask<?> task, RunSettings settings, StopSignal stop, TrainingListener listener) {
         this.task = task;
@@ -65,6 +68,7 @@ final class TrainingSession implements AutoCloseable {
         this.tables = new HeadTables(task.split(), task.rows(), passes, new Seeds(settings.seed()));
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
+        this.imitated = imitated(task);
         this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
         checkSampling();
         this.work = new WorkPlan(phases, tables::serve, frozen.cached(), passes.size(), tables.rows());
@@ -76,6 +80,9 @@ final class TrainingSession implements AutoCloseable {
      * {@code owner}.
      */
     RowFeatures features(Phase phase, NDManager owner, Consumer<PhaseName> progress) {
+        if (imitated != null) {
+            return imitated;
+        }
         RowFeatures encoderRows = frozen.features(tables.batches(), rows -> prepared(rows, progress));
         if (tables.serve(phase)) {
             return tables.of(phase, encoderRows, owner, rows -> prepared(rows, progress));
@@ -146,6 +153,26 @@ final class TrainingSession implements AutoCloseable {
     private <B> BackboneRows<B> backboneRows(LearningTask<B> of) {
         Backbone<B> backbone = of.network().apply(weights);
         return new BackboneRows<>(backbone, of.rows(), Phases.frozenStages(settings.strategy(), backbone));
+    }
+
+    private <B> @Nullable ImitatedRows<B> imitated(LearningTask<B> of) {
+        if (!(settings.strategy() instanceof Distillation distillation)) {
+            return null;
+        }
+        Teacher<B> teacher = of.teacher();
+        if (teacher == null || !(of.network().apply(weights) instanceof TracedBackbone<B> student)) {
+            throw new IllegalArgumentException("only what learns from texts can be distilled");
+        }
+        Parameters shown = new Parameters(manager, teacher.weights());
+        return new ImitatedRows<>(
+                new BackboneRows<>(student, of.rows(), 0),
+                student,
+                head,
+                teacher.network().apply(shown),
+                new Head(shown),
+                teacher.layers(),
+                distillation,
+                loss);
     }
 
     private @Nullable Adapters adapters(BackboneRows<?> rows) {

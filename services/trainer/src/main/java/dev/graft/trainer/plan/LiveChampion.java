@@ -13,6 +13,7 @@ import java.util.Set;
  * @param labels in the order of the model's outputs
  * @param batches of the snapshot that it learnt from
  * @param columns of the numbers that it reads; none where it reads something else
+ * @param isStudent whether it was distilled, and so may have fewer layers than its backbone
  */
 public record LiveChampion(
         int version,
@@ -20,12 +21,13 @@ public record LiveChampion(
         List<String> backbones,
         List<String> labels,
         Set<String> batches,
-        List<String> columns) {
+        List<String> columns,
+        boolean isStudent) {
 
-    /** A champion that reads texts or pictures. */
+    /** A champion that reads texts or pictures, and was not distilled. */
     public LiveChampion(
             int version, ModelFolder model, List<String> backbones, List<String> labels, Set<String> batches) {
-        this(version, model, backbones, labels, batches, List.of());
+        this(version, model, backbones, labels, batches, List.of(), false);
     }
 
     /** Whether its data set had a row, under a label that it answers with. */

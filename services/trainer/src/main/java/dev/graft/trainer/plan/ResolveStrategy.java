@@ -10,6 +10,7 @@ import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
@@ -115,8 +116,19 @@ public final class ResolveStrategy {
             case Strategy.KIND_LOW_RANK -> frozen(StrategyAdvisor.lowRank(), wanted.frozenLayers());
             case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
             case Strategy.KIND_FUSION -> StrategyAdvisor.fusion(fused(task));
+            case Strategy.KIND_DISTILLATION -> student(wanted, backbone);
             default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
+    }
+
+    /** A third of the layers, where the options name no other number. */
+    private static TransferStrategy student(Strategy wanted, BackboneFacts backbone) {
+        if (wanted.frozenLayers() != null || Strategy.WARM_START_FRESH.equals(wanted.warmStart())) {
+            throw new IllegalArgumentException("a distillation begins with the champion's layers, all of which learn;"
+                    + " strategy.frozenLayers and warmStart '" + Strategy.WARM_START_FRESH
+                    + "' are of other kinds. How many layers the student has is said by strategy.options.layers");
+        }
+        return StrategyAdvisor.distillation(Math.max(1, backbone.layers() / 3));
     }
 
     /** The names of the further backbones that the task fuses with its own; none of most kinds. */
@@ -179,6 +191,10 @@ public final class ResolveStrategy {
         if (frozenLayers(strategy) > backbone.layers()) {
             throw new IllegalArgumentException("strategy.frozenLayers must be at most " + backbone.layers()
                     + " with this backbone, not " + frozenLayers(strategy));
+        }
+        if (strategy instanceof Distillation student && student.layers() > backbone.layers()) {
+            throw new IllegalArgumentException("strategy.options.layers must be at most " + backbone.layers()
+                    + ", which the champion has, not " + student.layers());
         }
         if (strategy.hyperParameters().maxLength() > backbone.maxLength()) {
             throw new IllegalArgumentException("strategy.maxLength must be at most " + backbone.maxLength()

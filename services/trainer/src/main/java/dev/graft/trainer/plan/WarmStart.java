@@ -14,6 +14,9 @@ import java.util.Set;
  * champion fits: it has the backbones of a run that may be, in their order, and knows at least one of its labels. Else
  * it starts from the backbone. Of numbers a head on newly fitted features is better where nobody says otherwise: it costs
  * little and knows all rows; and a champion fits that reads the columns of the task.
+ *
+ * <p>A distillation has to have a champion, one that knows all of the task's labels. A champion that was distilled fits nothing
+ * else: it has lost layers, which a run from the backbone has.
  */
 public final class WarmStart {
     private WarmStart() {}
@@ -31,6 +34,9 @@ public final class WarmStart {
 
     private static boolean isWanted(Task task) {
         Strategy strategy = task.strategy();
+        if (isDistillation(task)) {
+            return true;
+        }
         String wish = strategy.warmStart();
         return wish == null
                 ? strategy.kind().equals(Strategy.KIND_AUTO) && !task.ofNumbers()
@@ -40,7 +46,13 @@ public final class WarmStart {
     private static boolean fits(LiveChampion champion, Task task, Set<List<String>> backbones) {
         return backbones.contains(champion.backbones())
                 && champion.columns().equals(columns(task))
-                && task.labels().stream().anyMatch(champion.labels()::contains);
+                && (isDistillation(task)
+                        ? champion.labels().containsAll(task.labels())
+                        : !champion.isStudent() && task.labels().stream().anyMatch(champion.labels()::contains));
+    }
+
+    private static boolean isDistillation(Task task) {
+        return task.strategy().kind().equals(Strategy.KIND_DISTILLATION);
     }
 
     private static List<String> columns(Task task) {

@@ -7,6 +7,7 @@ import dev.graft.contracts.event.RunAbandoned;
 import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.EpochReport;
@@ -165,6 +166,12 @@ public final class RunAttempt {
 
     private @Nullable LiveChampion champion(RunPlan plan) throws RunFailed {
         if (plan.championVersion() == null) {
+            if (plan.strategy() instanceof Distillation) {
+                throw new RunFailed(
+                        "A distillation learns from the champion, and when the run was planned the task had none on its"
+                                + " backbone that knows all of its labels. Remedy: declare the task with another strategy"
+                                + " until such a version is live, then again with 'distillation'.");
+            }
             return null;
         }
         try {

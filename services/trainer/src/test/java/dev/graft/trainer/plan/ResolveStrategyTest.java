@@ -2,6 +2,7 @@ package dev.graft.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
@@ -14,6 +15,7 @@ import dev.graft.learning.strategy.Sampling;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
@@ -22,6 +24,7 @@ import dev.graft.trainer.fixture.Examples;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResolveStrategyTest {
@@ -200,6 +203,37 @@ class ResolveStrategyTest {
                         LabelBalance.UNKNOWN,
                         SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.fewShot());
+    }
+
+    @Test
+    void a_student_has_a_third_of_the_layers_unless_the_task_says_how_many() {
+        Task third = Examples.task("third", Strategy.ofKind(Strategy.KIND_DISTILLATION));
+        Task four = Examples.task("four", distillation(null, null, Map.of("layers", 4, "temperature", 3)));
+
+        assertThat(resolve(third, 500, LabelBalance.UNKNOWN, SIX_LAYERS)).isEqualTo(StrategyAdvisor.distillation(2));
+        Distillation named = (Distillation) resolve(four, 500, LabelBalance.UNKNOWN, SIX_LAYERS);
+        assertThat(named.layers()).isEqualTo(4);
+        assertThat(named.temperature()).isEqualTo(3);
+    }
+
+    @Test
+    void a_student_cannot_be_deeper_start_afresh_or_be_frozen() {
+        assertThatThrownBy(() -> resolve(
+                        Examples.task("deep", distillation(null, null, Map.of("layers", 7))),
+                        500,
+                        LabelBalance.UNKNOWN,
+                        SIX_LAYERS))
+                .hasMessageContaining("strategy.options.layers must be at most 6");
+        for (Strategy wrong : List.of(distillation("fresh", null, null), distillation(null, 2, null))) {
+            assertThatThrownBy(() -> resolve(Examples.task("wrong", wrong), 500, LabelBalance.UNKNOWN, SIX_LAYERS))
+                    .hasMessageContaining("a distillation begins with the champion's layers");
+        }
+    }
+
+    private static Strategy distillation(
+            @Nullable String start, @Nullable Integer frozen, @Nullable Map<String, Object> options) {
+        return new Strategy(
+                Strategy.KIND_DISTILLATION, start, frozen, null, null, null, null, null, null, null, null, options);
     }
 
     @Test

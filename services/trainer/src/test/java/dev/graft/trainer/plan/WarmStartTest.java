@@ -66,6 +66,37 @@ class WarmStartTest {
         assertThat(chooseOfNumbers(Strategy.AUTO, ofColumns("a", "b"))).isEmpty();
     }
 
+    @Test
+    void a_distillation_starts_from_a_champion_that_knows_all_labels() {
+        Strategy distillation = Strategy.ofKind(Strategy.KIND_DISTILLATION);
+        LiveChampion whole = champion(Task.DEFAULT_BACKBONE, Examples.LABELS.toArray(String[]::new));
+
+        assertThat(choose(distillation, whole)).contains(whole);
+        assertThat(choose(distillation, student(Examples.LABELS))).isPresent();
+        assertThat(choose(distillation, champion(Task.DEFAULT_BACKBONE, Examples.LABELS.get(0))))
+                .isEmpty();
+        assertThat(choose(distillation, fusedChampion(Task.DEFAULT_BACKBONE, "bge-small-en-v1.5")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_champion_that_was_distilled_is_no_start_for_another_strategy() {
+        assertThat(choose(Strategy.AUTO, student(Examples.LABELS))).isEmpty();
+        assertThat(choose(starting(Strategy.KIND_FINE_TUNE, Strategy.WARM_START_CHAMPION), student(Examples.LABELS)))
+                .isEmpty();
+    }
+
+    private static LiveChampion student(List<String> labels) {
+        return new LiveChampion(
+                3,
+                new ModelFolder("s3://graft/model/", List.of()),
+                List.of(Task.DEFAULT_BACKBONE),
+                labels,
+                Set.of(),
+                List.of(),
+                true);
+    }
+
     private static LiveChampion ofColumns(String... columns) {
         return new LiveChampion(
                 3,
@@ -73,7 +104,8 @@ class WarmStartTest {
                 List.of(Task.FITTED_FEATURES),
                 Examples.LABELS,
                 Set.of(),
-                List.of(columns));
+                List.of(columns),
+                false);
     }
 
     private static Optional<LiveChampion> chooseOfNumbers(Strategy strategy, LiveChampion live) {

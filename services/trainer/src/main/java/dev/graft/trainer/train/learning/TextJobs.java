@@ -1,6 +1,8 @@
 package dev.graft.trainer.train.learning;
 
 import dev.graft.learning.backbone.BackboneFiles;
+import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.train.FineTuning;
 import dev.graft.learning.train.StartingPoint;
 import dev.graft.learning.train.TrainingJob;
@@ -36,10 +38,25 @@ record TextJobs(JobParts parts, KeptBackbones backbones) implements Job.Maker {
 
     private StartingPoint start(Assignment assignment, List<BackboneFiles> files) throws RunFailed, IOException {
         if (assignment.champion() != null) {
-            return parts.read(assignment.champion(), StartingPoint::champion);
+            StartingPoint start = parts.read(assignment.champion(), StartingPoint::champion);
+            requireLayers(start, assignment.plan().strategy());
+            return start;
         }
         return files.size() == 1
                 ? StartingPoint.backbone(files.get(0))
                 : StartingPoint.backbones(files.get(0), files.subList(1, files.size()));
+    }
+
+    /** A champion that is a student itself may have fewer layers than its backbone. */
+    private static void requireLayers(StartingPoint start, TransferStrategy strategy) throws RunFailed {
+        if (strategy instanceof Distillation student && start instanceof StartingPoint.Warm warm) {
+            int layers = warm.champion().config().encoder().layers();
+            if (layers < student.layers()) {
+                throw new RunFailed("A student of " + student.layers()
+                        + " layers cannot be made of a champion that has "
+                        + layers + ". Remedy: declare the task with strategy.options.layers of at most " + layers
+                        + ", or with another strategy, which trains a whole one from the backbone.");
+            }
+        }
     }
 }

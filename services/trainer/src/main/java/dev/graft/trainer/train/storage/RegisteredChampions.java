@@ -2,6 +2,7 @@ package dev.graft.trainer.train.storage;
 
 import dev.graft.contracts.document.ModelVersion;
 import dev.graft.contracts.event.ModelFolder;
+import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.platform.json.Hashes;
 import dev.graft.platform.json.Json;
 import dev.graft.platform.model.Champions;
@@ -63,7 +64,8 @@ public final class RegisteredChampions implements ChampionSource {
                 lineage.backboneNames(),
                 lineage.signature().labels(),
                 Set.copyOf(lineage.data().batches()),
-                Objects.requireNonNullElse(lineage.signature().columns(), List.of()));
+                Objects.requireNonNullElse(lineage.signature().columns(), List.of()),
+                lineage.strategy() instanceof Distillation);
     }
 
     private byte[] lineageOf(ModelFolder model) {
