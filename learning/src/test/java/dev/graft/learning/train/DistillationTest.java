@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.NativeHandles;
 import dev.graft.learning.TinyBert;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
@@ -14,6 +15,7 @@ import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.text.TextClassifier;
 import dev.graft.learning.text.TextInput;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +94,26 @@ class DistillationTest {
         // then
         assertThat(folder.resolve("one/model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("two/model.safetensors"));
+    }
+
+    @Test
+    void holds_no_more_native_arrays_with_every_epoch() throws Exception {
+        // given
+        List<Integer> during = new ArrayList<>();
+        TrainingListener counting = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochReport report) {
+                during.add(handles());
+            }
+        };
+        int before = handles();
+
+        // when
+        new FineTuning(job(BOTH, folder), CheckpointStore.NONE, counting, StopSignal.NEVER).run();
+
+        // then
+        assertThat(during.subList(1, during.size())).containsOnly(during.get(1));
+        assertThat(handles()).isEqualTo(before);
     }
 
     @Test
@@ -210,6 +232,14 @@ class DistillationTest {
             }
         }
         return sum;
+    }
+
+    private static int handles() {
+        try {
+            return NativeHandles.count();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The share of training rows that a student answers as the teacher does. */

@@ -46,8 +46,8 @@ class RobustnessTest {
     private static final HyperParameters MICRO =
             TinyRun.HYPER.change().microBatchSize(2).build();
 
-    /** 670 passes of 15 steps over 60 rows. */
-    private static final Contrast CONTRAST = new Contrast(670, 4, 1e-3, Contrast.Objective.CONTRASTIVE, 0.2);
+    /** 268 passes of 15 steps over 60 rows. */
+    private static final Contrast CONTRAST = new Contrast(268, 4, 1e-3, Contrast.Objective.CONTRASTIVE, 0.2);
 
     @TempDir
     Path folder;
@@ -183,7 +183,7 @@ class RobustnessTest {
     /** Blocks of eight units, one row a step: seconds for each strategy. */
     @ParameterizedTest
     @MethodSource("strategies")
-    void holds_no_more_native_arrays_after_ten_thousand_steps(String name, TransferStrategy strategy) throws Exception {
+    void holds_no_more_native_arrays_after_thousands_of_steps(String name, TransferStrategy strategy) throws Exception {
         // given
         int before = NativeHandles.count();
         AtomicInteger steps = new AtomicInteger();
@@ -191,7 +191,7 @@ class RobustnessTest {
         TrainingListener counting = new TrainingListener() {
             @Override
             public void onProgress(Progress progress) {
-                if (progress.phase() != PhaseName.PREPARE && steps.incrementAndGet() % 1000 == 0) {
+                if (progress.phase() != PhaseName.PREPARE && steps.incrementAndGet() % 400 == 0) {
                     during.add(handles());
                 }
             }
@@ -203,14 +203,14 @@ class RobustnessTest {
         new FineTuning(job, CheckpointStore.NONE, counting, StopSignal.NEVER).run();
 
         // then
-        assertThat(steps).hasValueGreaterThanOrEqualTo(10_000);
+        assertThat(steps).hasValueGreaterThanOrEqualTo(4_000);
         assertThat(during).as(name).hasSizeGreaterThanOrEqualTo(10).containsOnly(during.get(0));
         assertThat(NativeHandles.count()).isEqualTo(before);
     }
 
     private static Stream<Arguments> strategies() {
         HyperParameters single =
-                TinyRun.HYPER.change().batchSize(1).epochs(170).patience(170).build();
+                TinyRun.HYPER.change().batchSize(1).epochs(67).patience(67).build();
         return Stream.of(
                 arguments("fine-tuning", new FineTune(0, HeadWarmup.NONE, single)),
                 arguments("linear probe", new LinearProbe(single)),
