@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         description = "Transfer methods on features, against their published figures and the references in Python.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {AdaptationOfFeatures.class, ImbalanceRemedies.class, ClassicTexts.class, NeuralFeatures.class})
+        subcommands = {
+            AdaptationOfFeatures.class,
+            ImbalanceRemedies.class,
+            ClassicTexts.class,
+            NeuralFeatures.class,
+            Policies.class
+        })
 public final class Methods {}

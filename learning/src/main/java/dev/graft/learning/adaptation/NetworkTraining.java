@@ -3,8 +3,6 @@ package dev.graft.learning.adaptation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.graft.learning.classic.FeatureVectors;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
@@ -63,8 +61,7 @@ final class NetworkTraining implements AutoCloseable {
                 throw new IllegalStateException("the loss is " + value + " in step " + number
                         + "; remedy: scale the features to about 1, or take a smaller rate");
             }
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) scope.ones(loss.getShape()), false, false);
-            weights.update(scope, settings.rate(), number);
+            weights.learn(scope, loss, settings.rate());
         }
     }
 
