@@ -81,7 +81,7 @@ public record Ppo(
     public record Point(int steps, double meanReturn) {}
 
     /**
-     * Learns until the policy earns {@code enough}, or the steps are used up.
+     * Learns until the policy earns {@code enough}, or the steps are used up; a new policy at least for one stretch.
      *
      * @param acting where it learns
      * @param judging a second environment of the same kind
@@ -102,7 +102,9 @@ public record Ppo(
             Policy policy = new Policy(actor.network());
             curve.add(new Point(0, Returns.mean(policy, judging, JUDGED_EPISODES, JUDGED_SEED)));
             int steps = 0;
-            while (steps + stretch <= most && curve.get(curve.size() - 1).meanReturn() < enough) {
+            boolean luck = start == null; // One drawn policy in some tens holds a pole, and has learnt nothing.
+            while (steps + stretch <= most && (luck || curve.get(curve.size() - 1).meanReturn() < enough)) {
+                luck = false;
                 Rollout rollout = player.act(policy, critic.network(), stretch, discount, lambda);
                 improve(manager, actor, critic, rollout, rate * (1 - (double) steps / most), random);
                 steps += stretch;
