@@ -48,7 +48,7 @@ class GraftModel extends View {
         <div class="card-body">${this.why.show(value => this.because(value), 'No version has been decided on yet.')}</div></section>
       ${why ? card('Where it comes from', html`<graft-lineage .why=${why}></graft-lineage>`) : nothing}
       <div class="columns">
-        <div>${card('Try it', html`<graft-try-it task=${this.task}></graft-try-it>`)}
+        <div>${card('Try it', html`<graft-try-it task=${this.task} live=${champion?.version ?? nothing}></graft-try-it>`)}
           ${card('What happened', history.length ? html`<ol class="plain timeline">${history.slice(0, 30).map(move => html`<li>
             <span class="spread"><b><a href="#/models/${this.task}/versions/${move.version}">Version ${move.version}</a></b><span>${badge(move.kind)} <span class="hint">${when(move.time)}</span></span></span>
             <p>${move.summary}</p>${move.requestedBy ? html`<p class="hint">by ${move.requestedBy}</p>` : nothing}</li>`)}</ol>` : empty('No decision yet.'))}</div>

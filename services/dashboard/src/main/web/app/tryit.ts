@@ -7,6 +7,8 @@ import type {Reply, Served} from './types';
 import {empty, failed, Part, progress, tile} from './view';
 
 const CALM = 5_000;
+const SWAP = 1_000;
+const MOST_LOOKS_BEHIND = 30;
 const MOST_IMAGE_BYTES = 4_000_000;
 
 class GraftTryIt extends LitElement {
@@ -15,7 +17,9 @@ class GraftTryIt extends LitElement {
   private failure: Failure | null = null;
   private busy = false;
   private looked = 0;
-  private readonly refresh = () => void this.look();
+  private behind = 0;
+  private timer = 0;
+  private readonly refresh = () => this.later(Math.max(0, this.looked + CALM - Date.now()));
 
   private get task() {
     return this.getAttribute('task') ?? '';
@@ -33,16 +37,37 @@ class GraftTryIt extends LitElement {
 
   disconnectedCallback() {
     removeEventListener('graft-changed', this.refresh);
+    clearTimeout(this.timer);
     super.disconnectedCallback();
   }
 
-  private async look() {
-    if (Date.now() - this.looked < CALM) {
-      return;
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'live'];
+  }
+
+  /** Another version is live now: the swap is soon, and nobody announces it. */
+  attributeChangedCallback(name: string, before: string | null, now: string | null) {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'live' && before !== now && this.isConnected) {
+      this.behind = 0;
+      this.later(0);
     }
+  }
+
+  private later(millis: number) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.look(), millis);
+  }
+
+  private async look() {
     this.looked = Date.now();
     await this.served.fill(ask<Served>(path('mesh/serving', this.task)));
     this.requestUpdate();
+    const live = this.getAttribute('live');
+    if (this.isConnected && live && String(this.served.value?.version) !== live && this.behind < MOST_LOOKS_BEHIND) {
+      this.behind++;
+      this.later(SWAP);
+    }
   }
 
   protected render() {

@@ -139,6 +139,7 @@ class PageOverMeshTest {
         assertThat(moved.data().previousVersion()).isEqualTo(2);
         browser.awaitText("Why is version 1 live?");
         browser.awaitText("the second batch came from the wrong shop");
+        browser.awaitText("Ask version 1");
         seen("9-rolled-back");
     }
 
