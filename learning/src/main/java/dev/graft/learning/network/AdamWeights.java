@@ -89,6 +89,16 @@ public final class AdamWeights {
         JniUtils.zeroGrad((PtNDArray) weight);
     }
 
+    /** A layer's matrix (inputs, outputs) itself. */
+    public NDArray weight(String layer) {
+        return get(layer + WEIGHT);
+    }
+
+    /** A layer's bias (outputs) itself. */
+    public NDArray bias(String layer) {
+        return get(layer + BIAS);
+    }
+
     /** A copy of a layer as it is now. */
     public LinearLayer layer(String name) {
         return new LinearLayer(

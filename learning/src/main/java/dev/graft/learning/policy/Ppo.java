@@ -103,7 +103,8 @@ public record Ppo(
             curve.add(new Point(0, Returns.mean(policy, judging, JUDGED_EPISODES, JUDGED_SEED)));
             int steps = 0;
             boolean luck = start == null; // One drawn policy in some tens holds a pole, and has learnt nothing.
-            while (steps + stretch <= most && (luck || curve.get(curve.size() - 1).meanReturn() < enough)) {
+            while (steps + stretch <= most
+                    && (luck || curve.get(curve.size() - 1).meanReturn() < enough)) {
                 luck = false;
                 Rollout rollout = player.act(policy, critic.network(), stretch, discount, lambda);
                 improve(manager, actor, critic, rollout, rate * (1 - (double) steps / most), random);
