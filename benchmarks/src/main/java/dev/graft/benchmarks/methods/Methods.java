@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ImbalanceRemedies.class,
             ClassicTexts.class,
             NeuralFeatures.class,
-            Policies.class
+            Policies.class,
+            MetaLearnt.class
         })
 public final class Methods {}
