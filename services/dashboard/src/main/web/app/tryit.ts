@@ -64,7 +64,8 @@ class GraftTryIt extends LitElement {
     await this.served.fill(ask<Served>(path('mesh/serving', this.task)));
     this.requestUpdate();
     const live = this.getAttribute('live');
-    if (this.isConnected && live && String(this.served.value?.version) !== live && this.behind < MOST_LOOKS_BEHIND) {
+    const served = this.served.value?.version;
+    if (this.isConnected && live && served && String(served) !== live && this.behind < MOST_LOOKS_BEHIND) {
       this.behind++;
       this.later(SWAP);
     }

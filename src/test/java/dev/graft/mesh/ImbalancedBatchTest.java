@@ -70,7 +70,7 @@ class ImbalancedBatchTest {
                 .isTrue();
     }
 
-    /** 200 rows, a tenth of them of the rare label. */
+    /** Of the rare label one row to fifteen others. */
     private static List<BatchLabelled.Row> uneven() {
         List<BatchLabelled.Row> rows = Rows.some(360, 66);
         return Stream.concat(
@@ -79,7 +79,7 @@ class ImbalancedBatchTest {
                                 .limit(180),
                         rows.stream()
                                 .filter(row -> row.label().equals("payment"))
-                                .limit(20))
+                                .limit(12))
                 .toList();
     }
 

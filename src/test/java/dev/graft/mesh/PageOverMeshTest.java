@@ -86,10 +86,23 @@ class PageOverMeshTest {
         browser.awaitText("What was taken for what");
         seen("3-evaluation");
 
+        mesh.tap().awaitTrue("somebody answers", this::isServed, Outcomes.PATIENCE);
         browser.go(MODEL);
         browser.awaitText("Why is version 1 live?");
         browser.awaitText("What the gate asked");
         seen("4-why");
+    }
+
+    /** Before, the page asks for what is not there yet, which a browser complains of. */
+    private boolean isServed() {
+        try {
+            return mesh.get("predictor", "/v2/models/" + TASK).statusCode() == 200;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private void aSecondOneTakesItsPlace() throws IOException {
