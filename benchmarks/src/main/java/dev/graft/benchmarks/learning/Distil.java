@@ -4,27 +4,20 @@ import dev.graft.benchmarks.Folders;
 import dev.graft.benchmarks.Results;
 import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.backbone.Backbones;
-import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.TorchRuntime;
 import dev.graft.learning.metrics.ClassificationReport;
-import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
 import dev.graft.learning.train.CheckpointStore;
-import dev.graft.learning.train.FineTuning;
 import dev.graft.learning.train.StartingPoint;
-import dev.graft.learning.train.StopSignal;
-import dev.graft.learning.train.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,18 +107,8 @@ final class Distil implements Callable<Integer> {
             TextSet texts, long seed, String name, StartingPoint start, TransferStrategy strategy, Path model)
             throws IOException {
         long begin = System.nanoTime();
-        ModelCard card = new ModelCard("benchmark", texts.backbone(), "other", "", new TreeMap<>(), List.of());
-        TrainingJob job = new TrainingJob(
-                start,
-                texts.trainingData(),
-                strategy,
-                seed,
-                DeviceChoice.CPU,
-                model,
-                card,
-                Clock.systemUTC(),
-                TrainingJob.DEFAULT_CACHE_BYTES);
-        new FineTuning(job, CheckpointStore.NONE, new RunClock(), StopSignal.NEVER).run();
+        new Trial(texts, Backbones.named(texts.backbone()), strategy, seed)
+                .run(start, model, CheckpointStore.NONE, new RunClock());
         double seconds = (System.nanoTime() - begin) / 1e9;
         ClassificationReport report = texts.report(model);
         Line line = new Line(

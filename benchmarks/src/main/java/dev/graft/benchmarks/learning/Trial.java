@@ -30,9 +30,16 @@ record Trial(TextSet texts, BackboneFiles backbone, TransferStrategy strategy, l
     /** Trains and leaves the model in a folder. */
     TrainingOutcome.Completed run(Path model, CheckpointStore checkpoints, TrainingListener listener)
             throws IOException {
+        return run(StartingPoint.backbone(backbone), model, checkpoints, listener);
+    }
+
+    /** The same from another start, of which the backbone is a part. */
+    TrainingOutcome.Completed run(
+            StartingPoint start, Path model, CheckpointStore checkpoints, TrainingListener listener)
+            throws IOException {
         ModelCard card = new ModelCard("benchmark", backbone.origin(), "other", "", new TreeMap<>(), List.of());
         TrainingJob job = new TrainingJob(
-                StartingPoint.backbone(backbone),
+                start,
                 texts.trainingData(),
                 strategy,
                 seed,

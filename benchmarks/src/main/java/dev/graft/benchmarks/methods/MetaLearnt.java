@@ -34,11 +34,14 @@ final class MetaLearnt implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "1,2,3", split = ",", description = "Default: ${DEFAULT-VALUE}")
     private List<Long> seeds = List.of();
 
+    @Option(names = "--ways", split = ",", description = "Of ${COMPLETION-CANDIDATES}. Default: all")
+    private List<Way> ways = List.of(Way.values());
+
     private final MethodReport report = new MethodReport("meta");
 
     @Override
     public Integer call() throws IOException {
-        for (Way way : Way.values()) {
+        for (Way way : ways) {
             Map<Integer, List<Double>> errors = new TreeMap<>();
             long begin = System.nanoTime();
             for (long seed : seeds) {
