@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             Train.class,
             FewShotDraws.class,
             Distil.class,
+            Adapt.class,
             TextCheck.class,
             Drift.class,
             LabelQuality.class,

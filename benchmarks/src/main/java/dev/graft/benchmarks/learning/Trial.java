@@ -4,10 +4,12 @@ import dev.graft.learning.backbone.BackboneFiles;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.model.ModelCard;
 import dev.graft.learning.strategy.TransferStrategy;
+import dev.graft.learning.text.TextInput;
 import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.FineTuning;
 import dev.graft.learning.train.StartingPoint;
 import dev.graft.learning.train.StopSignal;
+import dev.graft.learning.train.TrainingData;
 import dev.graft.learning.train.TrainingJob;
 import dev.graft.learning.train.TrainingListener;
 import dev.graft.learning.train.TrainingOutcome;
@@ -33,14 +35,28 @@ record Trial(TextSet texts, BackboneFiles backbone, TransferStrategy strategy, l
         return run(StartingPoint.backbone(backbone), model, checkpoints, listener);
     }
 
+    /** The same beside rows without labels. */
+    TrainingOutcome.Completed runBeside(
+            List<TextInput> unlabelled, Path model, CheckpointStore checkpoints, TrainingListener listener)
+            throws IOException {
+        TrainingData data = texts.trainingData().withUnlabelled(unlabelled);
+        return run(StartingPoint.backbone(backbone), data, model, checkpoints, listener);
+    }
+
     /** The same from another start, of which the backbone is a part. */
     TrainingOutcome.Completed run(
             StartingPoint start, Path model, CheckpointStore checkpoints, TrainingListener listener)
             throws IOException {
+        return run(start, texts.trainingData(), model, checkpoints, listener);
+    }
+
+    private TrainingOutcome.Completed run(
+            StartingPoint start, TrainingData data, Path model, CheckpointStore checkpoints, TrainingListener listener)
+            throws IOException {
         ModelCard card = new ModelCard("benchmark", backbone.origin(), "other", "", new TreeMap<>(), List.of());
         TrainingJob job = new TrainingJob(
                 start,
-                texts.trainingData(),
+                data,
                 strategy,
                 seed,
                 DeviceChoice.CPU,

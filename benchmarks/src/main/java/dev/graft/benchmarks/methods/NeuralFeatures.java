@@ -1,9 +1,9 @@
 package dev.graft.benchmarks.methods;
 
-import dev.graft.learning.adaptation.Alignment;
 import dev.graft.learning.adaptation.DomainPair;
 import dev.graft.learning.adaptation.NeuralAdaptation;
 import dev.graft.learning.adaptation.TransferClassifier;
+import dev.graft.learning.strategy.Alignment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

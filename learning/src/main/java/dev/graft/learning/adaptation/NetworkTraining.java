@@ -7,6 +7,8 @@ import dev.graft.learning.classic.FeatureVectors;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.loss.AlignmentLoss;
+import dev.graft.learning.strategy.Alignment;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -50,10 +52,10 @@ final class NetworkTraining implements AutoCloseable {
             if (settings.alignment() != Alignment.NONE) {
                 NDArray target = rows(scope, pair.target(), targets);
                 NDArray other = weights.hidden(target);
-                AlignmentLoss aligned = new AlignmentLoss(scope, weights, settings.alignment());
+                AlignmentLoss aligned = new AlignmentLoss(scope, settings.alignment(), weights::domains);
                 loss = loss.add(aligned.of(hidden, other, weight));
                 if (settings.alignment() == Alignment.ADVERSARIAL_CODES) {
-                    loss = loss.add(aligned.restored(hidden, source)).add(aligned.restored(other, target));
+                    loss = loss.add(restored(hidden, source)).add(restored(other, target));
                 }
             }
             float value = loss.getFloat();
@@ -63,6 +65,12 @@ final class NetworkTraining implements AutoCloseable {
             }
             weights.learn(scope, loss, settings.rate());
         }
+    }
+
+    /** The mean squared error of restoring rows from their codes. */
+    private NDArray restored(NDArray codes, NDArray rows) {
+        NDArray off = weights.restored(codes).sub(rows);
+        return off.mul(off).mean();
     }
 
     /** The mean cross-entropy of the source's labels. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import dev.graft.learning.network.AdamWeights;
 import dev.graft.learning.network.LinearLayer;
+import dev.graft.learning.strategy.Alignment;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;

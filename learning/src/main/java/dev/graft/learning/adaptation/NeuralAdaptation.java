@@ -1,5 +1,8 @@
 package dev.graft.learning.adaptation;
 
+import dev.graft.learning.loss.AlignmentLoss;
+import dev.graft.learning.strategy.Alignment;
+
 /**
  * A small network on features: one hidden layer with rectifiers, a softmax on it that learns the source's labels, and an
  * {@link Alignment} of the hidden features of both domains, whose weight grows from 0 as {@code weight · (2 / (1 + exp(−10 p)) −
@@ -50,6 +53,6 @@ public record NeuralAdaptation(
 
     /** The weight of the alignment when {@code share} of the training is done. */
     double weightAt(double share) {
-        return weight * (2 / (1 + Math.exp(-10 * share)) - 1);
+        return weight * AlignmentLoss.ramp(share);
     }
 }

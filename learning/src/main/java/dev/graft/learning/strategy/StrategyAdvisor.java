@@ -2,6 +2,7 @@ package dev.graft.learning.strategy;
 
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
@@ -35,6 +36,9 @@ import java.util.Locale;
  * ({@code benchmarks/run learning imbalance-numbers}), so they are the task's to declare.
  */
 public final class StrategyAdvisor {
+
+    /** The alignment of a domain adaptation that names none. */
+    public static final Alignment USUAL_ALIGNMENT = Alignment.DISCREPANCY;
 
     private static final int ROWS_TO_FINE_TUNE = 8;
     private static final int ROWS_FOR_PAIRS = 2;
@@ -254,6 +258,20 @@ public final class StrategyAdvisor {
                 1,
                 1,
                 DEFAULTS.change().epochs(10).learningRate(3e-4).dropout(0).build());
+    }
+
+    /**
+     * Domain adaptation behind a head warm-up, with the default numbers.
+     *
+     * @param frozenLayers bottom layers that stay as they are
+     */
+    public static DomainAdaptation domainAdaptation(Alignment alignment, int frozenLayers) {
+        return new DomainAdaptation(
+                alignment,
+                alignment == Alignment.CORRELATION ? 1_000 : 1,
+                frozenLayers,
+                new HeadWarmup(10, WARMUP_BATCH_SIZE, 5e-3),
+                DEFAULTS.change().batchSize(32).build());
     }
 
     /** A linear probe with the default numbers. */

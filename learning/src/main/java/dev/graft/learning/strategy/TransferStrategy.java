@@ -25,7 +25,8 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = TransferStrategy.LowRank.class, name = "low-rank"),
     @JsonSubTypes.Type(value = TransferStrategy.FewShot.class, name = "few-shot"),
     @JsonSubTypes.Type(value = TransferStrategy.Fusion.class, name = "fusion"),
-    @JsonSubTypes.Type(value = TransferStrategy.Distillation.class, name = "distillation")
+    @JsonSubTypes.Type(value = TransferStrategy.Distillation.class, name = "distillation"),
+    @JsonSubTypes.Type(value = TransferStrategy.DomainAdaptation.class, name = "domain-adaptation")
 })
 public sealed interface TransferStrategy {
 
@@ -292,6 +293,47 @@ public sealed interface TransferStrategy {
         @Override
         public Distillation with(HyperParameters values) {
             return new Distillation(layers, temperature, labelShare, hiddenWeight, attentionWeight, values);
+        }
+    }
+
+    /**
+     * Fine-tunes for a domain of which there are rows without labels (unsupervised domain adaptation): the labelled rows teach
+     * the labels, and an {@link Alignment} of the pooled features makes what was learnt of them hold for the others. Its weight
+     * grows from 0 as that of DANN does (Ganin et al., JMLR 17, 2016, section 5.2.2). The model is that of the last epoch: the
+     * labelled rows that early stopping could watch say nothing about the other domain. For texts only.
+     *
+     * @param alignment {@code ADVERSARIAL}, {@code CORRELATION} or {@code DISCREPANCY}
+     * @param alignmentWeight of the alignment at the end, beside the labels' 1; 0 to 1e9
+     * @param frozenLayers bottom layers that stay as they are, with the embeddings; their output is computed once
+     * @param headWarmup of the head alone, before; it is the run's first epoch
+     */
+    @JsonPropertyOrder({"alignment", "alignmentWeight", "frozenLayers", "headWarmup", "hyperParameters"})
+    record DomainAdaptation(
+            Alignment alignment,
+            double alignmentWeight,
+            int frozenLayers,
+            HeadWarmup headWarmup,
+            HyperParameters hyperParameters)
+            implements TransferStrategy {
+
+        public DomainAdaptation {
+            if (alignment == Alignment.NONE || alignment == Alignment.ADVERSARIAL_CODES) {
+                throw new IllegalArgumentException(
+                        "alignment must be ADVERSARIAL, CORRELATION or DISCREPANCY, not " + alignment);
+            }
+            Ranges.check("alignmentWeight", alignmentWeight, 0, 1e9);
+            Ranges.check("frozenLayers", frozenLayers, 0, 1_000);
+            Ranges.noSmote(hyperParameters);
+        }
+
+        @Override
+        public int plannedEpochs() {
+            return hyperParameters.epochs() + (headWarmup.passes() > 0 ? 1 : 0);
+        }
+
+        @Override
+        public DomainAdaptation with(HyperParameters values) {
+            return new DomainAdaptation(alignment, alignmentWeight, frozenLayers, headWarmup, values);
         }
     }
 

@@ -21,15 +21,20 @@ final class GradientStep {
     private final Phase phase;
     private final Loss loss;
     private final @Nullable ContrastiveLoss contrast;
+    private final @Nullable TargetDomain target;
+    private final int steps;
     private final float dropout;
 
-    GradientStep(TrainingSession session, Phase phase) {
+    /** @param steps of the whole phase */
+    GradientStep(TrainingSession session, Phase phase, int steps) {
         this.session = session;
         this.phase = phase;
         this.loss = session.loss;
         this.contrast = phase.name() == PhaseName.CONTRAST && session.settings.strategy() instanceof FewShot few
                 ? new ContrastiveLoss(few.contrast())
                 : null;
+        this.target = phase.name() == PhaseName.ADAPT ? session.target : null;
+        this.steps = steps;
         this.dropout = (float) session.hyper.dropout();
     }
 
@@ -37,8 +42,8 @@ final class GradientStep {
      * Adds the batch's gradient to every weight that learns.
      *
      * @param features of the rows in this pass
-     * @param rowsAtOnce rows of a micro-batch; contrastive learning sees only pairs within one, so it learns less from
-     *     smaller ones
+     * @param rowsAtOnce rows of a micro-batch; contrastive learning sees only pairs within one, and an alignment only their
+     *     distribution, so both learn less from smaller ones
      * @param epoch of the phase, from 0
      * @param step number of the optimiser's step, for messages
      * @return the batch's loss
@@ -51,9 +56,21 @@ final class GradientStep {
             StopRequested.check(session.stop);
             int[] rows = Arrays.copyOfRange(batch, start, Math.min(batch.length, start + atOnce));
             try (NDManager scope = session.manager.newSubManager()) {
-                NDArray part = features instanceof ImitatedRows<?> imitated
-                        ? imitated.loss(scope, rows, batch)
-                        : loss(features.pooled(scope, rows, below), rows, batch);
+                NDArray part;
+                if (features instanceof ImitatedRows<?> imitated) {
+                    part = imitated.loss(scope, rows, batch);
+                } else {
+                    NDArray pooled = features.pooled(scope, rows, below);
+                    part = loss(pooled, rows, batch);
+                    if (target != null) {
+                        part = part.add(target.loss(
+                                features,
+                                pooled,
+                                below,
+                                new TargetDomain.Part(start, rows.length, batch.length),
+                                new TargetDomain.Step(phase, step, steps)));
+                    }
+                }
                 value += part.getFloat();
                 if (!(value < HOPELESS_LOSS)) {
                     throw new TrainingDiverged("The loss is " + value, phase, step);

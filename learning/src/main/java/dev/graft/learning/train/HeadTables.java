@@ -28,7 +28,7 @@ record HeadTables(RowSplit split, InputRows<?> inputs, PassRows passes, Seeds se
 
     /** Rows whose features are computed for a phase, copies among them. */
     int rows() {
-        return split.rows() + inputs.copies() * (split.train() + split.earlier());
+        return split.labelled() + inputs.copies() * (split.train() + split.earlier());
     }
 
     /** All rows as they are, in batches of similar length. */
@@ -51,8 +51,8 @@ record HeadTables(RowSplit split, InputRows<?> inputs, PassRows passes, Seeds se
 
     private List<PooledRows.Version> versions(Phase phase, RowFeatures source) {
         List<PooledRows.Version> versions = new ArrayList<>();
-        versions.add(new PooledRows.Version(source, batches()));
-        List<int[]> learnt = Stream.of(batches(0, split.train()), batches(split.firstEarlier(), split.rows()))
+        versions.add(new PooledRows.Version(source, batches(0, split.labelled())));
+        List<int[]> learnt = Stream.of(batches(0, split.train()), batches(split.firstEarlier(), split.labelled()))
                 .flatMap(List::stream)
                 .toList();
         for (int copy = 0; copy < inputs.copies(); copy++) {

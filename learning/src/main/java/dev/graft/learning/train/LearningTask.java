@@ -54,9 +54,9 @@ public record LearningTask<B>(
     public LearningTask {
         weights = new TreeMap<>(weights);
         labels = List.copyOf(labels);
-        if (rows.size() != split.rows() || truth.rows() != split.rows()) {
-            throw new IllegalArgumentException("the split is of " + split.rows() + " rows, there are " + rows.size()
-                    + " and " + truth.rows() + " answers");
+        if (rows.size() != split.rows() || truth.rows() != split.labelled()) {
+            throw new IllegalArgumentException("the split is of " + split.rows() + " rows, " + split.labelled()
+                    + " with answers; there are " + rows.size() + " and " + truth.rows());
         }
         for (String name : List.of(ClassifierConfig.HEAD_WEIGHT, ClassifierConfig.HEAD_BIAS)) {
             HostTensor tensor = weights.get(name);

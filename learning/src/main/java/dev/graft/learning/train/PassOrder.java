@@ -41,7 +41,7 @@ final class PassOrder {
         if (replayed == 0) {
             return rows;
         }
-        List<Integer> earlier = IntStream.range(split.firstEarlier(), split.rows())
+        List<Integer> earlier = IntStream.range(split.firstEarlier(), split.labelled())
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(earlier, random);

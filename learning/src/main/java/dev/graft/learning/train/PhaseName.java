@@ -13,5 +13,7 @@ public enum PhaseName {
     /** Trains the head and the encoder's upper layers. */
     FINE_TUNE,
     /** Trains a student's head and layers beside its teacher. */
-    DISTIL
+    DISTIL,
+    /** Trains the head and the encoder's upper layers, and brings the features of two domains together. */
+    ADAPT
 }

@@ -31,9 +31,9 @@ final class PhaseTraining implements AutoCloseable {
         this.phase = phase;
         this.features = features;
         this.hyper = session.hyper;
-        this.gradients = new GradientStep(session, phase);
         this.seeds = new Seeds(session.settings.seed());
         int stepsPerEpoch = phase.passes() * batches(0).size();
+        this.gradients = new GradientStep(session, phase, phase.epochs() * stepsPerEpoch);
         this.optimiser = new AdamW(owner, session.weights, phase, hyper, stepsPerEpoch);
         this.schedule = new Schedule(phase.epochs() * stepsPerEpoch, hyper.warmupRatio(), hyper.schedule());
         this.labels = session.truth.outputs();

@@ -7,6 +7,7 @@ import dev.graft.learning.strategy.FreezePlan;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.HeadWarmup;
@@ -39,6 +40,10 @@ final class Phases {
                     new Phase(PhaseName.CONTRAST, 1, groups, 1, contrast.passes(), contrast.batchSize(), rate, rate),
                     probe(backbone, hyper.epochs(), few.headPasses(), hyper.batchSize(), hyper.headLearningRate()));
         }
+        if (strategy instanceof DomainAdaptation adaptation) {
+            return warmed(
+                    backbone, adaptation.headWarmup(), phase(PhaseName.ADAPT, hyper, groups(adaptation, backbone)));
+        }
         if (strategy instanceof Distillation) {
             List<Phase.Group> groups = new ArrayList<>(List.of(head(backbone, hyper.headLearningRate())));
             groups.addAll(stages(backbone, 1, FreezePlan.ALIKE, hyper.learningRate()));
@@ -54,6 +59,9 @@ final class Phases {
         }
         if (strategy instanceof FewShot few) {
             return frozenStages(few.frozenLayers(), false, backbone);
+        }
+        if (strategy instanceof DomainAdaptation adaptation) {
+            return frozenStages(adaptation.frozenLayers(), false, backbone);
         }
         if (strategy instanceof LowRank lowRank) {
             return IntStream.range(0, backbone.stages())
@@ -110,6 +118,17 @@ final class Phases {
         List<Phase.Group> groups = new ArrayList<>();
         groups.add(head(backbone, hyper.headLearningRate()));
         groups.addAll(stages(backbone, frozenStages(tune, backbone), tune.freezePlan(), hyper.learningRate()));
+        return groups;
+    }
+
+    private static List<Phase.Group> groups(DomainAdaptation strategy, Backbone<?> backbone) {
+        HyperParameters hyper = strategy.hyperParameters();
+        List<Phase.Group> groups = new ArrayList<>();
+        groups.add(head(backbone, hyper.headLearningRate()));
+        if (strategy.alignment().isAdversarial()) {
+            groups.add(new Phase.Group(backbone.stages(), DomainClassifier.NAMES, hyper.headLearningRate(), 0));
+        }
+        groups.addAll(stages(backbone, frozenStages(strategy, backbone), FreezePlan.ALIKE, hyper.learningRate()));
         return groups;
     }
 

@@ -29,7 +29,7 @@ final class RunState implements AutoCloseable {
         this.threads = threads;
         this.fingerprint = session.task.fingerprint();
         this.changing = trainable(session.phases);
-        this.stopping = new EarlyStopping(session.hyper);
+        this.stopping = new EarlyStopping(session.settings.strategy());
         this.best = new BestWeights(Path.of(System.getProperty("java.io.tmpdir")));
         this.resumed = checkpoint;
         if (checkpoint != null) {

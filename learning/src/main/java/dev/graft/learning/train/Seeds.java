@@ -50,6 +50,16 @@ record Seeds(long seed) {
         return new Random(mixed(6, 0, 0));
     }
 
+    /** For the first values of a classifier of domains. */
+    Random domains() {
+        return new Random(mixed(10, 0, 0));
+    }
+
+    /** For the order of a target domain's rows, when it begins for the {@code turn}th time. */
+    Random targets(int phase, int turn) {
+        return new Random(mixed(11, phase, turn));
+    }
+
     /** For the dropout of a step. */
     long dropout(int phase, int step) {
         return mixed(3, phase, step);

@@ -7,6 +7,7 @@ import dev.graft.learning.backbone.TokenBatch;
 import dev.graft.learning.model.ClassifierFolder;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.tensor.HostTensor;
 import dev.graft.learning.text.TextReader;
@@ -30,7 +31,12 @@ final class TextTask {
 
     private TextTask() {}
 
+    /** Only a domain adaptation reads rows without labels. */
     static OpenTask of(TrainingJob job) throws IOException {
+        return job.strategy() instanceof DomainAdaptation ? ofAll(job) : ofAll(job.withoutUnlabelled());
+    }
+
+    private static OpenTask ofAll(TrainingJob job) throws IOException {
         if (job.strategy() instanceof Fusion fusion) {
             return FusedTextTask.of(job, fusion);
         }

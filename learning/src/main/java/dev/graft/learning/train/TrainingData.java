@@ -19,15 +19,21 @@ import java.util.stream.Stream;
  * @param validation rows that early stopping watches, at least one
  * @param labels in the order of the model's logits; every row's labels are among them. With numbers, their names
  * @param earlier rows of earlier batches, of which each pass replays the strategy's share
+ * @param unlabelled texts of the domain that a domain adaptation is for; other strategies do not read them
  */
 public record TrainingData(
-        List<LabelledText> train, List<LabelledText> validation, List<String> labels, List<LabelledText> earlier) {
+        List<LabelledText> train,
+        List<LabelledText> validation,
+        List<String> labels,
+        List<LabelledText> earlier,
+        List<TextInput> unlabelled) {
 
     public TrainingData {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         labels = List.copyOf(labels);
         earlier = List.copyOf(earlier);
+        unlabelled = List.copyOf(unlabelled);
         if (train.isEmpty() || validation.isEmpty()) {
             throw new IllegalArgumentException("a run needs rows to train on and rows to validate on, not "
                     + train.size() + " and " + validation.size());
@@ -36,9 +42,20 @@ public record TrainingData(
         Stream.of(train, validation, earlier).flatMap(List::stream).forEach(row -> check.accept(row.target()));
     }
 
+    /** Rows that all have labels. */
+    public TrainingData(
+            List<LabelledText> train, List<LabelledText> validation, List<String> labels, List<LabelledText> earlier) {
+        this(train, validation, labels, earlier, List.of());
+    }
+
     /** Rows with none of earlier batches. */
     public TrainingData(List<LabelledText> train, List<LabelledText> validation, List<String> labels) {
         this(train, validation, labels, List.of());
+    }
+
+    /** The same labelled rows beside others without labels. */
+    public TrainingData withUnlabelled(List<TextInput> texts) {
+        return new TrainingData(train, validation, labels, earlier, texts);
     }
 
     /**
@@ -81,15 +98,16 @@ public record TrainingData(
     }
 
     RowSplit split() {
-        return new RowSplit(train.size(), validation.size(), earlier.size());
+        return new RowSplit(train.size(), validation.size(), earlier.size(), unlabelled.size());
     }
 
-    /** Training rows first, then validation rows, then earlier ones. */
+    /** Training rows first, then validation rows, then earlier ones, then those without labels. */
     List<TextInput> inputs() {
-        return rows().map(LabelledText::input).toList();
+        return Stream.concat(rows().map(LabelledText::input), unlabelled.stream())
+                .toList();
     }
 
-    /** The answers of each row, in the order of {@link #inputs}; numbers as they are. */
+    /** The answers of each row that has some, in the order of {@link #inputs}; numbers as they are. */
     Truth truth() {
         return switch (kind()) {
             case CLASSES ->

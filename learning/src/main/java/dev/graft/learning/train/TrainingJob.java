@@ -81,6 +81,14 @@ public record TrainingJob(
                 : bare.stream().map(BackboneFiles::origin).toList();
     }
 
+    /** The same job with labelled rows alone. */
+    TrainingJob withoutUnlabelled() {
+        return data.unlabelled().isEmpty()
+                ? this
+                : new TrainingJob(
+                        start, data.withUnlabelled(List.of()), strategy, seed, device, output, card, clock, cache);
+    }
+
     /** What does not depend on texts. */
     RunSettings settings() {
         return new RunSettings(strategy, seed, device, output, clock, cache);
@@ -99,11 +107,13 @@ public record TrainingJob(
                                             row.input().text(),
                                             "" + row.input().pair(),
                                             row.target().toString()))));
-            Stream.concat(Stream.of(strategy.toJson(), Long.toString(seed), "" + data.labels()), rows)
-                    .forEach(text -> {
-                        digest.update(text.getBytes(StandardCharsets.UTF_8));
-                        digest.update((byte) 0);
-                    });
+            Stream<String> unlabelled =
+                    data.unlabelled().stream().flatMap(text -> Stream.of(text.text(), "" + text.pair()));
+            Stream<String> head = Stream.of(strategy.toJson(), Long.toString(seed), "" + data.labels());
+            Stream.of(head, rows, unlabelled).flatMap(parts -> parts).forEach(text -> {
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            });
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

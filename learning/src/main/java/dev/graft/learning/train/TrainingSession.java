@@ -12,6 +12,7 @@ import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.Sampling;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
 import dev.graft.learning.strategy.ValidationMetric;
 import dev.graft.learning.tensor.HostTensor;
@@ -43,6 +44,7 @@ final class TrainingSession implements AutoCloseable {
     final ProgressMeter meter;
     final FrozenOutput<?> frozen;
     final Consumer<String> notices;
+    final @Nullable TargetDomain target;
     private final NumberScale scale;
     private final HeadTables tables;
     private final @Nullable Adapters adapters;
@@ -69,9 +71,17 @@ final class TrainingSession implements AutoCloseable {
         this.phases = Phases.of(settings.strategy(), backboneRows.backbone());
         this.adapters = adapters(backboneRows);
         this.imitated = imitated(task);
+        this.target = settings.strategy() instanceof DomainAdaptation adaptation
+                ? new TargetDomain(weights, adaptation, task.split(), new Seeds(settings.seed()))
+                : null;
         this.frozen = new FrozenOutput<>(manager, backboneRows, settings.cache(), notices);
         checkSampling();
-        this.work = new WorkPlan(phases, tables::serve, frozen.cached(), passes.size(), tables.rows());
+        this.work = new WorkPlan(
+                phases,
+                tables::serve,
+                passes.size(),
+                frozen.cached() ? task.split().rows() : 0,
+                tables.rows());
         this.meter = new ProgressMeter(settings.clock(), work.total());
     }
 
@@ -95,7 +105,7 @@ final class TrainingSession implements AutoCloseable {
         boolean planned = frozen.cached();
         frozen.goOnAs(cachesFrozen);
         if (planned && !frozen.cached()) {
-            meter.skip(WorkPlan.PREPARE_UNITS * tables.rows());
+            meter.skip(WorkPlan.PREPARE_UNITS * task.split().rows());
         }
     }
 
@@ -118,6 +128,7 @@ final class TrainingSession implements AutoCloseable {
         if (adapters != null) {
             adapters.merge(all);
         }
+        DomainClassifier.removeFrom(all);
         if (truth.kind() == HeadKind.NUMBERS) {
             scale.restoreHead(all);
         }

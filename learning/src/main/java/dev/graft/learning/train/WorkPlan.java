@@ -8,11 +8,11 @@ import java.util.function.Predicate;
  *
  * @param phases of the run
  * @param tabulates whether a phase reads features that are computed once
- * @param caches whether the frozen stages' output is computed once
  * @param rowsPerPass training rows and replayed ones
- * @param allRows validation rows and all others included
+ * @param cachedRows rows of which the frozen stages' output is computed once; 0: it is not
+ * @param tableRows rows in a table
  */
-record WorkPlan(List<Phase> phases, Predicate<Phase> tabulates, boolean caches, int rowsPerPass, int allRows) {
+record WorkPlan(List<Phase> phases, Predicate<Phase> tabulates, int rowsPerPass, int cachedRows, int tableRows) {
 
     /** Work units of a row through the frozen layers, and through the head alone. */
     static final double PREPARE_UNITS = 0.3;
@@ -26,9 +26,9 @@ record WorkPlan(List<Phase> phases, Predicate<Phase> tabulates, boolean caches, 
 
     /** Units of the whole run. */
     double total() {
-        long tables = (caches ? 1 : 0) + phases.stream().filter(tabulates).count();
+        long tables = phases.stream().filter(tabulates).count();
         int epochs = phases.stream().mapToInt(Phase::epochs).sum();
-        return unitsUpTo(epochs) + tables * PREPARE_UNITS * allRows;
+        return unitsUpTo(epochs) + PREPARE_UNITS * (cachedRows + tables * tableRows);
     }
 
     /** Units of an earlier attempt's epochs, with the tables that no later epoch needs. */
@@ -39,7 +39,7 @@ record WorkPlan(List<Phase> phases, Predicate<Phase> tabulates, boolean caches, 
             last += phase.epochs();
             tables += tabulates.test(phase) && epochs >= last ? 1 : 0;
         }
-        return unitsUpTo(epochs) + tables * PREPARE_UNITS * allRows;
+        return unitsUpTo(epochs) + tables * PREPARE_UNITS * tableRows;
     }
 
     private double unitsUpTo(int epochs) {

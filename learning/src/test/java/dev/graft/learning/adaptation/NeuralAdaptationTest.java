@@ -13,6 +13,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.graft.learning.device.DeviceChoice;
 import dev.graft.learning.device.GradMode;
 import dev.graft.learning.device.TorchRuntime;
+import dev.graft.learning.loss.AlignmentLoss;
+import dev.graft.learning.strategy.Alignment;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +120,7 @@ class NeuralAdaptationTest {
     /** Of two rows of two features each. */
     private double aligned(Alignment alignment, float[] source, float[] target, double weight) {
         try (NDManager manager = TorchRuntime.newManager(DeviceChoice.CPU)) {
-            return new AlignmentLoss(manager, weights(manager), alignment)
+            return new AlignmentLoss(manager, alignment, weights(manager)::domains)
                     .of(manager.create(source, new Shape(2, 2)), manager.create(target, new Shape(2, 2)), weight)
                     .getFloat();
         }
@@ -128,7 +130,8 @@ class NeuralAdaptationTest {
         NDArray source = manager.create(new float[16 * 2], new Shape(2, 16)).add(1f);
         source.setRequiresGradient(true);
         NDArray target = manager.zeros(new Shape(2, 16));
-        NDArray loss = new AlignmentLoss(manager, weights(manager), Alignment.ADVERSARIAL).of(source, target, weight);
+        NDArray loss =
+                new AlignmentLoss(manager, Alignment.ADVERSARIAL, weights(manager)::domains).of(source, target, weight);
         JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(loss.getShape()), false, false);
         return source.getGradient().toFloatArray();
     }

@@ -267,7 +267,7 @@ class RobustnessTest {
             Phase phase = session.phases.get(0);
             RowFeatures features = session.features(phase, owner, name -> {});
             phase.trainable().forEach(name -> session.weights.renew(name, true));
-            new GradientStep(session, phase)
+            new GradientStep(session, phase, 1)
                     .accumulate(
                             features,
                             new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},

@@ -170,6 +170,6 @@ class TrainingPartsTest {
                 .minChange(minChange)
                 .patience(patience)
                 .build();
-        return new EarlyStopping(hyper);
+        return new EarlyStopping(TinyRun.ALL.with(hyper));
     }
 }

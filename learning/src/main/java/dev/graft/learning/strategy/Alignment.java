@@ -1,6 +1,6 @@
-package dev.graft.learning.adaptation;
+package dev.graft.learning.strategy;
 
-/** What makes the hidden features of a {@link NeuralAdaptation} alike in both domains. */
+/** What makes the features of a network alike in two domains. */
 public enum Alignment {
 
     /** Nothing: the source alone. */
@@ -27,7 +27,8 @@ public enum Alignment {
      */
     ADVERSARIAL_CODES;
 
-    boolean isAdversarial() {
+    /** Whether a classifier of domains learns beside the network. */
+    public boolean isAdversarial() {
         return this == ADVERSARIAL || this == ADVERSARIAL_CODES;
     }
 }
