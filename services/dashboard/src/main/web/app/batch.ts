@@ -40,7 +40,7 @@ class GraftBatch extends View {
       ${batch.parts && batch.parts.prepared < batch.parts.parts ? progress(batch.parts.percent, `${batch.parts.prepared} of ${batch.parts.parts} parts, ${percent(batch.parts.percent)}`) : nothing}
       <dl class="tiles">
         ${tile('rows accepted', batch.rows ? count(batch.rows.accepted) : '–', batch.rows ? `of ${count(batch.rows.received)}` : nothing)}
-        ${batch.findings ? tile('doubtful labels', count(batch.findings.suspectedLabels), `of ${count(batch.findings.checkedRows)} checked`) : nothing}
+        ${batch.findings && !this.unlabelled() ? tile('doubtful labels', count(batch.findings.suspectedLabels), `of ${count(batch.findings.checkedRows)} checked`) : nothing}
         ${batch.findings?.drifted != null ? tile('drift', batch.findings.drifted ? 'yes' : 'no', 'against the data set') : nothing}
         ${tile('announced', `${count(batch.announcements)}×`)}
         ${tile('from first to last event', millis(elapsedMillis), computeMillis ? `${seconds(computeMillis / 1000)} of it learning` : nothing)}
@@ -57,6 +57,12 @@ class GraftBatch extends View {
         </div>
         <div>${card('What happened', this.detail.whole ? timeline(chain) : empty('This batch is too old: its events are not remembered one by one.'))}</div>
       </div>`;
+  }
+
+  /** Known as soon as its report is there. */
+  private unlabelled() {
+    const report = this.judged.value?.report;
+    return report?.checks && !report.checks.labels;
   }
 
   private async readRows() {

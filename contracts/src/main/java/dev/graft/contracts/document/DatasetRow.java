@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowId of texts the hash of what they say, so that the same have the same id in every batch; of a picture
  *     the beginning of its file's SHA-256; of numbers the hash of them
+ * @param label its class, or {@value #UNLABELLED} of a row without one
  * @param split {@code train}, {@code validation} or {@code test}; a function of {@code rowId} and so fixed for good
  * @param batchId the batch that brought it first
  * @param dataSource of the task's data sources the one that it came from; null: it came in the task's own columns
@@ -18,6 +19,9 @@ public record DatasetRow(
         String split,
         String batchId,
         @Nullable String dataSource) {
+
+    /** In the place of a label: the row has none. No label is empty. */
+    public static final String UNLABELLED = "";
 
     /** A text. */
     public DatasetRow(

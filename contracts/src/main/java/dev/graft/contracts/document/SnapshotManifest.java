@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataSources rows by data source and split, of those sources that gave any; rows in the task's own columns are
  *     in none
  * @param features of a task with rows of numbers, as they are fitted on the training rows; null: of another
+ * @param unlabelled rows without labels, oldest batch first, each shard such a file as those with labels
+ * @param unlabelledRows these rows by split
  * @param goldenSet the task's golden set as rows, in a file such as a shard is; null: the task has none
  */
 public record SnapshotManifest(
@@ -33,31 +36,66 @@ public record SnapshotManifest(
         Map<String, Long> labelCounts,
         Map<String, SplitCounts> dataSources,
         @Nullable SnapshotFeatures features,
-        @Nullable ObjectRef goldenSet) {
+        @Nullable ObjectRef goldenSet,
+        List<Shard> unlabelled,
+        SplitCounts unlabelledRows) {
 
-    /** Manifests that were written before there were data sources name none. */
+    private static final SplitCounts NONE = new SplitCounts(0, 0, 0);
+
+    /** Manifests that were written before there were data sources, or rows without labels, name none. */
     @JsonCreator
     @SuppressWarnings("ConstantValue")
     public SnapshotManifest {
+        unlabelled = unlabelled == null ? List.of() : List.copyOf(unlabelled);
+        unlabelledRows = unlabelledRows == null ? NONE : unlabelledRows;
         dataSources = dataSources == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(dataSources));
     }
 
     /** A snapshot of rows in the task's own columns. */
     public SnapshotManifest(
             String snapshotId, Task task, List<Shard> shards, SplitCounts rows, Map<String, Long> labelCounts) {
-        this(snapshotId, task, shards, rows, labelCounts, Map.of(), null, null);
+        this(snapshotId, task, shards, rows, labelCounts, Map.of(), null, null, List.of(), NONE);
     }
 
     /** The rows that one batch added. */
     public record Shard(String batchId, long sequence, long rows, ObjectRef object) {}
 
+    /** The place of its newest batch in the journal; 0: it holds none. */
+    public long lastPlace() {
+        return Stream.of(shards, unlabelled)
+                .flatMap(List::stream)
+                .mapToLong(Shard::sequence)
+                .max()
+                .orElse(0);
+    }
+
     /** The same rows with their features. */
     public SnapshotManifest with(SnapshotFeatures fitted) {
-        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, fitted, goldenSet);
+        return new SnapshotManifest(
+                snapshotId,
+                task,
+                shards,
+                rows,
+                labelCounts,
+                dataSources,
+                fitted,
+                goldenSet,
+                unlabelled,
+                unlabelledRows);
     }
 
     /** The same rows beside a golden set. */
     public SnapshotManifest withGoldenSet(@Nullable ObjectRef rowsToJudgeBy) {
-        return new SnapshotManifest(snapshotId, task, shards, rows, labelCounts, dataSources, features, rowsToJudgeBy);
+        return new SnapshotManifest(
+                snapshotId,
+                task,
+                shards,
+                rows,
+                labelCounts,
+                dataSources,
+                features,
+                rowsToJudgeBy,
+                unlabelled,
+                unlabelledRows);
     }
 }

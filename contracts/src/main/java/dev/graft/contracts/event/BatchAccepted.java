@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchId hash of the task and the batch's content
  * @param sequence the batch's place in the task's journal, from 1
  * @param report the quality report
- * @param pendingRows accepted rows that no snapshot holds yet, this batch's included
+ * @param pendingRows accepted rows that no snapshot holds yet and that are worth one, this batch's included: rows without
+ *     labels are so to a task that adapts to them, once there are labels
  * @param minimumNewRows how many the trigger waits for
  * @param findings of the checks of its labels and its drift, which the report holds whole; null: nothing was checked
  */

@@ -15,21 +15,39 @@ import org.jspecify.annotations.Nullable;
  * @param description free text of the producer, for people
  * @param dataSource of the task's data sources the one that the rows come from; null: they are in the task's own columns
  *     and words
+ * @param unlabelled true: the rows have no labels; they are of the domain that a task with the strategy {@code
+ *     domain-adaptation} is for. Null: false
  */
 public record BatchLabelled(
         String task,
         @Nullable String description,
         @Nullable Source source,
         @Nullable List<Row> rows,
-        @Nullable String dataSource)
+        @Nullable String dataSource,
+        @Nullable Boolean unlabelled)
         implements EventData {
 
     /** The most rows that an event may carry; more belong into the object store. */
     public static final int MAX_INLINE_ROWS = 5_000;
 
-    /** Rows in the task's own columns and words. */
+    /** Rows with labels. */
+    public BatchLabelled(
+            String task,
+            @Nullable String description,
+            @Nullable Source source,
+            @Nullable List<Row> rows,
+            @Nullable String dataSource) {
+        this(task, description, source, rows, dataSource, null);
+    }
+
+    /** Rows with labels, in the task's own columns and words. */
     public BatchLabelled(String task, @Nullable String description, @Nullable Source source, @Nullable List<Row> rows) {
         this(task, description, source, rows, null);
+    }
+
+    /** Whether the rows have no labels. */
+    public boolean withoutLabels() {
+        return Boolean.TRUE.equals(unlabelled);
     }
 
     /**
@@ -73,13 +91,14 @@ public record BatchLabelled(
      * A labelled row, of which exactly one of {@code text} and {@code features} is given.
      *
      * @param textPair the second of two texts whose relation the label says; null: there is one, or none
+     * @param label null: the batch's rows have none
      * @param features of a task with rows of numbers, by column: a number, a truth value, or one of the column's words; one
      *     that is not named is missing
      */
     public record Row(
             @Nullable String text,
             @Nullable String textPair,
-            String label,
+            @Nullable String label,
             @Nullable Map<String, Object> features) {
         public Row {
             features = features == null ? null : withoutGaps(features);
@@ -88,6 +107,11 @@ public record BatchLabelled(
         /** A labelled text. */
         public Row(String text, String label) {
             this(text, null, label, null);
+        }
+
+        /** A text without a label. */
+        public static Row unlabelled(String text) {
+            return new Row(text, null, null, null);
         }
 
         /** Two texts and what their relation is. */

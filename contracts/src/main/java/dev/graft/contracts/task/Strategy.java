@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code auto}, {@code linear-probe} (a new head on frozen features), {@code fine-tune}, {@code low-rank}
  *     (adapters of low rank, merged at the end), {@code few-shot} (features first, by pairs of rows; then a head),
- *     {@code fusion} (a new head on the frozen features of several backbones side by side) or {@code distillation} (a student
- *     of fewer layers learns what the champion answers and how it comes to that)
+ *     {@code fusion} (a new head on the frozen features of several backbones side by side), {@code distillation} (a student
+ *     of fewer layers learns what the champion answers and how it comes to that) or {@code domain-adaptation} (fine-tuning that
+ *     brings the features of labelled rows and of rows without labels together)
  * @param warmStart {@code champion} (from the live model where there is one) or {@code fresh} (from the backbone with a
  *     new head)
  * @param frozenLayers bottom encoder layers, with the embeddings, that stay as they are; 0 trains all
@@ -49,6 +50,7 @@ public record Strategy(
     public static final String KIND_FEW_SHOT = "few-shot";
     public static final String KIND_FUSION = "fusion";
     public static final String KIND_DISTILLATION = "distillation";
+    public static final String KIND_DOMAIN_ADAPTATION = "domain-adaptation";
     public static final String WARM_START_CHAMPION = "champion";
     public static final String WARM_START_FRESH = "fresh";
 

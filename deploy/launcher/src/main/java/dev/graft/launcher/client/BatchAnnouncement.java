@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to announce a file of labelled rows.
+ * The wish to announce a file of rows.
  *
  * @param reading how it is written
  * @param description for people; null: none
@@ -36,7 +36,7 @@ public record BatchAnnouncement(
     public String sendInline(EventSender sender) throws IOException, InterruptedException {
         ObjectNode payload = payload();
         payload.set("rows", InlineRows.read(file, reading));
-        reading.writeDataSource(payload);
+        reading.writeRest(payload);
         return send(payload, sender);
     }
 

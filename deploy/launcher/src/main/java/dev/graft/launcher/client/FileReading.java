@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param textColumn the name of the text's column
  * @param textPairColumn the name of the second text's column; null: {@value #TEXT_PAIR}, where there is one
- * @param labelColumn the name of the label's column
+ * @param labelColumn the name of the label's column; null: the rows have no labels
  * @param groupColumn the name of the column that says which rows belong together; null: each stands alone
  * @param charset null: the mesh finds it out
  * @param delimiter between the fields of a CSV file; null: the mesh finds it out
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record FileReading(
         String textColumn,
         @Nullable String textPairColumn,
-        String labelColumn,
+        @Nullable String labelColumn,
         @Nullable String groupColumn,
         @Nullable String charset,
         @Nullable String delimiter,
@@ -32,7 +32,8 @@ public record FileReading(
 
     /** Writes what differs from a plain file into the payload of {@code batch.labelled}. */
     void writeTo(ObjectNode payload, ObjectNode source) {
-        if (!equals(new FileReading(TEXT, null, LABEL, null, charset, delimiter, dataSource))) {
+        String usualLabel = labelColumn == null ? null : LABEL;
+        if (!equals(new FileReading(TEXT, null, usualLabel, null, charset, delimiter, dataSource))) {
             writeColumns(source.putObject("columns"));
         }
         if (charset != null) {
@@ -41,11 +42,14 @@ public record FileReading(
         if (delimiter != null) {
             source.put("delimiter", delimiter.equals("\\t") ? "\t" : delimiter);
         }
-        writeDataSource(payload);
+        writeRest(payload);
     }
 
     private void writeColumns(ObjectNode columns) {
-        columns.put(TEXT, textColumn).put(LABEL, labelColumn);
+        columns.put(TEXT, textColumn);
+        if (labelColumn != null) {
+            columns.put(LABEL, labelColumn);
+        }
         if (textPairColumn != null) {
             columns.put(TEXT_PAIR, textPairColumn);
         }
@@ -54,7 +58,11 @@ public record FileReading(
         }
     }
 
-    void writeDataSource(ObjectNode payload) {
+    /** Writes what rows in an event need, too. */
+    void writeRest(ObjectNode payload) {
+        if (labelColumn == null) {
+            payload.put("unlabelled", true);
+        }
         if (dataSource != null) {
             payload.put("dataSource", dataSource);
         }

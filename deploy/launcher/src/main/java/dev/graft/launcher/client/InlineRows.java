@@ -3,6 +3,7 @@ package dev.graft.launcher.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -52,7 +53,7 @@ public final class InlineRows {
                 add(
                         row.getField(reading.textColumn()),
                         row.findField(textPairColumn).orElse(null),
-                        row.getField(reading.labelColumn()));
+                        reading.labelColumn() == null ? null : row.getField(reading.labelColumn()));
             }
         }
     }
@@ -63,10 +64,11 @@ public final class InlineRows {
             if (!line.isBlank()) {
                 JsonNode row = JSON.readTree(line);
                 JsonNode text = row.path(reading.textColumn());
-                JsonNode label = row.path(reading.labelColumn());
-                if (!text.isTextual() || !label.isTextual()) {
+                String labelColumn = reading.labelColumn();
+                JsonNode label = labelColumn == null ? MissingNode.getInstance() : row.path(labelColumn);
+                if (!text.isTextual() || labelColumn != null && !label.isTextual()) {
                     throw new IllegalArgumentException("row " + (rows.size() + 1) + " has no text "
-                            + reading.textColumn() + " or " + reading.labelColumn());
+                            + reading.textColumn() + (labelColumn == null ? "" : " or " + labelColumn));
                 }
                 add(text.textValue(), row.path(textPairColumn).textValue(), label.textValue());
             }
@@ -74,7 +76,7 @@ public final class InlineRows {
         }
     }
 
-    private void add(String text, @Nullable String textPair, String label) {
+    private void add(String text, @Nullable String textPair, @Nullable String label) {
         if (rows.size() == BatchLabelled.MAX_INLINE_ROWS) {
             throw new IllegalArgumentException(
                     "more than " + BatchLabelled.MAX_INLINE_ROWS + " rows: announce the file without --inline");
@@ -83,6 +85,8 @@ public final class InlineRows {
         if (textPair != null) {
             row.put("textPair", textPair);
         }
-        row.put("label", label);
+        if (label != null) {
+            row.put("label", label);
+        }
     }
 }

@@ -59,6 +59,13 @@ public final class Batch implements Callable<Integer> {
     private String labelColumn = FileReading.LABEL;
 
     @Option(
+            names = "--unlabelled",
+            description =
+                    "The rows have no labels: they are of the domain that a task with the strategy domain-adaptation is"
+                            + " for. Texts only")
+    private boolean unlabelled;
+
+    @Option(
             names = "--group-column",
             paramLabel = "NAME",
             description = "The column that says which rows belong together, such as a customer's number: all of a group"
@@ -108,8 +115,14 @@ public final class Batch implements Callable<Integer> {
             throw new CommandFailure(ExitCode.FAILED, "rows in the event have no group; leave out --inline");
         }
         MeshClients clients = MeshClients.of(options);
-        FileReading reading =
-                new FileReading(textColumn, textPairColumn, labelColumn, groupColumn, charset, delimiter, dataSource);
+        FileReading reading = new FileReading(
+                textColumn,
+                textPairColumn,
+                unlabelled ? null : labelColumn,
+                groupColumn,
+                charset,
+                delimiter,
+                dataSource);
         BatchAnnouncement batch = new BatchAnnouncement(task, BatchFile.of(file), reading, description);
         try (EventTail tail = clients.tail();
                 EventSender sender = clients.sender()) {

@@ -3,6 +3,8 @@ package dev.graft.launcher.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +76,20 @@ class BatchFileTest {
                 .hasToString("[{\"text\":\"hi\",\"textPair\":\"hello\",\"label\":\"same\"}]");
         assertThat(InlineRows.read(BatchFile.of(lines), FileReading.PLAIN))
                 .hasToString("[{\"text\":\"hi\",\"textPair\":\"hello\",\"label\":\"same\"}]");
+    }
+
+    @Test
+    void rows_without_labels_are_said_to_have_none() throws Exception {
+        Path csv = Files.writeString(folder.resolve("a.csv"), "text,label\nhi,greet\n");
+        Path lines = Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"hi\"}\n");
+        FileReading unlabelled = new FileReading("text", null, null, null, null, null, null);
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+
+        unlabelled.writeTo(payload, payload.putObject("source"));
+
+        assertThat(payload).hasToString("{\"source\":{},\"unlabelled\":true}");
+        assertThat(InlineRows.read(BatchFile.of(csv), unlabelled)).hasToString("[{\"text\":\"hi\"}]");
+        assertThat(InlineRows.read(BatchFile.of(lines), unlabelled)).hasToString("[{\"text\":\"hi\"}]");
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class BatchIds {
         } else {
             parts.addAll(source(batch.source()));
         }
+        if (batch.withoutLabels()) {
+            parts.add("unlabelled");
+        }
         if (batch.dataSource() != null) {
             parts.addAll(List.of("data-source", batch.dataSource()));
         }
@@ -43,7 +46,9 @@ public final class BatchIds {
             parts.add(row.text());
             addIfSaid(parts, InlineRows.TEXT_PAIR, row.textPair());
         }
-        parts.add(row.label());
+        if (row.label() != null) {
+            parts.add(row.label());
+        }
     }
 
     private static List<String> source(BatchLabelled.Source source) {

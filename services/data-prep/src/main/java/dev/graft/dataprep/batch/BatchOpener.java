@@ -51,6 +51,7 @@ final class BatchOpener {
             Event<BatchLabelled> announcement, String batchId, Task newest, DatasetState dataset, Path folder)
             throws BatchRefused {
         BatchLabelled batch = announcement.data();
+        requireLabels(batch, newest);
         DataSource source = dataSource(batch, newest);
         if (newest.ofImages()) {
             return Optional.of(new Ready(newest, pictures(batch, newest, source, folder)));
@@ -70,6 +71,17 @@ final class BatchOpener {
                 task,
                 comparison ->
                         new RowSieve(rows.open(table.wanted()), table.reading().get(), comparison)));
+    }
+
+    /** Only texts are learnt from without their labels. */
+    private static void requireLabels(BatchLabelled batch, Task task) throws BatchRefused {
+        if (batch.withoutLabels() && !task.ofTexts()) {
+            throw new BatchRefused(
+                    Reason.UNREADABLE,
+                    "the batch is announced as unlabelled, and only a task with texts can learn from rows without labels;"
+                            + " the rows of '" + task.name() + "' are of the modality " + task.modality()
+                            + ". Label them, and announce the batch again");
+        }
     }
 
     private static Optional<Ready> inParts(Event<BatchLabelled> announcement, Split split, Task task, Path folder)

@@ -3,7 +3,6 @@ package dev.graft.dataprep.batch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.graft.contracts.Event;
-import dev.graft.contracts.document.SnapshotManifest.Shard;
 import dev.graft.contracts.event.DatasetRejected;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.event.RowCounts;
@@ -76,12 +75,12 @@ public final class BatchViews {
 
     /** The batches of the data set, the newest first. */
     public Page<Batch> accepted(String task, int offset, int limit) {
-        List<Shard> shards = datasets.stateOf(task).shards();
+        List<Long> batches = datasets.stateOf(task).batches();
         List<Batch> items = new ArrayList<>();
-        for (int i = shards.size() - 1 - offset; i >= 0 && items.size() < limit; i--) {
-            items.add(accepted(entry(task, shards.get(i).sequence())));
+        for (int i = batches.size() - 1 - offset; i >= 0 && items.size() < limit; i--) {
+            items.add(accepted(entry(task, batches.get(i))));
         }
-        return new Page<>(items, offset, limit, shards.size());
+        return new Page<>(items, offset, limit, batches.size());
     }
 
     /** The refusals of a task's batches, in no order of time; an announcement each. */

@@ -1,5 +1,6 @@
 package dev.graft.dataprep.batch;
 
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.RowContent;
 import dev.graft.dataprep.duplicate.Sketch;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A row that breaks no rule by itself, before it is compared with others.
  *
  * @param rowId of its content
+ * @param label {@link DatasetRow#UNLABELLED}: it has none
  * @param group what it has in common with others; null: it stands alone
  * @param sampled what a sample may keep of its content, made when a sample takes the row
  * @param shown as the quarantine shows it, should it have to
@@ -23,6 +25,11 @@ record Candidate(
         Supplier<RowContent> sampled,
         Supplier<QuarantinedRow.Shown> shown,
         Optional<Sketch> sketch) {
+
+    /** Whether it says the same as a row with that label, as a row without a label always does. */
+    boolean agreesWith(String other) {
+        return label.equals(DatasetRow.UNLABELLED) || label.equals(other);
+    }
 
     /** A row that has no sketch yet, or never will. */
     Candidate(

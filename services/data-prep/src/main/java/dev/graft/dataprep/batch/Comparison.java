@@ -79,7 +79,7 @@ final class Comparison {
         if (before == null) {
             return apartFromGolden(row);
         }
-        if (!before.equals(row.label())) {
+        if (!row.agreesWith(before)) {
             return quarantined(
                     row.shown().get(),
                     RowRules.CONFLICTING_LABEL,
@@ -117,7 +117,7 @@ final class Comparison {
         String alone = splits.of(group == null ? rowId : RowIds.ofGroup(group));
         Optional<Near> near = look.place(rowId, label, alone, group == null);
         String split = group == null ? near.map(Near::split).orElse(alone) : alone;
-        near.ifPresent(each -> tally.nearDuplicate(each.agreesWith(label), !split.equals(alone)));
+        near.ifPresent(each -> tally.nearDuplicate(candidate.agreesWith(each.label()), !split.equals(alone)));
         DatasetRow row =
                 new DatasetRow(rowId, candidate.content(), label, split, origin.batchId(), origin.dataSource());
         held.batch().add(rowId, label);

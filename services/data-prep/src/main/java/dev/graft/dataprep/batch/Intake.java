@@ -16,14 +16,19 @@ import dev.graft.dataprep.check.CheckBatch;
 import dev.graft.dataprep.check.CheckBatch.Subject;
 import dev.graft.dataprep.journal.Asked;
 import dev.graft.dataprep.journal.Dataset;
+import dev.graft.dataprep.journal.DatasetState;
+import dev.graft.dataprep.journal.DatasetState.Pending;
 import dev.graft.dataprep.journal.Edge;
 import dev.graft.dataprep.journal.JournalEntry.BatchTaken;
 import dev.graft.dataprep.journal.KnownRows;
 import dev.graft.dataprep.journal.KnownRows.Known;
 import dev.graft.dataprep.journal.Recorded;
 import dev.graft.dataprep.journal.WorkFolder;
+import dev.graft.dataprep.snapshot.TriggerPolicy;
 import dev.graft.platform.trace.Spans;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -112,8 +117,9 @@ final class Intake {
             Sifted sifted = Spans.in(
                     "sift rows", () -> sifter.sift(batch.rows(), task, origin, new Against(known, golden), folder));
             Optional<Refusal> refusal = fitness.refusal(sifted.report(), task);
+            boolean labelled = !announcement.data().withoutLabels();
             if (refusal.isEmpty()) {
-                sifted = checked(sifted, task, dataset, known);
+                sifted = checked(sifted, task, dataset, known, labelled);
                 refusal = FitnessPolicy.refusalOfLabels(sifted.report(), task);
             }
             if (refusal.isPresent()) {
@@ -124,9 +130,9 @@ final class Intake {
         return Optional.empty();
     }
 
-    private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known) {
+    private Sifted checked(Sifted sifted, Task task, Dataset dataset, Known known, boolean labelled) {
         QualityReport report = sifted.report();
-        Subject subject = new Subject(sifted.rows().sample(), report.labels());
+        Subject subject = new Subject(sifted.rows().sample(), report.labels(), labelled);
         return sifted.with(report.with(Spans.in(
                 "check batch",
                 () -> checks.check(
@@ -157,8 +163,10 @@ final class Intake {
                 quarantine.orElse(null),
                 report.labels(),
                 report.dataSource(),
-                driftChance(report));
-        if (dataset.claim(new Recorded(entry, accepted(announcement, task, entry, report, dataset)))) {
+                driftChance(report),
+                announcement.data().withoutLabels() ? report.splits() : null);
+        boolean claimed = dataset.claim(new Recorded(entry, accepted(announcement, task, entry, report, dataset)));
+        if (claimed && entry.unlabelled() == null) {
             knownRows.add(dataset, Asked.of(task), sifted.rows());
         }
     }
@@ -170,11 +178,11 @@ final class Intake {
 
     private static @Nullable Findings findings(QualityReport report) {
         BatchChecks found = report.checks();
-        return found == null || found.scope() == null || found.labels() == null
+        return found == null || found.scope() == null
                 ? null
                 : new Findings(
                         found.scope().rows(),
-                        found.labels().suspected(),
+                        found.labels() == null ? 0 : found.labels().suspected(),
                         found.drift() == null ? null : found.drift().drifted());
     }
 
@@ -184,6 +192,14 @@ final class Intake {
         return level != null && driftChance != null && driftChance <= level
                 ? 1
                 : Objects.requireNonNull(task.trigger().minimumNewRows());
+    }
+
+    private static long pendingRows(Task task, DatasetState dataset, BatchTaken entry) {
+        List<Pending> pending = new ArrayList<>(dataset.pending());
+        pending.add(Pending.of(entry));
+        return TriggerPolicy.counting(pending, task, dataset).stream()
+                .mapToLong(Pending::rows)
+                .sum();
     }
 
     private Event<BatchAccepted> accepted(
@@ -200,7 +216,7 @@ final class Intake {
                                 entry.sequence(),
                                 entry.rows(),
                                 entry.report(),
-                                dataset.state().pendingRows() + entry.rows().accepted(),
+                                pendingRows(task, dataset.state(), entry),
                                 minimumNewRows(task, entry.driftChance()),
                                 findings(report)));
     }

@@ -29,9 +29,11 @@ record TableReading(Wanted wanted, Supplier<RowReading> reading) {
             BatchLabelled batch, Task task, @Nullable DataSource source, BatchLimits limits, Languages languages) {
         Features features = task.features();
         if (features == null) {
-            RowMapping mapping = mapping(batch, source, task.ofPairs());
+            RowMapping all = mapping(batch, source, task.ofPairs());
+            RowMapping mapping = batch.withoutLabels() ? all.withoutLabels() : all;
             return new TableReading(
-                    mapping.wanted(), () -> new TextReading(task, limits.maxTextChars(task), mapping, languages));
+                    mapping.wanted(),
+                    () -> new TextReading(task, limits.maxTextChars(task), mapping, languages, !batch.withoutLabels()));
         }
         NumberMapping mapping = mapping(batch, NumberMapping.columns(features), source);
         return new TableReading(mapping.wanted(), () -> new NumberReading(task, mapping, batch.dataSource()));

@@ -18,6 +18,7 @@ final class Tally {
     private final @Nullable ColumnCounts columns;
     private final Map<String, Long> brokenRules = new TreeMap<>();
     private final Map<String, SplitCounts> labels = new TreeMap<>();
+    private SplitCounts splits = new SplitCounts(0, 0, 0);
     private final Map<String, Long> languages = new TreeMap<>();
     private long received;
     private long quarantined;
@@ -49,7 +50,11 @@ final class Tally {
     }
 
     void accepted(DatasetRow row) {
-        labels.merge(row.label(), one(row.split()), DatasetState::sum);
+        SplitCounts one = one(row.split());
+        splits = DatasetState.sum(splits, one);
+        if (!row.label().equals(DatasetRow.UNLABELLED)) {
+            labels.merge(row.label(), one, DatasetState::sum);
+        }
         if (row.content() instanceof RowContent.Text text) {
             lengths.add(text.all().length());
             if (text.language() != null) {
@@ -99,7 +104,7 @@ final class Tally {
                 brokenRules,
                 cleaned,
                 labels,
-                labels.values().stream().reduce(new SplitCounts(0, 0, 0), DatasetState::sum),
+                splits,
                 lengths.summary(),
                 columns == null ? null : columns.summary(),
                 languages.isEmpty() ? null : Map.copyOf(languages),

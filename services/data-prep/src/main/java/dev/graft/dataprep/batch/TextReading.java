@@ -2,6 +2,7 @@ package dev.graft.dataprep.batch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.graft.contracts.document.DatasetRow;
 import dev.graft.contracts.document.RowContent;
 import dev.graft.contracts.task.Preparation;
 import dev.graft.contracts.task.Task;
@@ -26,15 +27,20 @@ final class TextReading implements RowReading {
     private final @Nullable Languages languages;
     private long tagged;
 
-    /** @param languages tells them where the task asks for them */
-    TextReading(Task task, int maxTextChars, RowMapping mapping, Languages languages) {
+    /**
+     * @param languages tells them where the task asks for them
+     * @param labelled whether each row needs a label
+     */
+    TextReading(Task task, int maxTextChars, RowMapping mapping, Languages languages, boolean labelled) {
         Preparation preparation = task.preparation();
         TextPreparation steps = TextPreparation.of(requireNonNull(preparation.cleaning()));
         this.mapping = mapping;
         this.cleaning = steps.counting();
         this.languages = steps.steps().contains(CleaningStep.LANGUAGE_TAG) ? languages : null;
-        this.rules = RowRules.forText(
-                task.labels(), task.ofPairs(), requireNonNull(preparation.minimumChars()), maxTextChars);
+        int minimum = requireNonNull(preparation.minimumChars());
+        this.rules = labelled
+                ? RowRules.forText(task.labels(), task.ofPairs(), minimum, maxTextChars)
+                : RowRules.forUnlabelledText(task.ofPairs(), minimum, maxTextChars);
     }
 
     @Override
@@ -66,7 +72,7 @@ final class TextReading implements RowReading {
         }
         String text = requireNonNull(row.text()).strip();
         String pair = row.pair() == null ? null : row.pair().strip();
-        String label = requireNonNull(row.label()).strip();
+        String label = row.label() == null ? DatasetRow.UNLABELLED : row.label().strip();
         RowContent.Text untold = new RowContent.Text(text, pair, null);
         RowContent.Text content = new RowContent.Text(text, pair, language(untold.all()));
         return new Verdict.Fit(new Candidate(RowIds.of(text, pair), content, label, row.group(), () -> shown));

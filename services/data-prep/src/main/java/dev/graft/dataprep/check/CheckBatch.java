@@ -73,8 +73,9 @@ public final class CheckBatch {
      *
      * @param rows a sample of the batch's new rows
      * @param labels all its new rows by label and split
+     * @param labelled whether they have labels; of rows without, only the drift is looked at
      */
-    public record Subject(RowSample rows, Map<String, SplitCounts> labels) {}
+    public record Subject(RowSample rows, Map<String, SplitCounts> labels, boolean labelled) {}
 
     /**
      * Checks a batch that is not part of the data set yet.
@@ -132,22 +133,27 @@ public final class CheckBatch {
             List<RowSample.Row> known) {
         Instant start = clock.instant();
         Features of = sight.features(known, rows);
-        LabelReport labels = LABELS.run(
-                labelled(known, of.dataset(), task),
-                labelled(rows, of.batch(), task),
-                task.labels().size(),
-                of.probes(),
-                LabelListener.SILENT);
+        LabelReport labels = !batch.labelled()
+                ? null
+                : LABELS.run(
+                        labelled(known, of.dataset(), task),
+                        labelled(rows, of.batch(), task),
+                        task.labels().size(),
+                        of.probes(),
+                        LabelListener.SILENT);
         DriftReport drift = known.size() < LEAST_ROWS
                 ? null
                 : drift(
-                        sight.sample(known, totals(dataset.labels(), task), of.dataset()),
+                        sight.sample(
+                                known,
+                                batch.labelled() ? totals(dataset.labels(), task) : new TreeMap<>(),
+                                of.dataset()),
                         sight.sample(rows, totals(batch.labels(), task), of.batch()));
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
         return new BatchChecks(
                 null,
                 new BatchChecks.Scope(sight.backbone(), rows.size(), known.size(), seconds),
-                LabelFindings.of(labels, rows, task.labels(), sight),
+                labels == null ? null : LabelFindings.of(labels, rows, task.labels(), sight),
                 drift == null ? null : DriftFindings.of(drift),
                 null,
                 null);

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetState {
     private final Map<String, Long> sequences = new HashMap<>();
+    private final List<Long> batches = new ArrayList<>();
     private final List<Shard> shards = new ArrayList<>();
+    private final List<Shard> unlabelled = new ArrayList<>();
+    private SplitCounts unlabelledRows = new SplitCounts(0, 0, 0);
     private final List<Long> snapshots = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
     private final Map<String, SplitCounts> labels = new HashMap<>();
@@ -30,6 +33,7 @@ public final class DatasetState {
      * A batch that no snapshot holds yet.
      *
      * @param driftChance the chance of a difference from the data set like its own, 0 to 1; null: it was not compared
+     * @param labelled whether its rows have labels
      */
     public record Pending(
             String batchId,
@@ -37,7 +41,20 @@ public final class DatasetState {
             long rows,
             int taskVersion,
             Instant time,
-            @Nullable Double driftChance) {}
+            @Nullable Double driftChance,
+            boolean labelled) {
+        /** A batch that was just taken in. */
+        public static Pending of(BatchTaken batch) {
+            return new Pending(
+                    batch.batchId(),
+                    batch.sequence(),
+                    batch.rows().accepted(),
+                    batch.taskVersion(),
+                    batch.time(),
+                    batch.driftChance(),
+                    batch.unlabelled() == null);
+        }
+    }
 
     /** @throws IllegalArgumentException when the entry is not the next one */
     public synchronized void apply(JournalEntry entry) {
@@ -55,11 +72,16 @@ public final class DatasetState {
     }
 
     private void apply(BatchTaken batch) {
-        long rows = batch.rows().accepted();
+        Shard shard = new Shard(batch.batchId(), batch.sequence(), batch.rows().accepted(), batch.shard());
         sequences.put(batch.batchId(), batch.sequence());
-        shards.add(new Shard(batch.batchId(), batch.sequence(), rows, batch.shard()));
-        pending.add(new Pending(
-                batch.batchId(), batch.sequence(), rows, batch.taskVersion(), batch.time(), batch.driftChance()));
+        batches.add(batch.sequence());
+        pending.add(Pending.of(batch));
+        if (batch.unlabelled() != null) {
+            unlabelled.add(shard);
+            unlabelledRows = sum(unlabelledRows, batch.unlabelled());
+            return;
+        }
+        shards.add(shard);
         batch.labels().forEach((label, counts) -> labels.merge(label, counts, DatasetState::sum));
         if (batch.dataSource() != null) {
             Map<String, SplitCounts> ofSource = bySource.computeIfAbsent(batch.dataSource(), name -> new HashMap<>());
@@ -82,9 +104,24 @@ public final class DatasetState {
         return Optional.ofNullable(sequences.get(batchId));
     }
 
-    /** All shards, oldest first. */
+    /** Places of all batches, oldest first. */
+    public synchronized List<Long> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** All shards of rows with labels, oldest first. */
     public synchronized List<Shard> shards() {
         return List.copyOf(shards);
+    }
+
+    /** All shards of rows without labels, oldest first. */
+    public synchronized List<Shard> unlabelled() {
+        return List.copyOf(unlabelled);
+    }
+
+    /** The rows without labels by split. */
+    public synchronized SplitCounts unlabelledRows() {
+        return unlabelledRows;
     }
 
     /** Places of the snapshots, oldest first. */
@@ -97,11 +134,7 @@ public final class DatasetState {
         return List.copyOf(pending);
     }
 
-    public synchronized long pendingRows() {
-        return pending.stream().mapToLong(Pending::rows).sum();
-    }
-
-    /** All rows by label and split. */
+    /** All rows with labels by label and split. */
     public synchronized Map<String, SplitCounts> labels() {
         return Map.copyOf(labels);
     }

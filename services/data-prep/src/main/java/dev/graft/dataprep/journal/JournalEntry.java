@@ -33,6 +33,7 @@ public sealed interface JournalEntry {
      * @param labels its new rows by label and split
      * @param dataSource where its rows come from; null: they came in the task's own columns
      * @param driftChance the chance of a difference from the data set like its own, 0 to 1; null: it was not compared
+     * @param unlabelled its new rows by split, which have no labels; null: they have
      */
     record BatchTaken(
             long sequence,
@@ -45,7 +46,8 @@ public sealed interface JournalEntry {
             @Nullable ObjectRef quarantine,
             Map<String, SplitCounts> labels,
             @Nullable String dataSource,
-            @Nullable Double driftChance)
+            @Nullable Double driftChance,
+            @Nullable SplitCounts unlabelled)
             implements JournalEntry {
         public BatchTaken {
             labels = Map.copyOf(labels);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which columns of a source say a row's label and its group, and what the task calls the labels. Thread-safe.
  *
- * @param label the column with the label
+ * @param label the column with the label; null: the rows have none
  * @param group the column that says which rows belong together; null: each row stands alone
  * @param words what the source calls a label, and the task's label for it
  */
-record Labelling(String label, @Nullable String group, Map<String, String> words) {
+record Labelling(@Nullable String label, @Nullable String group, Map<String, String> words) {
     /** What a batch's columns call the one that says which rows belong together. */
     static final String GROUP = "group";
 
@@ -40,6 +40,11 @@ record Labelling(String label, @Nullable String group, Map<String, String> words
         return new Labelling(InlineRows.LABEL, null, Objects.requireNonNull(source.labels()));
     }
 
+    /** The same rows without labels. */
+    Labelling withoutLabels() {
+        return new Labelling(null, group, words);
+    }
+
     /** The columns that have to be read. */
     Stream<String> columns() {
         return Stream.of(label, group).filter(Objects::nonNull).distinct();
@@ -48,7 +53,7 @@ record Labelling(String label, @Nullable String group, Map<String, String> words
     /** The task's label of a row; null: it has none. */
     @Nullable
     String of(RawRow.Fields row) {
-        String given = row.value(label);
+        String given = label == null ? null : row.value(label);
         return given == null ? null : translated(given.strip());
     }
 

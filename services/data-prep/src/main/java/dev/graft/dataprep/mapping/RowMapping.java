@@ -123,6 +123,11 @@ public final class RowMapping {
         }
     }
 
+    /** The same mapping of rows without labels, whatever columns there are. */
+    public RowMapping withoutLabels() {
+        return new RowMapping(text, pair, labels.withoutLabels(), terms, conversions, castScalars);
+    }
+
     /** What has to be read of a source. */
     public Wanted wanted() {
         Set<String> columns = new LinkedHashSet<>(text.columns());

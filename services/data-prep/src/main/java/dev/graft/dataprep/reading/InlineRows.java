@@ -39,17 +39,24 @@ public final class InlineRows implements RowSource {
     }
 
     private static Map<String, String> texts(BatchLabelled.Row row, String text) {
-        return row.textPair() == null
-                ? Map.of(TEXT, text, LABEL, row.label())
-                : Map.of(TEXT, text, TEXT_PAIR, row.textPair(), LABEL, row.label());
+        Map<String, String> values = new HashMap<>(Map.of(TEXT, text));
+        putIfThere(values, TEXT_PAIR, row.textPair());
+        putIfThere(values, LABEL, row.label());
+        return values;
     }
 
     /** A column that is called as the label's is, is none of the row's features. */
     private static Map<String, String> numbers(BatchLabelled.Row row) {
         Map<String, String> values = new HashMap<>();
         Objects.requireNonNull(row.features()).forEach((column, value) -> values.put(column, String.valueOf(value)));
-        values.put(LABEL, row.label());
+        putIfThere(values, LABEL, row.label());
         return values;
+    }
+
+    private static void putIfThere(Map<String, String> values, String column, @Nullable String value) {
+        if (value != null) {
+            values.put(column, value);
+        }
     }
 
     @Override

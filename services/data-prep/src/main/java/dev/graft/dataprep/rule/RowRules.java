@@ -31,12 +31,22 @@ public final class RowRules {
      * @param maxTextChars the longest text
      */
     public static RowRules forText(List<String> labels, boolean pairs, int minTextChars, int maxTextChars) {
+        List<RowRule> rules = new ArrayList<>(ofTexts(pairs, minTextChars, maxTextChars));
+        rules.addAll(ofLabels(labels));
+        return new RowRules(rules);
+    }
+
+    /** The rules for texts that need no label. */
+    public static RowRules forUnlabelledText(boolean pairs, int minTextChars, int maxTextChars) {
+        return new RowRules(ofTexts(pairs, minTextChars, maxTextChars));
+    }
+
+    private static List<RowRule> ofTexts(boolean pairs, int minTextChars, int maxTextChars) {
         List<RowRule> rules = new ArrayList<>(ofText("text", MappedRow::text, minTextChars, maxTextChars));
         if (pairs) {
             rules.addAll(ofText("second text", MappedRow::pair, minTextChars, maxTextChars));
         }
-        rules.addAll(ofLabels(labels));
-        return new RowRules(rules);
+        return rules;
     }
 
     private static List<RowRule> ofText(

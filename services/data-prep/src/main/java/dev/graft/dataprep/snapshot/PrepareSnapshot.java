@@ -60,7 +60,7 @@ public final class PrepareSnapshot {
         make(
                 dataset,
                 (task, pending) -> TriggerPolicy.isDue(
-                        pending,
+                        TriggerPolicy.counting(pending, task, dataset.state()),
                         task.trigger(),
                         dataset.state().lastSnapshot(),
                         edge.clock().instant()));

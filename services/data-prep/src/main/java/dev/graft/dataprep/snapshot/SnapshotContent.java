@@ -30,7 +30,16 @@ final class SnapshotContent {
         }
         List<Shard> shards = state.shards();
         return new SnapshotManifest(
-                id(task, shards), task, shards, rows, labelCounts, bySource(task, state), null, null);
+                id(task, shards, state.unlabelled()),
+                task,
+                shards,
+                rows,
+                labelCounts,
+                bySource(task, state),
+                null,
+                null,
+                state.unlabelled(),
+                state.unlabelledRows());
     }
 
     private static Map<String, SplitCounts> bySource(Task task, DatasetState state) {
@@ -46,9 +55,15 @@ final class SnapshotContent {
         return sums;
     }
 
-    private static String id(Task task, List<Shard> shards) {
+    private static String id(Task task, List<Shard> shards, List<Shard> unlabelled) {
         Stream<String> head = Stream.of("snapshot", task.name(), Integer.toString(task.requireVersion()));
         Stream<String> content = shards.stream().map(shard -> shard.object().sha256());
-        return Hashes.id(Stream.concat(head, content).toArray(String[]::new));
+        Stream<String> without = unlabelled.isEmpty()
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of("unlabelled"),
+                        unlabelled.stream().map(shard -> shard.object().sha256()));
+        return Hashes.id(
+                Stream.of(head, content, without).flatMap(parts -> parts).toArray(String[]::new));
     }
 }

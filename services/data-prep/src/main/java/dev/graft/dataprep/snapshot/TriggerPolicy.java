@@ -1,6 +1,9 @@
 package dev.graft.dataprep.snapshot;
 
+import dev.graft.contracts.task.Strategy;
+import dev.graft.contracts.task.Task;
 import dev.graft.contracts.task.Trigger;
+import dev.graft.dataprep.journal.DatasetState;
 import dev.graft.dataprep.journal.DatasetState.Pending;
 import dev.graft.dataprep.task.Schedule;
 import java.time.Duration;
@@ -18,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TriggerPolicy {
     private TriggerPolicy() {}
+
+    /**
+     * The pending batches that are worth a snapshot. Those without labels are so only to a task that learns from them, and not
+     * before there are labels to learn.
+     */
+    public static List<Pending> counting(List<Pending> pending, Task task, DatasetState dataset) {
+        boolean adapts = task.strategy().kind().equals(Strategy.KIND_DOMAIN_ADAPTATION)
+                && !dataset.shards().isEmpty();
+        return adapts ? pending : pending.stream().filter(Pending::labelled).toList();
+    }
 
     /**
      * @param pending batches that no snapshot holds yet, oldest first

@@ -125,10 +125,10 @@ class TriggerPolicyTest {
     }
 
     private static Pending batch(long rows, Instant time) {
-        return new Pending("b", 1, rows, 1, time, null);
+        return new Pending("b", 1, rows, 1, time, null, true);
     }
 
     private static Pending drifted(long rows, double chance) {
-        return new Pending("d", 1, rows, 1, MIDNIGHT, chance);
+        return new Pending("d", 1, rows, 1, MIDNIGHT, chance, true);
     }
 }

@@ -80,7 +80,10 @@ public final class RequestRun {
 
     private Advice strategy(SnapshotManifest snapshot, String backbone) {
         return ResolveStrategy.resolve(
-                snapshot.task(), snapshot.rows().train(), balance(snapshot), facts(snapshot.task(), backbone));
+                snapshot.task(),
+                new ResolveStrategy.Rows(
+                        snapshot.rows().train(), snapshot.unlabelledRows().train(), balance(snapshot)),
+                facts(snapshot.task(), backbone));
     }
 
     /** That of the training rows, as far as the manifest tells it: it counts a label's rows over all splits. */

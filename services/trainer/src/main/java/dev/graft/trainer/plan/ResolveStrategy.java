@@ -4,6 +4,7 @@ import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.model.HeadKind;
 import dev.graft.learning.strategy.Advice;
+import dev.graft.learning.strategy.Alignment;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.HyperParametersBuilder;
 import dev.graft.learning.strategy.LabelBalance;
@@ -11,6 +12,7 @@ import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.FewShot;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.LowRank;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the same strategy, so a repeat gives the same run.
  */
 public final class ResolveStrategy {
+    /** Fewer rows without labels say too little about the domain that they are of. */
+    static final int LEAST_UNLABELLED = 50;
+
     /** Upper layers that learn in a fine-tuning which does not say how many. */
     private static final int TOP_LAYERS = 2;
 
@@ -43,18 +48,16 @@ public final class ResolveStrategy {
     /**
      * The strategy with all its numbers, and why it is that one.
      *
-     * @param trainRows rows of the training split
-     * @param balance of their labels
      * @throws IllegalArgumentException on numbers with which this backbone cannot be trained; the message names the
      *     first
      */
-    public static Advice resolve(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    public static Advice resolve(Task task, Rows rows, BackboneFacts backbone) {
         Strategy wanted = task.strategy();
         requireModality(task, backbone);
         if (!wanted.kind().equals(Strategy.KIND_FUSION) && !fused(task).isEmpty()) {
             throw new IllegalArgumentException("strategy.backbones are of the kind fusion, not of " + wanted.kind());
         }
-        Advice advice = base(task, trainRows, balance, backbone);
+        Advice advice = base(task, rows, backbone);
         TransferStrategy base = advice.strategy();
         TransferStrategy resolved =
                 StrategyOptions.over(base.with(numbers(wanted, base.hyperParameters())), wanted.options());
@@ -63,8 +66,30 @@ public final class ResolveStrategy {
         checkAugmentation(task, resolved.hyperParameters());
         resolved.backbonesBeside(task.backbone()); // Refuses a fusion with itself.
         List<String> named = StrategyOptions.named(wanted);
-        Advice followed = advice.with(resolved);
+        Advice followed = withoutTarget(advice.with(resolved), rows);
         return named.isEmpty() ? followed : followed.because("The task itself names " + String.join(", ", named) + ".");
+    }
+
+    /**
+     * The training rows of a data set.
+     *
+     * @param labelled how many have labels
+     * @param unlabelled how many have none
+     * @param balance of the labels
+     */
+    public record Rows(long labelled, long unlabelled, LabelBalance balance) {}
+
+    /** Until there are rows to adapt to, the labelled ones are learnt as if there were to be none. */
+    private static Advice withoutTarget(Advice advice, Rows rows) {
+        if (!(advice.strategy() instanceof DomainAdaptation adaptation) || rows.unlabelled() >= LEAST_UNLABELLED) {
+            return advice;
+        }
+        return advice.with(
+                        new FineTune(adaptation.frozenLayers(), adaptation.headWarmup(), adaptation.hyperParameters()))
+                .because(
+                        "There are " + rows.unlabelled()
+                                + " training rows without labels, and fewer than " + LEAST_UNLABELLED
+                                + " say too little about the domain that they are of: the labelled ones alone are fine-tuned on.");
     }
 
     private static void checkWeights(Task task, HyperParameters numbers) {
@@ -99,9 +124,9 @@ public final class ResolveStrategy {
         }
     }
 
-    private static Advice base(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    private static Advice base(Task task, Rows rows, BackboneFacts backbone) {
         return task.strategy().kind().equals(Strategy.KIND_AUTO)
-                ? advised(task, trainRows, balance, backbone)
+                ? advised(task, rows, backbone)
                 : new Advice(
                         declared(task, backbone),
                         "The task declares the strategy " + task.strategy().kind() + ".");
@@ -117,8 +142,20 @@ public final class ResolveStrategy {
             case Strategy.KIND_FEW_SHOT -> frozen(StrategyAdvisor.fewShot(), wanted.frozenLayers());
             case Strategy.KIND_FUSION -> StrategyAdvisor.fusion(fused(task));
             case Strategy.KIND_DISTILLATION -> student(wanted, backbone);
+            case Strategy.KIND_DOMAIN_ADAPTATION -> StrategyAdvisor.domainAdaptation(alignment(wanted), frozen);
             default -> throw new IllegalArgumentException("there is no strategy.kind '" + wanted.kind() + "'");
         };
+    }
+
+    /** Read here because the weight that suits an alignment is its own; what else the options say is laid over it. */
+    private static Alignment alignment(Strategy wanted) {
+        Object named = wanted.options() == null ? null : wanted.options().get("alignment");
+        try {
+            return named == null ? StrategyAdvisor.USUAL_ALIGNMENT : Alignment.valueOf(named.toString());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "strategy.options: alignment must be ADVERSARIAL, CORRELATION or DISCREPANCY, not " + named, e);
+        }
     }
 
     /** A third of the layers, where the options name no other number. */
@@ -147,14 +184,14 @@ public final class ResolveStrategy {
         return layers == null ? base : new FewShot(layers, base.contrast(), base.headPasses(), base.hyperParameters());
     }
 
-    private static Advice advised(Task task, long trainRows, LabelBalance balance, BackboneFacts backbone) {
+    private static Advice advised(Task task, Rows rows, BackboneFacts backbone) {
         TaskShape shape = new TaskShape(
-                Math.toIntExact(trainRows),
+                Math.toIntExact(rows.labelled()),
                 task.labels().size(),
                 HeadKind.CLASSES,
                 backbone.layers(),
                 task.ofPairs(),
-                balance);
+                rows.balance());
         Advice advice = adviceFor(task, shape);
         Integer frozen = task.strategy().frozenLayers();
         return advice.strategy() instanceof FineTune tune && frozen != null
@@ -208,6 +245,9 @@ public final class ResolveStrategy {
         }
         if (strategy instanceof LowRank lowRank) {
             return lowRank.frozenLayers();
+        }
+        if (strategy instanceof DomainAdaptation adaptation) {
+            return adaptation.frozenLayers();
         }
         return strategy instanceof FewShot fewShot ? fewShot.frozenLayers() : 0;
     }

@@ -14,8 +14,13 @@ public final class RowTexts {
         return rows.stream().map(RowTexts::of).toList();
     }
 
-    private static LabelledText of(DatasetRow row) {
+    /** The text, or two, of a row. */
+    public static TextInput inputOf(DatasetRow row) {
         RowContent.Text texts = row.texts();
-        return new LabelledText(new TextInput(texts.text(), texts.pair()), row.label());
+        return new TextInput(texts.text(), texts.pair());
+    }
+
+    private static LabelledText of(DatasetRow row) {
+        return new LabelledText(inputOf(row), row.label());
     }
 }

@@ -6,11 +6,13 @@ import dev.graft.contracts.event.ModelFolder;
 import dev.graft.contracts.event.ObjectRef;
 import dev.graft.contracts.task.Features;
 import dev.graft.contracts.task.Task;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.train.TrainingOutcome;
 import dev.graft.trainer.plan.RunPlan;
 import dev.graft.trainer.plan.RunRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lineage of the model that an attempt made, complete but for the model's files. */
@@ -27,7 +29,9 @@ record LineageOf(
 
     Lineage with(ModelFolder model) {
         SnapshotManifest snapshot = request.snapshot();
-        List<String> batches = snapshot.shards().stream()
+        Stream<SnapshotManifest.Shard> others =
+                plan.strategy() instanceof DomainAdaptation ? snapshot.unlabelled().stream() : Stream.of();
+        List<String> batches = Stream.concat(snapshot.shards().stream(), others)
                 .map(SnapshotManifest.Shard::batchId)
                 .distinct()
                 .toList();

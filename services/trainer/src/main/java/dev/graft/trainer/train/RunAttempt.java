@@ -8,6 +8,7 @@ import dev.graft.contracts.event.RunAbandoned.SupersededBy;
 import dev.graft.contracts.event.RunCompleted;
 import dev.graft.contracts.event.RunStopRequested;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.tabular.FittedFeatures;
 import dev.graft.learning.train.CheckpointStore;
 import dev.graft.learning.train.EpochReport;
@@ -128,6 +129,9 @@ public final class RunAttempt {
         LiveChampion champion = champion(plan);
         RowsToLearn learnt = rows.following(plan, champion)
                 .with(snapshots.features(work.request().snapshot()));
+        if (plan.strategy() instanceof DomainAdaptation) {
+            learnt = learnt.beside(snapshots.unlabelled(work.request().snapshot(), work.folder()));
+        }
         RunReporter reporter = new RunReporter(events, monitor, work.cause(), plan, work.token(), learner.device());
         Path output = work.folder().resolve("model");
         CheckpointStore store = reporter.listeningTo(checkpoints.open(plan.runId(), work.token(), work.folder()));

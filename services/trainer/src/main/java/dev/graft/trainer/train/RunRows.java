@@ -54,7 +54,7 @@ record RunRows(Task task, List<DatasetRow> train, List<DatasetRow> validation) {
     }
 
     private RowsToLearn data(LearntRows learnt) {
-        return new RowsToLearn(learnt.train(), validation, task.labels(), learnt.earlier(), null);
+        return new RowsToLearn(learnt.train(), validation, task.labels(), learnt.earlier(), List.of(), null);
     }
 
     private static void requireTwoLabels(Stream<DatasetRow> train, String remedy) throws RunFailed {

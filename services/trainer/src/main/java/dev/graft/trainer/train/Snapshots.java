@@ -16,7 +16,15 @@ public interface Snapshots {
     SnapshotManifest manifest(ObjectRef reference) throws RunFailed;
 
     /**
-     * All rows, oldest batch first.
+     * All rows without labels, oldest batch first; a row may come more than once, and have a label by now.
+     *
+     * @param folder as of {@link #rows}
+     * @throws RunFailed when a shard is missing or not what the manifest promises
+     */
+    List<DatasetRow> unlabelled(SnapshotManifest snapshot, Path folder) throws RunFailed;
+
+    /**
+     * All rows with labels, oldest batch first.
      *
      * @param folder receives pictures, which are read from there when they are asked for
      * @throws RunFailed when a shard is missing or not what the manifest promises

@@ -54,7 +54,9 @@ class DataLicenceTest {
                 Map.of(),
                 Map.of("tickets", new SplitCounts(8, 1, 1), "reviews", new SplitCounts(10, 5, 5)),
                 null,
-                null);
+                null,
+                List.of(),
+                new SplitCounts(0, 0, 0));
     }
 
     @SuppressWarnings("NullAway")

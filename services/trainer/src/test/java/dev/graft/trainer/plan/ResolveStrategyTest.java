@@ -8,6 +8,8 @@ import dev.graft.contracts.task.Strategy;
 import dev.graft.contracts.task.Task;
 import dev.graft.learning.image.Augmentation;
 import dev.graft.learning.image.HorizontalFlip;
+import dev.graft.learning.strategy.Advice;
+import dev.graft.learning.strategy.Alignment;
 import dev.graft.learning.strategy.HyperParameters;
 import dev.graft.learning.strategy.LabelBalance;
 import dev.graft.learning.strategy.LossOptions;
@@ -16,6 +18,7 @@ import dev.graft.learning.strategy.StrategyAdvisor;
 import dev.graft.learning.strategy.TaskShape;
 import dev.graft.learning.strategy.TransferStrategy;
 import dev.graft.learning.strategy.TransferStrategy.Distillation;
+import dev.graft.learning.strategy.TransferStrategy.DomainAdaptation;
 import dev.graft.learning.strategy.TransferStrategy.FineTune;
 import dev.graft.learning.strategy.TransferStrategy.Fusion;
 import dev.graft.learning.strategy.TransferStrategy.LinearProbe;
@@ -31,7 +34,8 @@ class ResolveStrategyTest {
     private static final BackboneFacts SIX_LAYERS = new BackboneFacts(6, 512);
 
     private static TransferStrategy resolve(Task task, long rows, LabelBalance balance, BackboneFacts backbone) {
-        return ResolveStrategy.resolve(task, rows, balance, backbone).strategy();
+        return ResolveStrategy.resolve(task, new ResolveStrategy.Rows(rows, 0, balance), backbone)
+                .strategy();
     }
 
     @Test
@@ -60,6 +64,26 @@ class ResolveStrategyTest {
         assertThat(resolve(
                         Examples.task("probe", Strategy.ofKind(Strategy.KIND_LINEAR_PROBE)), 500, uneven, SIX_LAYERS))
                 .isEqualTo(StrategyAdvisor.linearProbe());
+    }
+
+    @Test
+    void a_domain_adaptation_fine_tunes_until_there_are_rows_to_adapt_to() {
+        Task task = Examples.task(
+                "adapted", with(Strategy.KIND_DOMAIN_ADAPTATION, Map.of("alignment", "CORRELATION", "epochs", 2)));
+
+        Advice without =
+                ResolveStrategy.resolve(task, new ResolveStrategy.Rows(500, 49, LabelBalance.UNKNOWN), SIX_LAYERS);
+        Advice with =
+                ResolveStrategy.resolve(task, new ResolveStrategy.Rows(500, 50, LabelBalance.UNKNOWN), SIX_LAYERS);
+
+        DomainAdaptation usual = StrategyAdvisor.domainAdaptation(Alignment.CORRELATION, 4);
+        HyperParameters shorter = usual.hyperParameters().change().epochs(2).build();
+        assertThat(with.strategy()).isEqualTo(usual.with(shorter));
+        assertThat(without.strategy()).isEqualTo(new FineTune(4, usual.headWarmup(), shorter));
+        assertThat(without.reasons())
+                .anyMatch(reason -> reason.startsWith("There are 49 training rows without labels"));
+        refused(with(Strategy.KIND_DOMAIN_ADAPTATION, Map.of("alignment", "ADVERSARIAL_CODES")), "alignment must be");
+        refused(with(Strategy.KIND_DOMAIN_ADAPTATION, Map.of("alignment", "nearness")), "not nearness");
     }
 
     @Test

@@ -117,7 +117,8 @@ class WarmStartTest {
     }
 
     private static Optional<LiveChampion> choose(Task task, BackboneFacts backbone, LiveChampion live) {
-        TransferStrategy resolved = ResolveStrategy.resolve(task, 500, LabelBalance.UNKNOWN, backbone)
+        TransferStrategy resolved = ResolveStrategy.resolve(
+                        task, new ResolveStrategy.Rows(500, 0, LabelBalance.UNKNOWN), backbone)
                 .strategy();
         Set<List<String>> backbones = Set.of(resolved.backbonesBeside(task.backbone()));
         return WarmStart.choose(task, backbones, new ChampionSource() {

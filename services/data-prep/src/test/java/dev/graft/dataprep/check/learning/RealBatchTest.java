@@ -150,11 +150,12 @@ class RealBatchTest {
                 null,
                 counts(known),
                 null,
+                null,
                 null));
         Task task = new Task("intents", 1, null, Task.TEXT, labels, Task.DEFAULT_BACKBONE, null, null, null, null);
         return CHECKS.check(
                 task,
-                new Subject(sample(batch), counts(batch)),
+                new Subject(sample(batch), counts(batch), true),
                 dataset,
                 sample(known).rows());
     }

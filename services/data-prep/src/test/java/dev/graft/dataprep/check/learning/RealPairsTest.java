@@ -102,6 +102,6 @@ class RealPairsTest {
                 null,
                 null,
                 null);
-        return CHECKS.check(task, new Subject(sample, counts), new DatasetState(), List.of());
+        return CHECKS.check(task, new Subject(sample, counts, true), new DatasetState(), List.of());
     }
 }

@@ -55,9 +55,18 @@ public final class StoredSnapshots implements Snapshots {
 
     @Override
     public List<DatasetRow> rows(SnapshotManifest snapshot, Path folder) throws RunFailed {
+        return rows(snapshot.shards(), folder);
+    }
+
+    @Override
+    public List<DatasetRow> unlabelled(SnapshotManifest snapshot, Path folder) throws RunFailed {
+        return rows(snapshot.unlabelled(), folder);
+    }
+
+    private List<DatasetRow> rows(List<SnapshotManifest.Shard> shards, Path folder) throws RunFailed {
         PictureFolder pictures = new PictureFolder(folder.resolve("pictures"));
         List<DatasetRow> rows = new ArrayList<>();
-        for (SnapshotManifest.Shard shard : snapshot.shards()) {
+        for (SnapshotManifest.Shard shard : shards) {
             through(shard.object(), maxShardBytes, file -> {
                 Shards.forEach(file, row -> rows.add(pictures.keep(row)));
                 return file;
@@ -82,10 +91,7 @@ public final class StoredSnapshots implements Snapshots {
     /** One {@code GET} for each entry of the journal after the snapshot's newest batch, up to the next snapshot. */
     @Override
     public Optional<SupersededBy> next(SnapshotManifest snapshot) {
-        long place = snapshot.shards().stream()
-                .mapToLong(SnapshotManifest.Shard::sequence)
-                .max()
-                .orElse(0);
+        long place = snapshot.lastPlace();
         Optional<Event<?>> entry;
         Optional<SupersededBy> next;
         do {

@@ -81,7 +81,12 @@ class RecordedWeightsTest {
             throws Exception {
         learner = RealLearner.over(store, disk, clock);
         RowsToLearn learnt = new RowsToLearn(
-                ofSplit(rows, Split.TRAIN), ofSplit(rows, Split.VALIDATION), Examples.LABELS, List.of(), features);
+                ofSplit(rows, Split.TRAIN),
+                ofSplit(rows, Split.VALIDATION),
+                Examples.LABELS,
+                List.of(),
+                List.of(),
+                features);
         RunPlan plan = plan(prepared, learnt);
         assertThat(plan.classWeights()).containsOnlyKeys(Examples.LABELS);
 
