@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ClassicTexts.class,
             NeuralFeatures.class,
             Policies.class,
-            MetaLearnt.class
+            MetaLearnt.class,
+            OneShot.class
         })
 public final class Methods {}

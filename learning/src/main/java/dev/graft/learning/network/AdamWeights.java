@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The linear layers of a small network by name, with the moments of Adam (Kingma and Ba 2015; β 0.9 and 0.999). They belong to
+ * The weights of a small network by name, most of them linear layers, with the moments of Adam (Kingma and Ba 2015; β 0.9 and 0.999). They belong to
  * their manager. Used by one thread.
  */
 public final class AdamWeights {
@@ -47,7 +47,8 @@ public final class AdamWeights {
         put(layer + BIAS, known.bias(), new Shape(known.outputs()));
     }
 
-    private void put(String name, float[] values, Shape shape) {
+    /** An array of any shape, row-major, that {@link #get} gives back. */
+    public void put(String name, float[] values, Shape shape) {
         NDArray array = manager.create(values, shape);
         array.setRequiresGradient(true);
         arrays.put(name, array);
@@ -105,7 +106,8 @@ public final class AdamWeights {
                 get(name + WEIGHT).toFloatArray(), get(name + BIAS).toFloatArray());
     }
 
-    private NDArray get(String name) {
+    /** The array of a name itself; {@link IllegalStateException} on an unknown one. */
+    public NDArray get(String name) {
         NDArray array = arrays.get(name);
         if (array == null) {
             throw new IllegalStateException("the network has no " + name);
