@@ -31,7 +31,7 @@ final class Adapt implements Callable<Integer> {
 
     @Option(
             names = "--pairs",
-            defaultValue = "films>products,products>films,书籍>酒店,酒店>书籍,计算机>衣服,水果>计算机",
+            defaultValue = "films>products,products>films",
             split = ",",
             description = "SOURCE>TARGET, several. Default: ${DEFAULT-VALUE}")
     private List<String> pairs = List.of();

@@ -54,31 +54,40 @@ final class GradientStep {
         double value = 0;
         for (int start = 0; start < batch.length; start += atOnce) {
             StopRequested.check(session.stop);
-            int[] rows = Arrays.copyOfRange(batch, start, Math.min(batch.length, start + atOnce));
+            Part part = new Part(batch, start, Math.min(batch.length, start + atOnce));
             try (NDManager scope = session.manager.newSubManager()) {
-                NDArray part;
-                if (features instanceof ImitatedRows<?> imitated) {
-                    part = imitated.loss(scope, rows, batch);
-                } else {
-                    NDArray pooled = features.pooled(scope, rows, below);
-                    part = loss(pooled, rows, batch);
-                    if (target != null) {
-                        part = part.add(target.loss(
-                                features,
-                                pooled,
-                                below,
-                                new TargetDomain.Part(start, rows.length, batch.length),
-                                new TargetDomain.Step(phase, step, steps)));
-                    }
-                }
-                value += part.getFloat();
+                NDArray loss = loss(scope, features, part, below, step);
+                value += loss.getFloat();
                 if (!(value < HOPELESS_LOSS)) {
                     throw new TrainingDiverged("The loss is " + value, phase, step);
                 }
-                Autograd.backward(part);
+                Autograd.backward(loss);
             }
         }
         return value;
+    }
+
+    /** The rows of a batch from {@code start} to before {@code end}. */
+    @SuppressWarnings("ArrayRecordComponent") // Lives as long as a loop's turn, and is compared by nobody.
+    record Part(int[] batch, int start, int end) {
+        int size() {
+            return end - start;
+        }
+
+        int[] rows() {
+            return Arrays.copyOfRange(batch, start, end);
+        }
+    }
+
+    private NDArray loss(NDManager scope, RowFeatures features, Part part, StageDropout below, int step) {
+        if (features instanceof ImitatedRows<?> imitated) {
+            return imitated.loss(scope, part.rows(), part.batch());
+        }
+        NDArray pooled = features.pooled(scope, part.rows(), below);
+        NDArray answered = loss(pooled, part.rows(), part.batch());
+        return target == null
+                ? answered
+                : answered.add(target.loss(features, pooled, below, part, new TargetDomain.Step(phase, step, steps)));
     }
 
     /** The loss of some of a batch's rows. */

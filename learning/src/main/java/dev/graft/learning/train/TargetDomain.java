@@ -45,15 +45,6 @@ final class TargetDomain {
                 strategy.alignment().isAdversarial() ? new DomainClassifier(weights, features, seeds.domains()) : null;
     }
 
-    /**
-     * A part of a batch of labelled rows.
-     *
-     * @param start of its rows in the batch
-     * @param rows of the part
-     * @param batch rows of the whole
-     */
-    record Part(int start, int rows, int batch) {}
-
     /** A step of a phase that has so many. */
     record Step(Phase phase, int number, int steps) {}
 
@@ -64,21 +55,19 @@ final class TargetDomain {
      * @param features of all rows in this pass
      * @param source pooled features of the part's rows
      */
-    NDArray loss(RowFeatures features, NDArray source, StageDropout dropout, Part part, Step step) {
+    NDArray loss(RowFeatures features, NDArray source, StageDropout dropout, GradientStep.Part part, Step step) {
         NDManager scope = source.getManager();
         int[] batch = batch(features, step);
-        int[] rows = Arrays.copyOfRange(
-                batch,
-                part.start() * batch.length / part.batch(),
-                (part.start() + part.rows()) * batch.length / part.batch());
-        if (rows.length < LEAST_ROWS || part.rows() < LEAST_ROWS) {
+        int whole = part.batch().length;
+        int[] rows = Arrays.copyOfRange(batch, part.start() * batch.length / whole, part.end() * batch.length / whole);
+        if (rows.length < LEAST_ROWS || part.size() < LEAST_ROWS) {
             return scope.create(0f);
         }
         NDArray target = features.pooled(scope, rows, dropout);
         double weight = strategy.alignmentWeight() * AlignmentLoss.ramp((double) step.number() / step.steps());
         return new AlignmentLoss(scope, strategy.alignment(), this::domains)
                 .of(source, target, weight)
-                .mul(scope.create((float) part.rows() / part.batch()));
+                .mul(scope.create((float) part.size() / whole));
     }
 
     private NDArray domains(NDArray features) {
