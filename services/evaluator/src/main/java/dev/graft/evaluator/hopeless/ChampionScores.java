@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,9 +53,16 @@ public final class ChampionScores {
      *
      * @param metric the task's
      * @param score of the champion, 0 to 1
+     * @param allowedLoss how far below a challenger may surely be taken, 0 to 1: the gate's non-inferiority margin
      * @param version of the champion
      */
-    public record Bar(GateMetric metric, double score, int version) {}
+    public record Bar(GateMetric metric, double score, double allowedLoss, int version) {
+
+        /** What a challenger has to reach. */
+        double needed() {
+            return Math.max(0, score - allowedLoss);
+        }
+    }
 
     /** Empty without a champion, with one that knows other labels than the task, or without validation rows. */
     public Optional<Bar> bar(RunStarted run) throws UnusableInput {
@@ -89,7 +97,8 @@ public final class ChampionScores {
             GateMetric metric = TaskGate.metric(gate);
             ScoredRows scored = answers.of(model, rows.validation());
             double score = CurveScore.of(metric, report(scored, rows.validation()));
-            return Optional.of(new Bar(metric, score, champion.version()));
+            double allowedLoss = Objects.requireNonNullElse(gate.nonInferiorityMargin(), 0.0);
+            return Optional.of(new Bar(metric, score, allowedLoss, champion.version()));
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches runs and asks those to stop that cannot reach the champion any more, or that lag behind the task's other runs.
+ * Watches runs and asks those to stop that cannot reach the champion any more, or that lag behind the task's other runs. Where a
+ * challenger may be taken that is a little worse, for its size or its domain's sake, it need reach only that.
  *
  * <p>What it knows of a run is in memory, bounded, and comes from the run's events. Lost with the process, it only means
  * that a run which was under way is not stopped early: it goes on to the gate, which decides as always. The champion is
@@ -78,10 +79,12 @@ public final class StopHopelessRuns {
     private Optional<RunStopRequested> decide(
             ChampionScores.Bar bar, WatchedRun run, RunStarted started, RunEpochCompleted event) {
         List<Double> curve = run.curve(bar.metric());
+        HopelessRunRule lenient =
+                new HopelessRunRule(rule.minimumEpochs(), Math.min(1, rule.margin() + bar.allowedLoss()));
         HopelessRunDecision decision =
-                rule.decide(bar.score(), curve, event.plannedEpochs(), WatchedRun.patience(started));
+                lenient.decide(bar.score(), curve, event.plannedEpochs(), WatchedRun.patience(started));
         if (decision instanceof HopelessRunDecision.Continue && siblings != null) {
-            decision = siblings.decide(bar.score(), curve, siblingsOf(run, event, bar), event.plannedEpochs());
+            decision = siblings.decide(bar.needed(), curve, siblingsOf(run, event, bar), event.plannedEpochs());
         }
         if (decision instanceof HopelessRunDecision.Stop stop) {
             return Optional.of(

@@ -78,6 +78,17 @@ class StopHopelessRunsTest {
     }
 
     @Test
+    void lets_a_run_go_on_that_may_be_worse_than_the_champion_by_as_much() throws UnusableInput {
+        Gate lenient = new Gate(Gate.ACCURACY, null, null, null, null, null, null, 0.6, null, null);
+        ObjectRef other = new Snapshots(store, TASK, LABELS, lenient)
+                .with("lenient", rows("lenient", Split.VALIDATION, "delivery", 20));
+        champion(LABELS);
+        runs.onStart(started(TASK, "run-1", other, 1, 0));
+
+        assertThat(follow("run-1", HOPELESS)).isEmpty();
+    }
+
+    @Test
     void lets_a_promising_run_go_on() throws UnusableInput {
         champion(LABELS);
         runs.onStart(started(TASK, "run-1", snapshot, 1, 0));
