@@ -77,7 +77,7 @@ public final class DiffVersions {
         JsonNode manifest = read(run.snapshot().uri(), absent);
         JsonNode snapshot = manifest.path("detail").isObject() ? manifest.path("detail") : manifest;
         Set<String> batches = new LinkedHashSet<>();
-        snapshot.path("shards")
+        SnapshotShards.of(snapshot)
                 .forEach(shard -> batches.add(shard.path("batchId").asText()));
         return batches;
     }

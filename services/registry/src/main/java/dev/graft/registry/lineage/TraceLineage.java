@@ -30,7 +30,7 @@ public final class TraceLineage {
         JsonNode manifest = read(run.snapshot().uri(), "the snapshot's manifest", absent);
         JsonNode snapshot = manifest.path(DETAIL).isObject() ? manifest.path(DETAIL) : manifest;
         return new Lineage(
-                batches(run.task(), snapshot.path("shards"), absent),
+                batches(run.task(), SnapshotShards.of(snapshot), absent),
                 new Lineage.Snapshot(
                         run.snapshotId(),
                         run.snapshot(),
@@ -44,7 +44,7 @@ public final class TraceLineage {
                 absent);
     }
 
-    private Lineage.Batches batches(String task, JsonNode shards, List<String> absent) {
+    private Lineage.Batches batches(String task, List<JsonNode> shards, List<String> absent) {
         List<Lineage.Batch> newest = new ArrayList<>();
         for (int i = Math.max(0, shards.size() - SHOWN_BATCHES); i < shards.size(); i++) {
             JsonNode shard = shards.get(i);
