@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             NeuralFeatures.class,
             Policies.class,
             MetaLearnt.class,
-            OneShot.class
+            OneShot.class,
+            AllMethods.class
         })
 public final class Methods {}
