@@ -22,14 +22,14 @@ public final class BatchIds {
     public static String of(BatchLabelled batch) {
         List<String> parts = new ArrayList<>();
         parts.add(batch.task());
+        if (batch.withoutLabels()) {
+            parts.add("unlabelled"); // In a place where no text or label can stand.
+        }
         if (batch.source() == null) {
             parts.add("rows");
             Objects.requireNonNull(batch.rows()).forEach(row -> addRow(parts, row));
         } else {
             parts.addAll(source(batch.source()));
-        }
-        if (batch.withoutLabels()) {
-            parts.add("unlabelled");
         }
         if (batch.dataSource() != null) {
             parts.addAll(List.of("data-source", batch.dataSource()));

@@ -18,8 +18,8 @@ final class Tally {
     private final @Nullable ColumnCounts columns;
     private final Map<String, Long> brokenRules = new TreeMap<>();
     private final Map<String, SplitCounts> labels = new TreeMap<>();
-    private SplitCounts splits = new SplitCounts(0, 0, 0);
     private final Map<String, Long> languages = new TreeMap<>();
+    private SplitCounts splits = new SplitCounts(0, 0, 0);
     private long received;
     private long quarantined;
     private long ofDataset;

@@ -135,6 +135,8 @@ class UnlabelledBatchesTest {
         process.take("e3", unlabelled(texts("other", 3)));
 
         assertThat(BatchIds.of(labelled)).isNotEqualTo(BatchIds.of(withoutLabels(labelled)));
+        assertThat(BatchIds.of(unlabelled(List.of("first"))))
+                .isNotEqualTo(BatchIds.of(Batches.inline(List.of(Batches.row("first", "unlabelled")))));
         assertThat(accepted()).hasSize(2);
         assertThat(process.views.accepted(TASK, 0, 10).items()).hasSize(2);
     }
