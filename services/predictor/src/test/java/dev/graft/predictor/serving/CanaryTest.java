@@ -202,9 +202,10 @@ class CanaryTest {
         assertThat(canary.standing().failures()).isEqualTo(1);
     }
 
+    /** Every second input is a 7, so that a version which fails on it surely goes beyond its bound, whatever is drawn. */
     private int askUntilTheTrialIsOver() {
         for (int asked = 1; asked <= 10_000; asked++) {
-            List<Input> inputs = FakeClassifier.texts(Integer.toString(asked % 10));
+            List<Input> inputs = FakeClassifier.texts(asked % 2 == 0 ? "7" : "1");
             assertThat(served.ask("support", inputs)).isPresent();
             if (!ends.isEmpty()) {
                 return asked;
