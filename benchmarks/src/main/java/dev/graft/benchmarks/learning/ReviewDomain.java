@@ -1,11 +1,7 @@
 package dev.graft.benchmarks.learning;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.graft.learning.train.LabelledText;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.ZipFile;
 
 /**
  * Reviews of one kind of thing, good ({@code 1}) or bad ({@code 0}), in an order drawn by the seed.
@@ -53,19 +48,12 @@ record ReviewDomain(String name, String backbone, List<LabelledText> rows) {
     }
 
     private static List<LabelledText> purchases(Path data, String category) throws IOException {
-        Path file = data.resolve("chinese_sentiment/online_shopping_10_cats.zip");
-        try (ZipFile zip = new ZipFile(file.toFile());
-                Reader text = new InputStreamReader(
-                        zip.getInputStream(zip.getEntry("online_shopping_10_cats.csv")), StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
-            List<LabelledText> rows = new ArrayList<>();
-            for (NamedCsvRecord row : records) {
-                String review = row.getField("review").strip();
-                if (row.getField("cat").equals(category) && !review.isEmpty()) {
-                    rows.add(LabelledText.of(review, row.getField("label")));
-                }
+        List<LabelledText> rows = new ArrayList<>();
+        for (OnlineShopping.Review review : OnlineShopping.reviews(data)) {
+            if (review.category().equals(category)) {
+                rows.add(LabelledText.of(review.text(), review.verdict()));
             }
-            return rows;
         }
+        return rows;
     }
 }

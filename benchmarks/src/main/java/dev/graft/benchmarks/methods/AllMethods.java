@@ -84,7 +84,9 @@ final class AllMethods implements Callable<Integer> {
         Path table = Results.folder().resolve("methods-" + name + ".md");
         String body = code != 0
                 ? "It failed; the console says why.\n"
-                : Files.exists(table) ? Files.readString(table) : "It wrote no table.\n";
+                : Files.exists(table)
+                        ? Files.readString(table)
+                        : "Its figures are in methods-" + name + ".json, beside this file.\n";
         return String.format(Locale.ROOT, "%n## %s%n%n%.1f minutes.%n%n%s", name, minutes, body);
     }
 

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of the mesh: labelled rows, either in the object store or in the event itself. Exactly one of {@code
- * source} and {@code rows} is given.
+ * The input of the mesh: rows for a task, labelled unless they are said to be not, either in the object store or in the event
+ * itself. Exactly one of {@code source} and {@code rows} is given.
  *
  * @param description free text of the producer, for people
  * @param dataSource of the task's data sources the one that the rows come from; null: they are in the task's own columns
@@ -51,7 +51,7 @@ public record BatchLabelled(
     }
 
     /**
-     * A file with labelled rows.
+     * A file with rows.
      *
      * @param uri {@code s3://<bucket>/<key>}
      * @param sha256 of the file's bytes as stored
@@ -88,7 +88,7 @@ public record BatchLabelled(
     }
 
     /**
-     * A labelled row, of which exactly one of {@code text} and {@code features} is given.
+     * A row, of which exactly one of {@code text} and {@code features} is given.
      *
      * @param textPair the second of two texts whose relation the label says; null: there is one, or none
      * @param label null: the batch's rows have none
