@@ -261,14 +261,15 @@ public final class StrategyAdvisor {
     }
 
     /**
-     * Domain adaptation behind a head warm-up, with the default numbers.
+     * Domain adaptation behind a head warm-up, with the default numbers. Covariances differ by little, divided by the squared width
+     * as they are, so that their weight is large: at 1,000 nothing moves.
      *
      * @param frozenLayers bottom layers that stay as they are
      */
     public static DomainAdaptation domainAdaptation(Alignment alignment, int frozenLayers) {
         return new DomainAdaptation(
                 alignment,
-                alignment == Alignment.CORRELATION ? 1_000 : 1,
+                alignment == Alignment.CORRELATION ? 100_000 : 1,
                 frozenLayers,
                 new HeadWarmup(10, WARMUP_BATCH_SIZE, 5e-3),
                 DEFAULTS.change().batchSize(32).build());
